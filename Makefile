@@ -1,0 +1,44 @@
+# make demo · make tour · make test · make check · make bench, each from a bare clone.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+WORKERS ?= auto
+
+.PHONY: demo tour test check bench lock clean
+
+demo: $(READY)            ## the bot and a Slack in a box, in your browser
+	$(BIN)/rung demo
+
+tour: $(READY)            ## the main story, headless, as text
+	$(BIN)/rung demo --tour
+
+test: $(READY)            ## everything, on SQLite and PostgreSQL
+	$(BIN)/pytest -n $(WORKERS)
+
+check: $(READY)           ## format, lint, contracts, types, migrations
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/mypy
+	$(BIN)/python -m tests.tools.migrations_in_step
+
+bench: $(READY)           ## ratios in one run; writes benchmarks/results.json
+	$(BIN)/python -m benchmarks
+
+lock: $(READY)            ## pin every dependency by hash
+	UV="$$(command -v uv || echo .tools/bin/uv)"; \
+	"$$UV" pip compile --universal --generate-hashes --no-header -q pyproject.toml -o requirements/run.txt && \
+	"$$UV" pip compile --universal --generate-hashes --no-header -q pyproject.toml --group dev -o requirements/dev.txt
+
+$(READY): requirements/dev.txt pyproject.toml
+	@command -v uv >/dev/null 2>&1 || test -x .tools/bin/uv || \
+		{ $(PYTHON) -m venv .tools && .tools/bin/pip install --quiet uv; }
+	UV="$$(command -v uv || echo .tools/bin/uv)"; \
+	{ test -d $(VENV) || "$$UV" venv --quiet --python $(PYTHON) $(VENV); } && \
+	"$$UV" pip sync --quiet --require-hashes --python $(BIN)/python requirements/dev.txt && \
+	"$$UV" pip install --quiet --no-deps --no-build-isolation --python $(BIN)/python -e .
+	@touch $(READY)
+
+clean:
+	rm -rf $(VENV) .tools

@@ -1,0 +1,105 @@
+"""The owner's consent: a card, and a chain of clocks when nobody answers.
+
+Reminder, backup, managers; silence is never a yes. Whoever is absent is skipped, not waited for.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import messages
+from bot.asks.change import change
+from bot.people import present, working_week
+from bot.rules import deadlines
+from models import member as members
+from models.ask import AskState, Stage, WholeAsk
+from models.member import Member
+
+CHAIN = (Stage.OWNER, Stage.REMINDED, Stage.BACKUP, Stage.MANAGERS)
+LASTS: dict[Stage, timedelta] = {
+    Stage.OWNER: deadlines.REMIND_AFTER,
+    Stage.REMINDED: deadlines.BACKUP_AFTER,
+    Stage.BACKUP: deadlines.MANAGERS_AFTER,
+    Stage.MANAGERS: deadlines.MANAGERS_HAVE,
+}
+
+
+async def begin(session: AsyncSession, whole: WholeAsk, *, now: datetime) -> bool:
+    """Put a listed ask before its first approver who is there. False: nobody is, and the ask has ended."""
+    return await _enter(session, whole, CHAIN, came_from=AskState.LISTED, now=now)
+
+
+async def next_stage(session: AsyncSession, whole: WholeAsk, *, now: datetime) -> bool:
+    """The present stage's time is up: on to the next. False: that was the last, and the ask has ended."""
+    done = CHAIN.index(whole.ask.stage) if whole.ask.stage else -1
+    return await _enter(session, whole, CHAIN[done + 1 :], came_from=AskState.APPROVING, now=now)
+
+
+async def _enter(
+    session: AsyncSession,
+    whole: WholeAsk,
+    stages: Sequence[Stage],
+    *,
+    came_from: AskState,
+    now: datetime,
+) -> bool:
+    for stage in stages:
+        deciders = await deciders_at(session, whole, stage, now=now)
+        if not deciders:
+            continue
+        due_at = deadlines.step_by(working_week(deciders[0]), now, whole.reference.needed_on, LASTS[stage])
+        entered = await change(
+            session,
+            whole.ask,
+            AskState.APPROVING,
+            came_from=came_from,
+            now=now,
+            stage=stage,
+            due_at=due_at,
+        )
+        if entered:
+            for decider in deciders:
+                reminder = stage is Stage.REMINDED
+                await messages.show_approval(session, whole, decider, now=now, reminder=reminder)
+        return True
+    await change(session, whole.ask, AskState.UNAPPROVED, came_from=came_from, now=now)
+    return False
+
+
+async def deciders_at(session: AsyncSession, whole: WholeAsk, stage: Stage, *, now: datetime) -> list[Member]:
+    """Who joins at a stage and is there now. The first of them keeps the clock."""
+    if stage in {Stage.OWNER, Stage.REMINDED}:
+        return present([whole.owner], now)
+    if stage is Stage.BACKUP:
+        return present([await backup_of(session, whole.owner)], now)
+    return present(await members.managers(session, whole.ask.program_id), now)
+
+
+async def present_deciders(
+    session: AsyncSession, program_id: str, wholes: Sequence[WholeAsk], *, now: datetime
+) -> dict[str, list[Member]]:
+    """For each ask before an approver: who can decide it now, all who have joined so far."""
+    waiting = [whole for whole in wholes if whole.ask.state is AskState.APPROVING]
+    if not waiting:
+        return {}
+    backups = {
+        m.id: m
+        for m in await members.some(
+            session, program_id, [w.owner.backup_id for w in waiting if w.owner.backup_id]
+        )
+    }
+    managers = await members.managers(session, program_id)
+    found = {}
+    for whole in waiting:
+        joined: list[Member | None] = [whole.owner]
+        if whole.ask.stage in {Stage.BACKUP, Stage.MANAGERS}:
+            joined.append(backups.get(whole.owner.backup_id or ""))
+        if whole.ask.stage is Stage.MANAGERS:
+            joined += managers
+        found[whole.ask.id] = present(joined, now)
+    return found
+
+
+async def backup_of(session: AsyncSession, owner: Member) -> Member | None:
+    return await members.get(session, owner.program_id, owner.backup_id) if owner.backup_id else None

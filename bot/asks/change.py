@@ -1,0 +1,30 @@
+"""A change of an ask's state: settled by the database, written to the log, drawn again wherever it shows."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import messages
+from models import ask as asks
+from models import audit
+from models.ask import Ask, AskState
+
+
+async def change(
+    session: AsyncSession,
+    ask: Ask,
+    to: AskState,
+    *,
+    came_from: AskState,
+    now: datetime,
+    actor: str = audit.CLOCK,
+    **values: object,
+) -> bool:
+    """Move an ask on; `values` are columns set with it. False: somebody else was first, nothing was done."""
+    moved = await asks.move(
+        session, ask.program_id, ask.id, came_from=frozenset({came_from}), to=to, now=now, **values
+    )
+    if moved:
+        audit.record(session, ask.program_id, at=now, actor=actor, verb=to, subject=ask.id)
+        await messages.changed(session, ask.program_id, ask.id, ask.reference_id, now=now)
+    return moved

@@ -1,0 +1,76 @@
+"""The scheduler's ticks. What is due is a query; any number of replicas may tick."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.asks import course
+from bot.kit import log
+from bot.kit.clock import Clock
+from bot.kit.database import Database
+from models import ask as asks
+from models import event as events
+
+BATCH = 100
+EVENTS_KEPT = timedelta(days=1)  # Slack repeats an event for hours, not days
+FORGET_EVERY = 3600  # seconds
+
+
+class Ticks:
+    """Two clocks: one for asks that are due, one for what may be forgotten."""
+
+    def __init__(self, database: Database, clock: Clock, wake: Callable[[], None], *, seconds: float) -> None:
+        self._database, self._clock, self._wake = database, clock, wake
+        self._running = asyncio.Lock()
+        self._hurried: set[asyncio.Task[int]] = set()
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        options = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
+        self._scheduler.add_job(self.tick, "interval", seconds=seconds, id="tick", **options)
+        self._scheduler.add_job(self.forget, "interval", seconds=FORGET_EVERY, id="forget", **options)
+
+    def start(self) -> None:
+        self._scheduler.start()
+
+    async def stop(self) -> None:
+        """Stop ticking, and let a tick that has begun finish."""
+        self._scheduler.shutdown(wait=False)
+        await asyncio.gather(*self._hurried, return_exceptions=True)
+        async with self._running:
+            pass
+
+    def hurry(self) -> None:
+        """Business time was moved: look at once, not at the next tick."""
+        task = asyncio.get_running_loop().create_task(self.tick())
+        self._hurried.add(task)
+        task.add_done_callback(self._hurried.discard)
+
+    async def tick(self) -> int:
+        """Act for every ask whose clock ran out, each in its own transaction; how many there were."""
+        async with self._running:
+            done = 0
+            while acted := await self._batch():
+                done += acted
+            self._wake()  # time has passed: messages that waited for an opening may be due
+            if done:
+                log.logger().info("tick", asks=done)
+            return done
+
+    async def _batch(self) -> int:
+        """Those that are due now; one that fails stays due, and the others go on without it."""
+        now, acted = self._clock.business(), 0
+        async with self._database.reading() as session:
+            due = await asks.due(session, now=now, most=BATCH)
+        for program_id, ask_id in due:
+            try:
+                async with self._database.transaction() as session:
+                    acted += await course.clock_ran_out(session, program_id, ask_id, now=now)
+            except Exception:  # noqa: BLE001  (the edge: what is due stays due, the next tick comes back to it)
+                log.logger().exception("tick_failed", ask=ask_id)
+            self._wake()
+        return acted
+
+    async def forget(self) -> None:
+        async with self._database.transaction() as session:
+            await events.forget(session, before=self._clock.real() - EVENTS_KEPT)

@@ -1,0 +1,122 @@
+"""Settings, from the environment or a `.env` file. The only reader of either."""
+
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.kit.errors import BotError
+
+SHORTEST_SECRET = 16
+
+
+class SettingsError(BotError):
+    """Settings that are missing or wrong: all of them at once, a sentence each."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        super().__init__("\n".join(sentences))
+        self.sentences = sentences
+
+
+class Settings(BaseSettings):
+    """What an operator may set. Slack's own names for its secrets, `RUNG_…` for the rest."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="RUNG_", env_file=".env", extra="ignore", hide_input_in_errors=True
+    )
+
+    slack_bot_token: SecretStr = Field(validation_alias=AliasChoices("SLACK_BOT_TOKEN", "slack_bot_token"))
+    slack_app_token: SecretStr | None = Field(
+        default=None, validation_alias=AliasChoices("SLACK_APP_TOKEN", "slack_app_token")
+    )
+    slack_signing_secret: SecretStr | None = Field(
+        default=None, validation_alias=AliasChoices("SLACK_SIGNING_SECRET", "slack_signing_secret")
+    )
+    slack_api_url: str = "https://slack.com/api/"
+    database_url: str = "sqlite:///rung.db"
+    secret_keys: SecretStr
+    http_port: int | None = Field(default=None, ge=1, le=65535)
+    http_host: str = "127.0.0.1"
+    program_name: str = "Our programme"
+    zone: str = "Europe/Berlin"
+    tick_seconds: float = Field(default=5.0, gt=0)
+    slack_pace: float = Field(default=1.0, gt=0)  # times Slack's documented rates; 1 for Slack itself
+    pretty_log: bool = False
+
+    @field_validator("slack_bot_token")
+    @classmethod
+    def _bot_token(cls, value: SecretStr) -> SecretStr:
+        if not value.get_secret_value().startswith("xoxb-"):
+            raise ValueError("a bot token starts with xoxb-")
+        return value
+
+    @field_validator("slack_app_token")
+    @classmethod
+    def _app_token(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not value.get_secret_value().startswith("xapp-"):
+            raise ValueError("an app-level token starts with xapp-")
+        return value
+
+    @field_validator("secret_keys")
+    @classmethod
+    def _secret_keys(cls, value: SecretStr) -> SecretStr:
+        keys = [key.strip() for key in value.get_secret_value().split(",")]
+        if any(len(key) < SHORTEST_SECRET for key in keys):
+            raise ValueError(f"each key needs at least {SHORTEST_SECRET} characters")
+        return value
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _slack_api_url(cls, value: str) -> str:
+        if not value.startswith(("https://", "http://")):
+            raise ValueError("it has to start with https://")
+        return value.rstrip("/") + "/"
+
+    @field_validator("database_url")
+    @classmethod
+    def _database_url(cls, value: str) -> str:
+        if not value.startswith(("sqlite:", "postgresql:", "postgres:")):
+            raise ValueError("it has to start with sqlite:/// or postgresql://")
+        return value
+
+    @field_validator("zone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ValueError("it has to be a zone like Europe/Berlin") from None
+        return value
+
+    @model_validator(mode="after")
+    def _a_way_in(self) -> "Settings":
+        if self.http_port is not None and self.slack_signing_secret is None:
+            raise ValueError("SLACK_SIGNING_SECRET is missing: it is needed when RUNG_HTTP_PORT is set.")
+        if self.http_port is None and self.slack_app_token is None:
+            raise ValueError(
+                "SLACK_APP_TOKEN is missing: it is needed for Socket Mode (or set RUNG_HTTP_PORT)."
+            )
+        return self
+
+    @property
+    def keys(self) -> list[str]:
+        return [key.strip() for key in self.secret_keys.get_secret_value().split(",")]
+
+
+def load(env_file: Path | None = Path(".env")) -> Settings:
+    """Read the settings; raises SettingsError with a sentence for each that is missing or wrong."""
+    try:
+        return Settings(_env_file=env_file)
+    except ValidationError as problem:
+        raise SettingsError([_sentence(error) for error in problem.errors()]) from None
+
+
+def _sentence(error: ErrorDetails) -> str:
+    said = error["msg"].removeprefix("Value error, ")
+    if not error["loc"]:
+        return said
+    field = str(error["loc"][0])
+    name = field if field.isupper() else f"RUNG_{field.upper()}"
+    return f"{name} is missing." if error["type"] == "missing" else f"{name} is wrong: {said}."

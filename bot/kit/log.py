@@ -1,0 +1,34 @@
+"""One canonical line for each turn and tick, as JSON, or for eyes on a terminal."""
+
+import logging
+import sys
+
+import structlog
+
+
+def configure(*, pretty: bool, level: str = "INFO") -> None:
+    """Set up structlog and point the libraries' own loggers at stderr, warnings and worse only."""
+    renderer = _for_eyes() if pretty else structlog.processors.JSONRenderer()
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            *([] if pretty else [structlog.processors.format_exc_info]),
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(name)s: %(message)s")
+
+
+def _for_eyes() -> structlog.dev.ConsoleRenderer:
+    """Tracebacks without local variables: those hold what customers said."""
+    return structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+
+
+def logger() -> structlog.stdlib.BoundLogger:
+    log: structlog.stdlib.BoundLogger = structlog.get_logger()
+    return log

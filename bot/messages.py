@@ -1,0 +1,77 @@
+"""Saying what is to be shown to whom. Nothing here posts; the outbox does."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import member as members
+from models import message as messages
+from models.ask import WholeAsk
+from models.member import Actor, Member
+from models.message import MessageKind
+from models.reference import Reference
+
+
+async def show_line(session: AsyncSession, reference: Reference, *, now: datetime) -> None:
+    """The seller's one live line, and the same for the colleagues who are kept informed."""
+    seller = await members.get(session, reference.program_id, reference.seller_id)
+    for recipient in [seller.slack_user_id, *reference.informed]:
+        await messages.want(
+            session,
+            program_id=reference.program_id,
+            workspace_id=seller.workspace_id,
+            kind=MessageKind.LINE,
+            subject=reference.id,
+            recipient=recipient,
+            now=now,
+        )
+
+
+async def show_approval(
+    session: AsyncSession, whole: WholeAsk, approver: Member, *, now: datetime, reminder: bool = False
+) -> None:
+    await messages.want(
+        session,
+        program_id=approver.program_id,
+        workspace_id=approver.workspace_id,
+        kind=MessageKind.APPROVAL_REMINDER if reminder else MessageKind.APPROVAL,
+        subject=whole.ask.id,
+        recipient=approver.slack_user_id,
+        now=now,
+    )
+
+
+async def show_ask(session: AsyncSession, whole: WholeAsk, *, now: datetime) -> None:
+    """The customer's card. Only people who are in Slack are asked, so that they have a user id."""
+    advocate = whole.advocate
+    if advocate.slack_user_id is None or advocate.workspace_id is None:
+        raise ValueError(f"advocate {advocate.id} is not in Slack")
+    await messages.want(
+        session,
+        program_id=advocate.program_id,
+        workspace_id=advocate.workspace_id,
+        kind=MessageKind.ASK,
+        subject=whole.ask.id,
+        recipient=advocate.slack_user_id,
+        now=now,
+    )
+
+
+async def changed(session: AsyncSession, program_id: str, *subjects: str, now: datetime) -> None:
+    """The state behind these references and asks changed: every message about them is drawn again."""
+    await messages.touch(session, program_id, subjects, now=now)
+
+
+async def show_home(session: AsyncSession, actor: Actor, *, page: int, now: datetime, real: datetime) -> None:
+    """The Home tab of somebody who looks at it now."""
+    await messages.want(
+        session,
+        program_id=actor.program_id,
+        workspace_id=actor.workspace_id,
+        kind=MessageKind.HOME,
+        subject=actor.user_id,
+        recipient=actor.user_id,
+        now=now,
+        looked_at=real,
+        page=page,
+    )

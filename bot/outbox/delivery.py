@@ -1,0 +1,181 @@
+"""One claimed row on its way to Slack, each step in a transaction of its own."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot import screens
+from bot.kit.clock import Clock
+from bot.kit.database import Database
+from bot.outbox.budgets import Budget
+from bot.rules.hours import next_open
+from bot.views.blocks import Drawing
+from models import message as messages
+from models.message import Message, MessageKind, MessageState
+
+EVENT_TYPE = "rung_message"
+CLOCKS_DIFFER = timedelta(minutes=1)  # between ours and Slack's, at most, when looking for a lost post
+HISTORY_PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Brings rows to one workspace, for one worker, within its budget."""
+
+    database: Database
+    clock: Clock
+    client: AsyncWebClient
+    budget: Budget
+    worker: str
+
+    async def deliver(self, message: Message) -> str:
+        """Draw and send one row; says in a word what was done. Slack's errors are raised as they come."""
+        if message.kind is MessageKind.HOME:
+            return await self._publish(message)
+        in_doubt = message.claimed_at is not None and message.ts is None
+        if in_doubt and await self._adopt(message):
+            return "adopted"
+        now = self.clock.business()
+        async with self.database.reading() as session:
+            screen = await screens.draw(session, message, now=now)
+        if screen is None:
+            await self.settle(message, shown=message.wanted)
+            return "nothing to say"
+        if message.ts is not None:
+            return await self._update(message, screen.drawing)
+        opens = next_open(screen.hours, now) if screen.hours else now
+        if opens > now:
+            await self.settle(message, due_at=opens)
+            return "quiet hours"
+        return await self._post(message, screen.drawing)
+
+    async def settle(
+        self, message: Message, *, state: MessageState = MessageState.IDLE, **values: Any
+    ) -> None:
+        """Give the row back with what became of it."""
+        done = {"state": state, "lease_until": None, "claimed_at": None, "priority": 0} | values
+        async with self.database.transaction() as session:
+            await messages.settle(session, message.program_id, message.id, worker=self.worker, **done)
+
+    async def _post(self, message: Message, drawing: Drawing) -> str:
+        channel = message.channel or await self._channel(message)
+        if channel is None or await self._wait(message, "chat.postMessage", channel):
+            return "waits"
+        async with self.database.transaction() as session:
+            ours = await messages.settle(
+                session,
+                message.program_id,
+                message.id,
+                worker=self.worker,
+                channel=channel,
+                claimed_at=self.clock.real(),
+            )
+        if not ours:
+            return "lease lost"
+        payload = {"message": message.id, "version": message.wanted}
+        answer = await self.client.chat_postMessage(
+            channel=channel,
+            text=drawing.text,
+            blocks=drawing.blocks,
+            metadata={"event_type": EVENT_TYPE, "event_payload": payload},
+            parse="none",
+            link_names=False,
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+        await self.settle(
+            message, ts=answer["ts"], shown=message.wanted, hash=_hash(drawing.blocks), attempts=0
+        )
+        return "posted"
+
+    async def _channel(self, message: Message) -> str | None:
+        """The DM with a user, opened and remembered; a channel is its own. None: the budget says to wait."""
+        if not message.recipient.startswith(("U", "W")):
+            return message.recipient
+        async with self.database.reading() as session:
+            known = await messages.channel_of(
+                session, message.program_id, message.workspace_id, message.recipient
+            )
+        if known is not None:
+            return known
+        if await self._wait(message, "conversations.open"):
+            return None
+        answer = await self.client.conversations_open(users=message.recipient)
+        return str(answer["channel"]["id"])
+
+    async def _update(self, message: Message, drawing: Drawing) -> str:
+        drawn = _hash(drawing.blocks)
+        if drawn != message.hash:
+            if await self._wait(message, "chat.update"):
+                return "waits"
+            await self.client.chat_update(
+                channel=message.channel or "",
+                ts=message.ts or "",
+                text=drawing.text,
+                blocks=drawing.blocks,
+                parse="none",
+                link_names=False,
+            )
+        await self.settle(message, shown=message.wanted, hash=drawn, attempts=0)
+        return "updated"
+
+    async def _publish(self, message: Message) -> str:
+        async with self.database.reading() as session:
+            view = await screens.home(session, message, now=self.clock.business())
+        drawn = _hash(view)
+        if view is not None and (drawn != message.hash or message.priority):
+            if await self._wait(message, "views.publish"):
+                return "waits"
+            await self.client.views_publish(user_id=message.recipient, view=view)
+        await self.settle(message, shown=message.wanted, hash=drawn, attempts=0)
+        return "published"
+
+    async def _adopt(self, message: Message) -> bool:
+        """A post whose answer was lost: read the conversation since, and take the message as sent if it is there."""
+        if message.channel is None or message.claimed_at is None:
+            return False
+        oldest = message.claimed_at - CLOCKS_DIFFER
+        cursor = ""
+        while True:
+            if await self._wait(message, "conversations.history"):
+                return True
+            answer = await self.client.conversations_history(
+                channel=message.channel,
+                oldest=f"{oldest.timestamp():.6f}",
+                include_all_metadata=True,
+                limit=HISTORY_PAGE,
+                cursor=cursor,
+            )
+            for posted in answer["messages"]:
+                payload = posted.get("metadata", {}).get("event_payload", {})
+                if payload.get("message") == message.id:
+                    await self.settle(message, ts=posted["ts"], shown=payload["version"], attempts=0)
+                    return True
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return False
+
+    async def _wait(self, message: Message, method: str, channel: str | None = None) -> bool:
+        """True, and the row is given back until later, where the budget for this call is spent."""
+        seconds = await self.budget.take(method, channel)
+        if seconds == 0:
+            return False
+        # A row in doubt stays so: `claimed_at` is only set on rows that may have been posted.
+        await self.settle(
+            message,
+            retry_at=self.after(seconds),
+            priority=message.priority,
+            claimed_at=message.claimed_at,
+        )
+        return True
+
+    def after(self, seconds: float) -> datetime:
+        return self.clock.real() + timedelta(seconds=seconds)
+
+
+def _hash(drawn: Any) -> str:
+    return hashlib.sha256(json.dumps(drawn, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,195 @@
+"""Workspaces drained side by side, each by one worker at a time, woken by commits and by a poll."""
+
+import asyncio
+import contextlib
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
+
+from bot import workspaces
+from bot.kit import log
+from bot.kit.clock import Clock
+from bot.kit.database import Database
+from bot.kit.vault import Vault
+from bot.outbox.budgets import Budget
+from bot.outbox.delivery import Delivery
+from bot.outbox.slack import SlackClients
+from bot.outbox.verdicts import Fate, Verdict, judge
+from models import message as messages
+from models import workspace as workspace_rows
+from models.base import new_id
+from models.message import Message, MessageState
+
+CALL_FAILED = (SlackApiError, ClientError, TimeoutError, OSError)
+LEASE = timedelta(seconds=60)  # longer than the calls of one delivery together may take
+BATCH = 10
+LONGEST_WAIT = 300.0  # seconds between two tries of a row that Slack keeps sending back
+
+
+class Outbox:
+    """The running edge. It decides nothing: the rows say what is due, the views what it looks like."""
+
+    def __init__(
+        self, database: Database, clock: Clock, slack: SlackClients, vault: Vault, *, pace: float = 1.0
+    ) -> None:
+        self._database, self._clock, self._slack, self._vault = database, clock, slack, vault
+        self._pace = pace
+        self._worker = new_id()
+        self._woken = asyncio.Event()
+        self._budgets: dict[str, Budget] = {}
+        self._drains: dict[tuple[str, str], asyncio.Task[None]] = {}
+
+    def wake(self) -> None:
+        """Something may have become due: called after each commit, and when business time was moved."""
+        self._woken.set()
+
+    async def run(self, *, poll: float = 1.0) -> None:
+        """Drain whatever is due, until cancelled; `poll` in seconds."""
+        try:
+            while True:
+                self._woken.clear()
+                await self._start_drains()
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._woken.wait(), poll)
+        finally:
+            for drain in list(self._drains.values()):
+                drain.cancel()
+            await asyncio.gather(*self._drains.values(), return_exceptions=True)
+
+    async def settled(self) -> None:
+        """Come back when nothing more can be sent now: what is left waits for an hour, an answer or Slack."""
+        while await self._start_drains():
+            await asyncio.wait(list(self._drains.values()))
+
+    async def _start_drains(self) -> bool:
+        """False: no workspace has anything to send now."""
+        try:
+            async with self._database.reading() as session:
+                due = await messages.due_workspaces(
+                    session, now=self._clock.business(), real=self._clock.real()
+                )
+        except Exception:  # noqa: BLE001  (the edge: the database may be away for a while, the poll comes back)
+            log.logger().exception("outbox_scan_failed")
+            return False
+        for place in due:
+            if place not in self._drains:
+                task = asyncio.create_task(self._drain(*place))
+                self._drains[place] = task
+                task.add_done_callback(partial(self._drained, place))
+        return bool(self._drains)
+
+    def _drained(self, place: tuple[str, str], _task: asyncio.Task[None]) -> None:
+        self._drains.pop(place, None)
+
+    async def _drain(self, program_id: str, workspace_id: str) -> None:
+        """Lease one workspace and send what is due there."""
+        real = self._clock.real()
+        async with self._database.transaction() as session:
+            leased = await workspace_rows.lease(
+                session, program_id, workspace_id, worker=self._worker, real=real, until=real + LEASE
+            )
+        if not leased:
+            return
+        not_before: datetime | None = None
+        try:
+            delivery = await self._delivery(program_id, workspace_id)
+            while not_before is None and self._clock.real() < real + LEASE / 2:
+                rows = await self._claim(program_id, workspace_id)
+                if not rows:
+                    break
+                waits = await asyncio.gather(*(self._deliver(delivery, row) for row in rows))
+                not_before = max((wait for wait in waits if wait is not None), default=None)
+        except Exception:  # noqa: BLE001  (the edge: whatever was claimed is due again when its lease ends)
+            log.logger().exception("outbox_drain_failed", workspace=workspace_id)
+            not_before = self._clock.real() + timedelta(seconds=1)
+        finally:
+            async with self._database.transaction() as session:
+                await workspace_rows.release(
+                    session, program_id, workspace_id, worker=self._worker, not_before=not_before
+                )
+        self.wake()
+
+    async def _delivery(self, program_id: str, workspace_id: str) -> Delivery:
+        async with self._database.reading() as session:
+            workspace = await workspace_rows.get(session, program_id, workspace_id)
+        client = self._slack.client(self._vault.open(workspace.token))
+        budget = self._budgets.setdefault(workspace_id, Budget(self._pace))
+        return Delivery(self._database, self._clock, client, budget, self._worker)
+
+    async def _claim(self, program_id: str, workspace_id: str) -> list[Message]:
+        real = self._clock.real()
+        async with self._database.transaction() as session:
+            rows = await messages.claim(
+                session,
+                program_id,
+                workspace_id,
+                now=self._clock.business(),
+                real=real,
+                worker=self._worker,
+                lease_until=real + LEASE,
+                most=BATCH,
+            )
+            return list(rows)
+
+    async def _deliver(self, delivery: Delivery, message: Message) -> datetime | None:
+        """Send one row; the instant before which Slack wants nothing more for this workspace, if it said so."""
+        try:
+            done = await delivery.deliver(message)
+        except CALL_FAILED as problem:
+            return await self._failed(delivery, message, judge(problem))
+        except Exception:  # noqa: BLE001  (the edge: a row that we can't draw is set aside, the others go on)
+            log.logger().exception("message_stuck", message=message.id, kind=message.kind)
+            await delivery.settle(message, state=MessageState.STUCK, error="unexpected")
+            return None
+        log.logger().info("message", message=message.id, kind=message.kind, done=done)
+        return None
+
+    async def _failed(self, delivery: Delivery, message: Message, verdict: Verdict) -> datetime | None:
+        """Act on Slack's answer as the table says."""
+        log.logger().warning(
+            "message_failed", message=message.id, kind=message.kind, error=verdict.error, fate=verdict.fate
+        )
+        attempts = message.attempts + 1
+        wait = delivery.after(verdict.retry_after or min(2.0**attempts, LONGEST_WAIT))
+        kept: dict[str, Any] = {"attempts": attempts, "error": verdict.error}
+        if verdict.fate is Fate.GONE:
+            await delivery.settle(message, state=MessageState.GONE, **kept)
+        elif verdict.fate is Fate.BUG:
+            await delivery.settle(message, state=MessageState.STUCK, **kept)
+        elif verdict.fate is Fate.WORKSPACE:
+            await delivery.settle(message, **kept)
+            await self._pause(message, verdict.error)
+        else:
+            await self._later(delivery, message, verdict, wait, kept)
+        return wait if verdict.retry_after is not None else None
+
+    async def _later(
+        self,
+        delivery: Delivery,
+        message: Message,
+        verdict: Verdict,
+        wait: datetime,
+        kept: dict[str, Any],
+    ) -> None:
+        if verdict.fate is Fate.DOUBT and message.ts is None:
+            # What was claimed stays so: the next try looks first whether this one arrived.
+            async with self._database.transaction() as session:
+                await messages.settle(
+                    session,
+                    message.program_id,
+                    message.id,
+                    worker=self._worker,
+                    lease_until=wait,
+                    **kept,
+                )
+        else:
+            await delivery.settle(message, retry_at=wait, priority=message.priority, **kept)
+
+    async def _pause(self, message: Message, reason: str) -> None:
+        async with self._database.transaction() as session:
+            await workspaces.pause(
+                session, message.program_id, message.workspace_id, reason, now=self._clock.business()
+            )

@@ -1,0 +1,73 @@
+"""A reference on its way: started, dated, cancelled."""
+
+from datetime import date, datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import messages
+from bot.asks import course
+from bot.kit.errors import BotError
+from bot.references.ownership import GONE, own_reference
+from bot.rules import hours
+from models import ask as asks
+from models import audit
+from models import reference as references
+from models.ask import RUNNING, AskState
+from models.member import Actor
+from models.reference import Reference, ReferenceState
+
+DRAFT = frozenset({ReferenceState.DRAFT})
+
+
+async def start(session: AsyncSession, actor: Actor, reference_id: str, *, now: datetime) -> Reference:
+    """*Ask for me*: the first of the list goes to their owner, and the seller gets the live line."""
+    reference = await own_reference(session, actor, reference_id)
+    if await references.move(
+        session, actor.program_id, reference_id, came_from=DRAFT, to=ReferenceState.LOOKING
+    ):
+        audit.record(
+            session, actor.program_id, at=now, actor=actor.user_id, verb="looking", subject=reference_id
+        )
+        await messages.show_line(session, reference, now=now)
+        await course.advance(session, actor.program_id, reference_id, now=now)
+    return reference
+
+
+async def cancel(session: AsyncSession, actor: Actor, reference_id: str, *, now: datetime) -> None:
+    """Stop looking, at any point; everybody who was asked sees that it is settled."""
+    reference = await own_reference(session, actor, reference_id)
+    if not await references.move(
+        session,
+        actor.program_id,
+        reference_id,
+        came_from=frozenset({ReferenceState.LOOKING}),
+        to=ReferenceState.CANCELLED,
+    ):
+        raise BotError("This is closed already, so there is nothing to cancel.")
+    withdrawn = await asks.withdraw_rest(
+        session,
+        actor.program_id,
+        reference_id=reference.id,
+        came_from=RUNNING | {AskState.LISTED},
+        now=now,
+    )
+    audit.record(
+        session, actor.program_id, at=now, actor=actor.user_id, verb="cancelled", subject=reference_id
+    )
+    await messages.changed(session, actor.program_id, reference_id, *withdrawn, now=now)
+
+
+async def set_held_on(
+    session: AsyncSession, actor: Actor, ask_id: str, held_on: date, *, now: datetime
+) -> None:
+    """The seller enters the day that was agreed with the customer. Raises BotError for a day in the past."""
+    whole = await asks.whole(session, actor.program_id, ask_id)
+    if whole is None:
+        raise BotError(GONE)
+    await own_reference(session, actor, whole.reference.id)
+    if held_on < hours.local_day(hours.working(actor.zone, None), now):
+        raise BotError("That day has passed. Choose a day from today on.")
+    if not await asks.set_held_on(session, actor.program_id, ask_id, held_on):
+        raise BotError("There is no yes to put a date to any more.")
+    audit.record(session, actor.program_id, at=now, actor=actor.user_id, verb="dated", subject=ask_id)
+    await messages.changed(session, actor.program_id, ask_id, whole.reference.id, now=now)

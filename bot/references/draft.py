@@ -1,0 +1,182 @@
+"""From the seller's form to a reference with its list."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import needs
+from bot.kit import text
+from bot.kit.errors import BotError, FormError
+from bot.references.ownership import GONE
+from bot.rules import deadlines, hours, matching
+from bot.views.reference.form import NeedChoices
+from models import account as accounts
+from models import activity as activities
+from models import deal as deals
+from models import member as members
+from models import reference as references
+from models.activity import Activity
+from models.ask import Ask, AskState
+from models.base import new_id
+from models.deal import Deal, Status
+from models.member import Actor
+from models.reference import Reference, ReferenceState
+
+SHORTLISTED = 3
+QUESTIONS = 3
+QUESTION_LENGTH, OFF_LIMITS_LENGTH = 300, 500
+FROM_DEAL = ("product", "use_case", "industry", "region", "language", "size_band", "competitor", "tech")
+
+
+@dataclass(frozen=True, slots=True)
+class NeedForm:
+    """What the seller filled in. `deal` is a deal's id, or None with `prospect` the name of a new one."""
+
+    deal: str | None
+    prospect: str | None
+    activity: str
+    needed_on: date
+    product: str | None = None
+    use_case: str | None = None
+    industry: str | None = None
+    region: str | None = None
+    language: str | None = None
+    size_band: int | None = None
+    seniority: int | None = None
+    competitor: str | None = None
+    tech: str | None = None
+    questions: str = ""
+    off_limits: str = ""
+    wanted: int = 1
+    informed: Sequence[str] = ()
+
+
+async def choices(session: AsyncSession, actor: Actor) -> NeedChoices:
+    """What the form's menus offer."""
+    offered = await activities.for_deals(session, actor.program_id)
+    return NeedChoices(
+        activities=[(activity.name, activity.key) for activity in offered],
+        vocabulary=await accounts.vocabulary(session, actor.program_id),
+    )
+
+
+async def take(
+    session: AsyncSession, actor: Actor, form: NeedForm, *, form_key: str, now: datetime
+) -> Reference:
+    """Take the form, once whatever is sent again, and find who fits.
+
+    Raises FormError, by input, where it can't be taken as it is.
+    """
+    made = await references.by_form(session, actor.program_id, form_key)
+    if made is None:
+        made = await _create(session, actor, form, form_key, now=now)
+    return made
+
+
+async def _create(
+    session: AsyncSession, actor: Actor, form: NeedForm, form_key: str, *, now: datetime
+) -> Reference:
+    activity = (await activities.by_key(session, actor.program_id)).get(form.activity)
+    if activity is None or not activity.for_deals:
+        raise FormError({"activity": "That activity is no longer offered. Choose another one."})
+    await _check(session, actor, form, now=now)
+    deal = await _deal(session, actor, form, form_key)
+    chosen = asdict(form) | {
+        "questions": _questions(form.questions),
+        "off_limits": text.cut(form.off_limits.strip(), OFF_LIMITS_LENGTH),
+        "informed": [user for user in form.informed if user != actor.user_id],
+    }
+    for name in ("deal", "prospect", "activity"):
+        del chosen[name]
+    for name in FROM_DEAL:
+        chosen[name] = getattr(deal, name) if chosen[name] is None else chosen[name]
+    reference_id = new_id()
+    made = await references.create(
+        session,
+        chosen
+        | {
+            "program_id": actor.program_id,
+            "id": reference_id,
+            "seller_id": actor.member_id,
+            "deal_id": deal.id,
+            "activity_id": activity.id,
+            "state": ReferenceState.DRAFT,
+            "form_key": form_key,
+            "created_at": now,
+        },
+    )
+    reference = await references.by_form(session, actor.program_id, form_key)
+    if reference is None:
+        raise BotError(GONE)
+    if made:
+        await _list(session, reference, deal, activity, now=now)
+    return reference
+
+
+async def _check(session: AsyncSession, actor: Actor, form: NeedForm, *, now: datetime) -> None:
+    week = hours.working(actor.zone, None)
+    if form.needed_on < hours.local_day(week, now):
+        raise FormError({"needed_on": "That day has passed. Choose a day from today on."})
+    earliest = deadlines.earliest_day(week, now)
+    if form.needed_on < earliest:
+        day = f"{earliest:%A} {earliest.day} {earliest:%B}"
+        raise FormError({"needed_on": f"That is too soon to ask anybody politely. The earliest is {day}."})
+    known = await members.by_users(session, actor.program_id, form.informed)
+    if len(known) < len(set(form.informed)):
+        raise FormError(
+            {"informed": "Only colleagues who use Rung can be kept informed. Take the others off."}
+        )
+
+
+async def _deal(session: AsyncSession, actor: Actor, form: NeedForm, form_key: str) -> Deal:
+    if form.deal is not None:
+        found = await deals.find(session, actor.program_id, form.deal)
+        if found is None or found.status != Status.OPEN:
+            raise FormError({"deal": "That deal is no longer in the pipeline. Choose another one."})
+        return found
+    name = text.plain(form.prospect or "", 200)
+    made = Deal(
+        program_id=actor.program_id,
+        id=new_id(),
+        key=form_key,
+        name=name,
+        prospect=name,
+        prospect_key=text.key(name),
+        status=Status.OPEN,
+        seller_id=actor.member_id or "",
+    )
+    session.add(made)
+    await session.flush()
+    return made
+
+
+def _questions(written: str) -> str:
+    lines = [line.strip() for line in written.splitlines() if line.strip()]
+    return "\n".join(text.cut(line, QUESTION_LENGTH) for line in lines[:QUESTIONS])
+
+
+async def _list(
+    session: AsyncSession, reference: Reference, deal: Deal, activity: Activity, *, now: datetime
+) -> None:
+    """Put the best three, each from another account, on the reference's list."""
+    found = await needs.standings(session, reference, deal, activity, now=now)
+    best = matching.best_of_each_account(standing for standing in found if standing.eligible)
+    session.add_all(
+        Ask(
+            program_id=reference.program_id,
+            id=new_id(),
+            reference_id=reference.id,
+            advocate_id=standing.advocate_id,
+            account_id=standing.account_id,
+            deal_id=deal.id,
+            activity_id=activity.id,
+            position=position,
+            state=AskState.LISTED,
+            state_at=now,
+            reasons=text.listed(matching.explain(standing.fits)[0]),
+        )
+        for position, standing in enumerate(best[:SHORTLISTED])
+    )
+    await session.flush()

@@ -1,0 +1,58 @@
+"""How long owners and customers have, and when it is too late to begin."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.rules.hours import Week, add, between, end_of, last_open, local_day, next_open, subtract
+
+ANSWER = timedelta(hours=9)  # of the customer's working hours
+SHORTEST_ANSWER = timedelta(hours=4)  # less than that is not a fair question
+REMIND_AFTER = timedelta(hours=2)
+BACKUP_AFTER = timedelta(hours=2)  # after the reminder: 4 in all
+MANAGERS_AFTER = timedelta(hours=4)  # after the backup: 8 in all
+MANAGERS_HAVE = timedelta(hours=4)
+LARGEST_PART = 0.15  # of the time left, for each step of the owner's chain
+OWNER_USUALLY = timedelta(hours=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a seller may hope for: a yes is likely by then; after the other instant nobody new is asked."""
+
+    likely_by: datetime
+    last_safe: datetime
+
+
+def left(week: Week, now: datetime, needed_on: date) -> timedelta:
+    """Working time until the end of the day on which it must be held."""
+    return between(week, now, end_of(week, needed_on))
+
+
+def answer_by(week: Week, now: datetime, needed_on: date) -> datetime | None:
+    """The customer's deadline: 9 of their working hours, at most half of the time left.
+
+    None where that half is under 4 hours: nobody new is asked.
+    """
+    half = left(week, now, needed_on) / 2
+    return None if half < SHORTEST_ANSWER else add(week, now, min(ANSWER, half))
+
+
+def last_safe_moment(working: Week, contact: Week, needed_on: date) -> datetime:
+    """The last moment inside contact hours at which the customer still gets a fair deadline."""
+    return last_open(contact, subtract(working, end_of(working, needed_on), 2 * SHORTEST_ANSWER))
+
+
+def earliest_day(week: Week, now: datetime) -> date:
+    """The first day for which an owner can still decide and a customer still gets a fair deadline."""
+    return local_day(week, add(week, now, OWNER_USUALLY + 2 * SHORTEST_ANSWER))
+
+
+def step_by(week: Week, now: datetime, needed_on: date, usual: timedelta) -> datetime:
+    """When a step of the owner's chain ends: the usual wait, but never more than 15 % of the time left."""
+    return add(week, now, min(usual, left(week, now, needed_on) * LARGEST_PART))
+
+
+def expected(owner: Week, customer: Week, contact: Week, now: datetime, needed_on: date) -> Expected:
+    """2 of the owner's working hours, the next contact hour, then 9 of the customer's working hours."""
+    reached = next_open(contact, add(owner, now, OWNER_USUALLY))
+    return Expected(add(customer, reached, ANSWER), last_safe_moment(customer, contact, needed_on))

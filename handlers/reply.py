@@ -1,0 +1,96 @@
+"""Bringing a turn's private answer to Slack: in the ack where Slack allows it, else by a window or a response URL."""
+
+from dataclasses import dataclass
+from typing import Any, assert_never
+
+from aiohttp import ClientError
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.kit import log
+from bot.views.blocks import option
+from bot.views.notice import said_in_a_window
+from handlers.answers import Answer, Change, Done, Offer, Open, Refuse, Say
+from handlers.payloads import Heard, Kind
+
+SLACK_FAILED = (SlackApiError, ClientError, TimeoutError, OSError)
+EXPIRED = "That took too long for Slack. Try again."
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The ways in which one payload can be answered."""
+
+    heard: Heard
+    client: AsyncWebClient
+    ack: AsyncAck
+
+    async def give(self, answer: Answer) -> None:
+        """Answer, then acknowledge. What Slack refuses here was private and is only logged: the state is kept."""
+        if self.heard.kind is Kind.OPTIONS:
+            offered = answer.options if isinstance(answer, Offer) else ()
+            await self.ack(options=[option(label, value) for label, value in offered])
+        elif self.heard.kind is Kind.SUBMISSION:
+            await self.ack(**_submitted(answer))
+        elif self.heard.kind in {Kind.EVENT, Kind.CLOSED}:
+            await self.ack()
+        else:
+            await self._interactive(answer)
+
+    async def _interactive(self, answer: Answer) -> None:
+        """A command, a shortcut or a press."""
+        said = answer.text if isinstance(answer, Say) else ""
+        try:
+            match answer:
+                case Open(view):
+                    await self.client.views_open(trigger_id=self.heard.trigger_id, view=view)
+                case Change(view):
+                    await self._change(view)
+                case Say(text) if self.heard.kind is not Kind.COMMAND:
+                    await self._say(text)
+                case Refuse(by_input):
+                    await self._say(" ".join(by_input.values()))
+                case Say() | Done() | Offer():
+                    pass
+                case _:
+                    assert_never(answer)
+        except SLACK_FAILED as problem:
+            log.logger().warning("answer_failed", error=str(problem).splitlines()[0])
+            said = EXPIRED
+        if self.heard.kind is Kind.COMMAND and said:
+            await self.ack(text=said, response_type="ephemeral")
+        else:
+            await self.ack()
+
+    async def _change(self, view: dict[str, Any]) -> None:
+        shown = self.heard.view
+        if shown is None:
+            await self.client.views_open(trigger_id=self.heard.trigger_id, view=view)
+        else:
+            await self.client.views_update(view_id=shown.id, hash=shown.hash, view=view)
+
+    async def _say(self, text: str) -> None:
+        if self.heard.response_url:
+            hook = AsyncWebhookClient(self.heard.response_url, session=self.client.session, retry_handlers=[])
+            await hook.send(text=text, response_type="ephemeral", replace_original=False)
+            return
+        in_modal = self.heard.view is not None and bool(self.heard.view.callback)
+        show = self.client.views_push if in_modal else self.client.views_open
+        await show(trigger_id=self.heard.trigger_id, view=said_in_a_window(text))
+
+
+def _submitted(answer: Answer) -> dict[str, Any]:
+    """The ack of a form: closed, drawn anew, or kept open with what is wrong."""
+    match answer:
+        case Refuse(by_input):
+            return {"response_action": "errors", "errors": dict(by_input)}
+        case Change(view) | Open(view):
+            return {"response_action": "update", "view": view}
+        case Say(text):
+            return {"response_action": "push", "view": said_in_a_window(text)}
+        case Done() | Offer():
+            return {}
+        case _:
+            assert_never(answer)

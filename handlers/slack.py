@@ -1,0 +1,86 @@
+"""The Bolt app: seven listeners, one for each kind of payload, all leading to the same turn."""
+
+import re
+from typing import Any
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.kit.database import Database
+from bot.kit.ids import SlackEvent
+from bot.kit.vault import Vault
+from bot.outbox.slack import SlackClients
+from handlers.payloads import Kind
+from handlers.turn import Turns
+from models import workspace as workspaces
+
+LEAVING = frozenset({SlackEvent.UNINSTALLED, SlackEvent.TOKENS_REVOKED})
+ANYTHING = re.compile(r".*", re.DOTALL)
+
+
+class Installations:
+    """Who Rung is in each workspace, remembered until the workspace takes it out."""
+
+    def __init__(self, database: Database, vault: Vault) -> None:
+        self._database, self._vault = database, vault
+        self._known: dict[str, AuthorizeResult] = {}
+
+    async def authorize(self, team_id: str | None, enterprise_id: str | None) -> AuthorizeResult | None:
+        """What Bolt needs to know of a workspace, or None where Rung is not installed."""
+        key = team_id or ""
+        if key not in self._known:
+            async with self._database.reading() as session:
+                workspace = await workspaces.by_team(session, key)
+            if workspace is None:
+                return None
+            self._known[key] = AuthorizeResult(
+                enterprise_id=enterprise_id,
+                team_id=team_id,
+                bot_token=self._vault.open(workspace.token),
+                bot_id=workspace.bot_id,
+                bot_user_id=workspace.bot_user_id,
+            )
+        return self._known[key]
+
+    def forget(self, team_id: str) -> None:
+        self._known.pop(team_id, None)
+
+
+def create_bolt(
+    turns: Turns, installations: Installations, slack: SlackClients, *, signing_secret: str
+) -> AsyncApp:
+    """The app that hears everything. Commit comes before ack, so Bolt has to wait for the listener."""
+
+    # Bolt passes arguments by their names and knows no methods; None is its word for "not installed".
+    async def authorize(team_id: str | None, enterprise_id: str | None) -> Any:
+        return await installations.authorize(team_id, enterprise_id)
+
+    app = AsyncApp(
+        signing_secret=signing_secret,
+        authorize=authorize,
+        client=slack.client(None),
+        process_before_response=True,
+        raise_error_for_unhandled_request=False,
+    )
+
+    def ear(kind: Kind) -> Any:
+        async def hear(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+            client: AsyncWebClient = slack.client(context.bot_token)
+            team_id = context.team_id or ""
+            await turns.hear(kind, body, team_id=team_id, client=client, ack=ack)
+            if kind is Kind.EVENT and body.get("event", {}).get("type") in LEAVING:
+                installations.forget(team_id)
+
+        return hear
+
+    app.command(ANYTHING)(ear(Kind.COMMAND))
+    app.shortcut(ANYTHING)(ear(Kind.SHORTCUT))
+    app.action(ANYTHING)(ear(Kind.ACTION))
+    app.view(ANYTHING)(ear(Kind.SUBMISSION))
+    app.view_closed(ANYTHING)(ear(Kind.CLOSED))
+    app.options(ANYTHING)(ear(Kind.OPTIONS))
+    app.event(ANYTHING)(ear(Kind.EVENT))
+    return app

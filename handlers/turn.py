@@ -1,0 +1,91 @@
+"""One turn: parse, one transaction, commit, wake the outbox, answer, and only then acknowledge."""
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+
+import structlog
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.kit import log
+from bot.kit.clock import Clock
+from bot.kit.database import Database
+from bot.kit.errors import BotError, FormError
+from handlers import roles
+from handlers.answers import Answer, Done, Refuse, Say
+from handlers.payloads import Heard, Kind, parse
+from handlers.reply import Reply
+from handlers.table import Route, Table, Turn
+from models import actor as actors
+from models import event as events
+from models.base import new_id
+
+UNKNOWN = "That belongs to an older version of Rung. Start again with /reference or from Home."
+NOT_INSTALLED = "Rung is not set up in this workspace yet. Ask whoever manages your customer programme."
+
+
+class Turns:
+    """Takes turns: everything that Slack tells us comes through `hear`."""
+
+    def __init__(self, database: Database, clock: Clock, table: Table, wake: Callable[[], None]) -> None:
+        self._database, self._clock, self._table, self._wake = database, clock, table, wake
+
+    async def hear(
+        self, kind: Kind, body: Mapping[str, Any], *, team_id: str, client: AsyncWebClient, ack: AsyncAck
+    ) -> None:
+        """One payload, from its arrival to its acknowledgement.
+
+        Raises only for events that went wrong: unacknowledged, Slack sends them again.
+        """
+        heard = parse(kind, body, team_id=team_id)
+        with structlog.contextvars.bound_contextvars(
+            turn=f"{kind} {heard.id}", team=team_id, user=heard.user_id
+        ):
+            route = self._table.get((kind, heard.id))
+            answer = await self._answer(route, heard) if route else _unheard(heard)
+            if route and route.writes:
+                self._wake()
+            await Reply(heard, client, ack).give(answer)
+            log.logger().info("turn", answer=type(answer).__name__)
+
+    async def _answer(self, route: Route, heard: Heard) -> Answer:
+        try:
+            async with self._session(route) as session:
+                return await self._take(route, heard, session)
+        except FormError as refusal:
+            return Refuse(refusal.by_input)
+        except BotError as refusal:
+            return Say(refusal.user_message)
+        except Exception:  # the edge: rolled back, told with a number that the log knows
+            number = new_id()[-8:]
+            log.logger().exception("turn_failed", number=number)
+            if heard.kind is Kind.EVENT:
+                raise
+            return Say(
+                f"Something went wrong on our side, and nothing was changed. Try again; if it stays, quote {number}."
+            )
+
+    def _session(self, route: Route) -> AbstractAsyncContextManager[AsyncSession]:
+        return self._database.transaction() if route.writes else self._database.reading()
+
+    async def _take(self, route: Route, heard: Heard, session: AsyncSession) -> Answer:
+        actor = await actors.identify(session, heard.team_id, heard.user_id)
+        if actor is None:
+            raise BotError(NOT_INSTALLED)
+        refusal = roles.refusal(route.id, actor.roles)
+        if refusal is not None:
+            raise BotError(refusal)
+        real = self._clock.real()
+        if heard.event_id and not await events.first_time(
+            session, actor.program_id, heard.event_id, real=real
+        ):
+            return Done()
+        turn = Turn(session=session, now=self._clock.business(), real=real, actor=actor, heard=heard)
+        return await route.handler(turn)
+
+
+def _unheard(heard: Heard) -> Answer:
+    """Nobody hears this id: an event we did not ask for, a closed form, or a button of an older version."""
+    return Done() if heard.kind in {Kind.EVENT, Kind.CLOSED, Kind.OPTIONS} else Say(UNKNOWN)

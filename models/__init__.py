@@ -1,0 +1,42 @@
+"""What Rung keeps: tables, and every SQL statement, beside its table."""
+
+from models import (
+    account,
+    activity,
+    advocate,
+    ask,
+    audit,
+    block,
+    deal,
+    event,
+    member,
+    message,
+    participation,
+    program,
+    reference,
+    schema,
+    story,
+    workspace,
+)
+from models.base import Base
+
+# Imported together, so that the metadata is whole for whoever reads it: Alembic, and the test of its steps.
+TABLES = (
+    account,
+    activity,
+    advocate,
+    ask,
+    audit,
+    block,
+    deal,
+    event,
+    member,
+    message,
+    participation,
+    program,
+    reference,
+    schema,
+    story,
+    workspace,
+)
+metadata = Base.metadata

@@ -1,0 +1,106 @@
+"""A customer company, what it is like, and what is known of its health."""
+
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import Index, String, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Owned, within_program
+
+
+class Health(StrEnum):
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+
+
+class TagKind(StrEnum):
+    PRODUCT = "product"
+    USE_CASE = "use_case"
+    TECH = "tech"
+    REPLACED = "replaced"  # a competitor that this customer left for us
+
+
+class Account(Owned):
+    __tablename__ = "account"
+    __table_args__ = (
+        within_program("owner_id", "member"),
+        Index("ix_account_key", "program_id", "key", unique=True),
+        Index("ix_account_owner", "program_id", "owner_id"),
+    )
+
+    name: Mapped[str] = mapped_column(String(200))
+    key: Mapped[str] = mapped_column(String(200))  # the name folded for comparison, see bot/kit/text.py
+    group_key: Mapped[str | None] = mapped_column(String(200))
+    domain: Mapped[str | None] = mapped_column(String(200))
+    industry: Mapped[str | None] = mapped_column(String(100))
+    region: Mapped[str | None] = mapped_column(String(100))
+    country: Mapped[str | None] = mapped_column(String(2))
+    size_band: Mapped[int | None]  # 0–3, small to large, see bot/rules/matching.py
+    tier: Mapped[str | None] = mapped_column(String(50))
+    owner_id: Mapped[str] = mapped_column(String(32))
+    health: Mapped[Health | None]
+    health_as_of: Mapped[date | None]
+    live_since: Mapped[date | None]
+    renewal_on: Mapped[date | None]
+    term_months: Mapped[int | None]
+    renewal_signed: Mapped[bool] = mapped_column(default=False)
+    # The account's own caps; None leaves the programme's.
+    asks_in_30_days: Mapped[int | None]
+    accepted_in_90_days: Mapped[int | None]
+
+
+class AccountTag(Owned):
+    """One thing that is true of an account: a product it uses, a technology it runs."""
+
+    __tablename__ = "account_tag"
+    __table_args__ = (
+        within_program("account_id", "account"),
+        Index("ix_account_tag", "program_id", "account_id", "kind", "value", unique=True),
+    )
+
+    account_id: Mapped[str] = mapped_column(String(32))
+    kind: Mapped[TagKind]
+    value: Mapped[str] = mapped_column(String(100))
+
+
+async def get(session: AsyncSession, program_id: str, account_id: str) -> Account:
+    return await session.get_one(Account, (program_id, account_id))
+
+
+async def by_key(session: AsyncSession, program_id: str) -> dict[str, Account]:
+    found = await session.scalars(select(Account).where(Account.program_id == program_id))
+    return {account.key: account for account in found}
+
+
+async def vocabulary(session: AsyncSession, program_id: str) -> dict[str, list[str]]:
+    """The programme's own words, sorted: what its accounts' industries, regions and tags say."""
+    words: dict[str, list[str]] = {}
+    for name, column in (("industry", Account.industry), ("region", Account.region)):
+        found = await session.scalars(
+            select(column)
+            .where(Account.program_id == program_id, column.is_not(None))
+            .distinct()
+            .order_by(column),
+        )
+        words[name] = [word for word in found if word]
+    tags = await session.execute(
+        select(AccountTag.kind, AccountTag.value)
+        .where(AccountTag.program_id == program_id)
+        .distinct()
+        .order_by(AccountTag.kind, AccountTag.value),
+    )
+    for kind, value in tags:
+        words.setdefault(kind, []).append(value)
+    return words
+
+
+async def lock(session: AsyncSession, program_id: str, account_id: str) -> None:
+    """Hold the account until the transaction ends: what is counted for its caps cannot change meanwhile."""
+    await session.execute(
+        select(Account.id)
+        .where(Account.program_id == program_id, Account.id == account_id)
+        .with_for_update(),
+    )

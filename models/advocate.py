@@ -1,0 +1,98 @@
+"""A person at an account, the limits they set, and what they agreed to."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import Index, String, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Owned, within_program
+
+
+class Consented(StrEnum):
+    YES = "yes"
+    NO = "no"  # the third state, not asked yet, is the absence of a row
+
+
+class Advocate(Owned):
+    __tablename__ = "advocate"
+    __table_args__ = (
+        within_program("account_id", "account"),
+        within_program("workspace_id", "workspace"),
+        Index("ix_advocate_user", "program_id", "slack_user_id", unique=True),
+        Index("ix_advocate_email", "program_id", "email", unique=True),
+        Index("ix_advocate_account", "program_id", "account_id"),
+    )
+
+    account_id: Mapped[str] = mapped_column(String(32))
+    workspace_id: Mapped[str | None] = mapped_column(String(32))
+    slack_user_id: Mapped[str | None] = mapped_column(String(32))
+    email: Mapped[str] = mapped_column(String(320))
+    name: Mapped[str] = mapped_column(String(200))
+    title: Mapped[str] = mapped_column(String(200))
+    seniority: Mapped[int | None]  # 0–2, practitioner to executive, see bot/rules/matching.py
+    language: Mapped[str | None] = mapped_column(String(16))
+    zone: Mapped[str] = mapped_column(String(64))
+    country: Mapped[str | None] = mapped_column(String(2))
+    joined_on: Mapped[date | None]
+    left_on: Mapped[date | None]
+    paused_until: Mapped[datetime | None]
+    nps: Mapped[int | None]
+    nps_as_of: Mapped[date | None]
+    # Their own limits. They can only tighten the programme's.
+    days_between_asks: Mapped[int | None]
+    asks_in_year: Mapped[int | None]
+
+
+class Consent(Owned):
+    __tablename__ = "consent"
+    __table_args__ = (
+        within_program("advocate_id", "advocate"),
+        within_program("activity_id", "activity"),
+        Index("ix_consent_of", "program_id", "advocate_id", "activity_id", unique=True),
+    )
+
+    advocate_id: Mapped[str] = mapped_column(String(32))
+    activity_id: Mapped[str] = mapped_column(String(32))
+    state: Mapped[Consented]
+    since: Mapped[datetime]
+    until: Mapped[datetime | None]
+    source: Mapped[str] = mapped_column(String(100))
+
+
+async def get(session: AsyncSession, program_id: str, advocate_id: str) -> Advocate:
+    return await session.get_one(Advocate, (program_id, advocate_id))
+
+
+async def by_email(session: AsyncSession, program_id: str) -> dict[str, Advocate]:
+    found = await session.scalars(select(Advocate).where(Advocate.program_id == program_id))
+    return {advocate.email: advocate for advocate in found}
+
+
+async def pause_until(session: AsyncSession, program_id: str, advocate_id: str, until: datetime) -> None:
+    """Rest until the given instant; an earlier date never shortens a rest they asked for before."""
+    await session.execute(
+        update(Advocate)
+        .where(
+            Advocate.program_id == program_id,
+            Advocate.id == advocate_id,
+            or_(Advocate.paused_until.is_(None), Advocate.paused_until < until),
+        )
+        .values(paused_until=until)
+        .execution_options(synchronize_session=False),
+    )
+
+
+async def consent(
+    session: AsyncSession, program_id: str, advocate_id: str, activity_id: str
+) -> Consent | None:
+    return (
+        await session.scalars(
+            select(Consent).where(
+                Consent.program_id == program_id,
+                Consent.advocate_id == advocate_id,
+                Consent.activity_id == activity_id,
+            ),
+        )
+    ).one_or_none()

@@ -1,0 +1,37 @@
+"""A fact that keeps an account, or one of its people, from being asked."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Owned, within_program
+
+
+class BlockKind(StrEnum):
+    INCIDENT = "incident"
+    DISPUTE = "dispute"
+    OVERDUE_INVOICE = "overdue_invoice"
+    NOTICE_GIVEN = "notice_given"
+    FORMER_CUSTOMER = "former_customer"
+    CONTRACT_FORBIDS = "contract_forbids"
+    CONFLICT = "conflict"  # with one company, named by its key
+
+
+class Block(Owned):
+    __tablename__ = "block"
+    __table_args__ = (
+        within_program("account_id", "account"),
+        within_program("advocate_id", "advocate"),
+        Index("ix_block_account", "program_id", "account_id"),
+    )
+
+    account_id: Mapped[str] = mapped_column(String(32))
+    advocate_id: Mapped[str | None] = mapped_column(String(32))  # None: everybody at the account
+    kind: Mapped[BlockKind]
+    company_key: Mapped[str | None] = mapped_column(String(200))
+    since: Mapped[datetime]
+    until: Mapped[datetime | None]  # None: until somebody clears it
+    known_at: Mapped[datetime]
+    source: Mapped[str] = mapped_column(String(100))

@@ -1,0 +1,1 @@
+"""Who may be asked for a reference, who may not and why, and when they may again: one statement."""

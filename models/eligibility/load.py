@@ -1,0 +1,140 @@
+"""What customers carry already: asks, favours and rests, counted for each person and each account."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CTE, Select, and_, case, func, or_, select, union_all
+
+from models.activity import Activity
+from models.ask import RUNNING, Ask, AskState, Refused
+from models.base import DAY, in_days, microseconds
+from models.participation import Participation, ParticipationState
+from models.reference import Reference
+
+YEAR = 365
+VOUCH_FROM = 3  # caps on favours count from this rung up
+COUNTED = (ParticipationState.CLAIMED, ParticipationState.VERIFIED)
+
+
+def since(now: datetime, days: int) -> int:
+    return microseconds(now) - days * DAY
+
+
+def favours(program_id: str) -> CTE:
+    """What was promised or done: (advocate, account, rung, at, rest_until), by ask or outside Rung.
+
+    The rest starts on the day a favour is done; until that day is known, on the day it is needed.
+    """
+    by_ask = (
+        select(
+            Ask.advocate_id,
+            Ask.account_id,
+            Activity.rung,
+            Ask.answered_at.label("at"),
+            (func.coalesce(Ask.held_on, Reference.needed_on) + in_days(Activity.rest_days)).label(
+                "rest_until"
+            ),
+        )
+        .join(Reference, and_(Reference.program_id == Ask.program_id, Reference.id == Ask.reference_id))
+        .join(Activity, and_(Activity.program_id == Ask.program_id, Activity.id == Ask.activity_id))
+        .where(Ask.program_id == program_id, Ask.state == AskState.ACCEPTED)
+    )
+    outside = (
+        select(
+            Participation.advocate_id,
+            Participation.account_id,
+            Activity.rung,
+            Participation.done_on.label("at"),
+            (Participation.done_on + in_days(Activity.rest_days)).label("rest_until"),
+        )
+        .join(
+            Activity,
+            and_(Activity.program_id == Participation.program_id, Activity.id == Participation.activity_id),
+        )
+        .where(
+            Participation.program_id == program_id,
+            Participation.ask_id.is_(None),
+            Participation.state.in_(COUNTED),
+        )
+    )
+    return union_all(by_ask, outside).cte("favours")
+
+
+def rests(done: CTE) -> CTE:
+    """(advocate, rest_until): when the last of their rests ends."""
+    return (
+        select(done.c.advocate_id, func.max(done.c.rest_until).label("rest_until"))
+        .group_by(done.c.advocate_id)
+        .cte("rests")
+    )
+
+
+def ranked(rows: Select[Any], by: str, name: str) -> CTE:
+    """The rows numbered from the newest back within each person or account: the n-th says when a cap frees."""
+    inner = rows.subquery()
+    return select(
+        inner.c[by],
+        inner.c.at,
+        func.row_number().over(partition_by=inner.c[by], order_by=inner.c.at.desc()).label("n"),
+    ).cte(name)
+
+
+def vouches(done: CTE, by: str, now: datetime, days: int, name: str) -> CTE:
+    """Favours of rung 3 and up within the days, newest first."""
+    recent = select(done.c[by], done.c.at).where(done.c.at > since(now, days), done.c.rung >= VOUCH_FROM)
+    return ranked(recent, by, name)
+
+
+def asked(program_id: str, by: str, now: datetime, days: int, name: str) -> CTE:
+    """Asks that reached the customer within the days, newest first."""
+    column = getattr(Ask, by)
+    recent = select(column.label(by), Ask.asked_at.label("at")).where(
+        Ask.program_id == program_id, Ask.asked_at > since(now, days)
+    )
+    return ranked(recent, by, name)
+
+
+def past(program_id: str, now: datetime) -> CTE:
+    """(advocate, last_asked_at, asked_in_year) over all asks that reached them."""
+    in_year = func.sum(case((Ask.asked_at > since(now, YEAR), 1), else_=0))
+    return (
+        select(Ask.advocate_id, func.max(Ask.asked_at).label("last_asked_at"), in_year.label("asked_in_year"))
+        .where(Ask.program_id == program_id, Ask.asked_at.is_not(None))
+        .group_by(Ask.advocate_id)
+        .cte("past")
+    )
+
+
+def running(program_id: str, by: str, except_ask: str | None, name: str) -> CTE:
+    """Open asks for each person or account: when they were asked, if they were, and when the present step ends."""
+    column = getattr(Ask, by)
+    other = [] if except_ask is None else [Ask.id != except_ask]
+    return (
+        select(
+            column.label(by),
+            func.max(Ask.asked_at).label("asked_at"),
+            func.max(func.coalesce(Ask.due_at, Ask.state_at)).label("at"),
+        )
+        .where(Ask.program_id == program_id, Ask.state.in_(RUNNING), *other)
+        .group_by(column)
+        .cte(name)
+    )
+
+
+def refused_deal(program_id: str, deal_id: str, except_ask: str | None) -> Select[Any]:
+    """Accounts one of whose people said no to this deal, or whose owner did: it covers all of them."""
+    other = [] if except_ask is None else [Ask.id != except_ask]
+    return select(Ask.account_id).where(
+        Ask.program_id == program_id,
+        Ask.deal_id == deal_id,
+        or_(Ask.state == AskState.DECLINED, Ask.refused == Refused.NOT_THIS_DEAL),
+        *other,
+    )
+
+
+def asked_for_deal(program_id: str, deal_id: str, except_ask: str | None) -> Select[Any]:
+    """People who heard of this deal before: nobody is asked twice for one deal."""
+    other = [] if except_ask is None else [Ask.id != except_ask]
+    return select(Ask.advocate_id).where(
+        Ask.program_id == program_id, Ask.deal_id == deal_id, Ask.asked_at.is_not(None), *other
+    )

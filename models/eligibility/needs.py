@@ -1,0 +1,55 @@
+"""What the eligibility statement is asked with, and what it answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a reference asks of a customer. None: it does not matter or is not known."""
+
+    program_id: str
+    deal_id: str
+    prospect_key: str
+    group_key: str | None
+    activity_id: str
+    rung: int
+    product: str | None = None
+    use_case: str | None = None
+    industry: str | None = None
+    region: str | None = None
+    language: str | None = None
+    size_band: int | None = None
+    seniority: int | None = None
+    competitor: str | None = None
+    tech: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one advocate stands to one need, now.
+
+    `fits` maps each attribute to 0 (no) … 1 (yes), 0.5 where it is not known or does not matter; `score` is
+    their weighted sum. `until` maps each reason against asking to the instant it ends (`FOREVER`: no date can
+    be named); empty means that they may be asked. `free_at` is the last of them.
+    """
+
+    advocate_id: str
+    account_id: str
+    account: str
+    title: str
+    zone: str
+    country: str | None
+    health: str | None
+    health_as_of: date | None
+    last_asked_at: datetime | None
+    asked_in_year: int
+    score: float
+    fits: Mapping[str, float]
+    until: Mapping[str, datetime]
+    free_at: datetime | None
+
+    @property
+    def eligible(self) -> bool:
+        return not self.until

@@ -1,0 +1,107 @@
+"""A colleague with a role: seller, owner of customer relationships, manager."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Index, String, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Owned, within_program
+
+
+class Role(StrEnum):
+    SELLER = "seller"
+    OWNER = "owner"
+    MANAGER = "manager"
+    ADVOCATE = "advocate"
+
+
+class Member(Owned):
+    __tablename__ = "member"
+    __table_args__ = (
+        within_program("workspace_id", "workspace"),
+        within_program("backup_id", "member"),
+        Index("ix_member_user", "program_id", "slack_user_id", unique=True),
+        Index("ix_member_email", "program_id", "email", unique=True),
+    )
+
+    workspace_id: Mapped[str] = mapped_column(String(32))
+    slack_user_id: Mapped[str] = mapped_column(String(32))
+    email: Mapped[str] = mapped_column(String(320))
+    name: Mapped[str] = mapped_column(String(200))
+    zone: Mapped[str] = mapped_column(String(64))
+    country: Mapped[str | None] = mapped_column(String(2))
+    is_seller: Mapped[bool] = mapped_column(default=False)
+    is_owner: Mapped[bool] = mapped_column(default=False)
+    is_manager: Mapped[bool] = mapped_column(default=False)
+    active: Mapped[bool] = mapped_column(default=True)
+    backup_id: Mapped[str | None] = mapped_column(String(32))
+    away_until: Mapped[datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who did something in Slack: one person of one program, with the roles they hold now."""
+
+    program_id: str
+    workspace_id: str
+    user_id: str
+    name: str
+    zone: str
+    roles: frozenset[Role]
+    member_id: str | None = None
+    advocate_id: str | None = None
+
+    @property
+    def is_manager(self) -> bool:
+        return Role.MANAGER in self.roles
+
+
+async def get(session: AsyncSession, program_id: str, member_id: str) -> Member:
+    return await session.get_one(Member, (program_id, member_id))
+
+
+async def some(session: AsyncSession, program_id: str, member_ids: Sequence[str]) -> Sequence[Member]:
+    return (
+        await session.scalars(
+            select(Member).where(Member.program_id == program_id, Member.id.in_(member_ids)),
+        )
+    ).all()
+
+
+async def by_user(session: AsyncSession, program_id: str, user_id: str) -> Member | None:
+    return (
+        await session.scalars(
+            select(Member).where(Member.program_id == program_id, Member.slack_user_id == user_id),
+        )
+    ).one_or_none()
+
+
+async def by_users(session: AsyncSession, program_id: str, user_ids: Sequence[str]) -> Sequence[Member]:
+    """Active members among these Slack users."""
+    return (
+        await session.scalars(
+            select(Member).where(
+                Member.program_id == program_id, Member.slack_user_id.in_(user_ids), Member.active
+            ),
+        )
+    ).all()
+
+
+async def managers(session: AsyncSession, program_id: str) -> Sequence[Member]:
+    """All active managers, in a stable order."""
+    return (
+        await session.scalars(
+            select(Member)
+            .where(Member.program_id == program_id, Member.is_manager, Member.active)
+            .order_by(Member.id),
+        )
+    ).all()
+
+
+async def by_email(session: AsyncSession, program_id: str) -> dict[str, Member]:
+    found = await session.scalars(select(Member).where(Member.program_id == program_id))
+    return {member.email: member for member in found}

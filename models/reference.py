@@ -1,0 +1,132 @@
+"""What a seller needs for a deal: from the form to the yes."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, Index, String, Text, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Owned, within_program
+
+
+class ReferenceState(StrEnum):
+    DRAFT = "draft"  # the shortlist is on the seller's screen
+    LOOKING = "looking"
+    FOUND = "found"
+    UNFILLED = "unfilled"  # everybody on the list was tried, or time ran out
+    CANCELLED = "cancelled"
+
+
+class Reference(Owned):
+    __tablename__ = "reference"
+    __table_args__ = (
+        within_program("seller_id", "member"),
+        within_program("deal_id", "deal"),
+        within_program("activity_id", "activity"),
+        Index("ix_reference_form", "program_id", "form_key", unique=True),
+        Index("ix_reference_seller", "program_id", "seller_id", "state"),
+    )
+
+    seller_id: Mapped[str] = mapped_column(String(32))
+    deal_id: Mapped[str] = mapped_column(String(32))
+    activity_id: Mapped[str] = mapped_column(String(32))
+    needed_on: Mapped[date]
+    state: Mapped[ReferenceState]
+    form_key: Mapped[str] = mapped_column(String(64))  # the Slack view it was made with
+    created_at: Mapped[datetime]
+    wanted: Mapped[int] = mapped_column(default=1)
+    # What the customer should be like; None means that it does not matter or is not known.
+    product: Mapped[str | None] = mapped_column(String(100))
+    use_case: Mapped[str | None] = mapped_column(String(100))
+    industry: Mapped[str | None] = mapped_column(String(100))
+    region: Mapped[str | None] = mapped_column(String(100))
+    language: Mapped[str | None] = mapped_column(String(16))
+    size_band: Mapped[int | None]
+    seniority: Mapped[int | None]
+    competitor: Mapped[str | None] = mapped_column(String(100))
+    tech: Mapped[str | None] = mapped_column(String(100))
+    questions: Mapped[str] = mapped_column(Text, default="")  # one a line, at most three
+    off_limits: Mapped[str] = mapped_column(Text, default="")
+    informed: Mapped[list[str]] = mapped_column(JSON, default=list)  # Slack user ids of colleagues
+
+
+async def create(session: AsyncSession, values: dict[str, Any]) -> bool:
+    """Insert a reference unless its form made one before. False: it did, nothing was written."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    made = await session.execute(
+        insert(Reference)
+        .values(**values)
+        .on_conflict_do_nothing(index_elements=["program_id", "form_key"])
+        .returning(Reference.id),
+    )
+    return made.first() is not None
+
+
+async def by_form(session: AsyncSession, program_id: str, form_key: str) -> Reference | None:
+    return (
+        await session.scalars(
+            select(Reference).where(Reference.program_id == program_id, Reference.form_key == form_key),
+        )
+    ).one_or_none()
+
+
+async def find(session: AsyncSession, program_id: str, reference_id: str) -> Reference | None:
+    return await session.get(Reference, (program_id, reference_id), populate_existing=True)
+
+
+async def lock(session: AsyncSession, program_id: str, reference_id: str) -> Reference | None:
+    """The reference, held until the transaction ends: its asks take turns."""
+    return (
+        await session.scalars(
+            select(Reference)
+            .where(Reference.program_id == program_id, Reference.id == reference_id)
+            .with_for_update()
+            .execution_options(populate_existing=True),
+        )
+    ).one_or_none()
+
+
+async def move(
+    session: AsyncSession,
+    program_id: str,
+    reference_id: str,
+    *,
+    came_from: frozenset[ReferenceState],
+    to: ReferenceState,
+) -> bool:
+    """Change the state if it is still one of `came_from`. False: somebody else was first."""
+    moved = await session.execute(
+        update(Reference)
+        .where(
+            Reference.program_id == program_id,
+            Reference.id == reference_id,
+            Reference.state.in_(came_from),
+        )
+        .values(state=to)
+        .returning(Reference.id)
+        .execution_options(synchronize_session=False),
+    )
+    return moved.first() is not None
+
+
+async def of_seller(
+    session: AsyncSession, program_id: str, seller_id: str, *, most: int, skip: int = 0
+) -> Sequence[Reference]:
+    """The seller's references that left the form, the newest first."""
+    return (
+        await session.scalars(
+            select(Reference)
+            .where(
+                Reference.program_id == program_id,
+                Reference.seller_id == seller_id,
+                Reference.state != ReferenceState.DRAFT,
+            )
+            .order_by(Reference.created_at.desc(), Reference.id.desc())
+            .limit(most)
+            .offset(skip),
+        )
+    ).all()

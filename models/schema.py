@@ -1,0 +1,40 @@
+"""Which schema the database has, and which versions of Rung may run on it."""
+
+from sqlalchemy import String, select, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base
+
+
+class CompatibleSchema(Base):
+    """Revisions of the code that work on this schema: each migration adds its own.
+
+    A migration that older code can live with leaves the older rows; one that it can't live with deletes them.
+    """
+
+    __tablename__ = "compatible_schema"
+
+    revision: Mapped[str] = mapped_column(String(32), primary_key=True)
+
+
+async def revision(session: AsyncSession) -> str | None:
+    """The database's revision, or None for a database without Rung's tables."""
+    try:
+        return (await session.execute(text("SELECT version_num FROM alembic_version"))).scalar_one_or_none()
+    except DBAPIError:
+        await session.rollback()
+        return None
+
+
+async def accepts(session: AsyncSession, code_revision: str) -> bool:
+    """May code of this revision run on the database?"""
+    try:
+        found = await session.scalars(
+            select(CompatibleSchema.revision).where(CompatibleSchema.revision == code_revision)
+        )
+        return found.one_or_none() is not None
+    except DBAPIError:
+        await session.rollback()
+        return False

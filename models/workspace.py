@@ -1,0 +1,101 @@
+"""A Slack workspace installed into a program, its sealed token, and the lease under which it is drained."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import LargeBinary, String, UniqueConstraint, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Owned
+
+
+class Kind(StrEnum):
+    INTERNAL = "internal"
+    COMMUNITY = "community"
+
+
+class Workspace(Owned):
+    __tablename__ = "workspace"
+    __table_args__ = (UniqueConstraint("team_id"),)
+
+    team_id: Mapped[str] = mapped_column(String(32))
+    kind: Mapped[Kind] = mapped_column(default=Kind.INTERNAL)
+    name: Mapped[str] = mapped_column(String(200))
+    bot_user_id: Mapped[str] = mapped_column(String(32))
+    bot_id: Mapped[str] = mapped_column(String(32))
+    token: Mapped[bytes] = mapped_column(LargeBinary)  # sealed, see bot/kit/vault.py
+    paused_at: Mapped[datetime | None]
+    paused_reason: Mapped[str | None] = mapped_column(String(100))
+    # Real time, all three: the lease of one drain, and Slack's "come back later".
+    lease_until: Mapped[datetime | None]
+    lease_worker: Mapped[str | None] = mapped_column(String(64))
+    not_before: Mapped[datetime | None]
+
+
+async def by_team(session: AsyncSession, team_id: str) -> Workspace | None:
+    """The workspace of a Slack team, whatever its program: how a payload finds its tenant."""
+    return (await session.scalars(select(Workspace).where(Workspace.team_id == team_id))).one_or_none()
+
+
+async def first(session: AsyncSession) -> Workspace | None:
+    """The workspace installed first, in any program: the one that `SLACK_BOT_TOKEN` fills."""
+    return (await session.scalars(select(Workspace).order_by(Workspace.id).limit(1))).one_or_none()
+
+
+async def get(session: AsyncSession, program_id: str, workspace_id: str) -> Workspace:
+    return await session.get_one(Workspace, (program_id, workspace_id))
+
+
+async def lease(
+    session: AsyncSession, program_id: str, workspace_id: str, *, worker: str, real: datetime, until: datetime
+) -> bool:
+    """Take the workspace for one drain. False: another worker has it, or Slack said to wait, or it is paused."""
+    taken = await session.execute(
+        update(Workspace)
+        .where(
+            Workspace.program_id == program_id,
+            Workspace.id == workspace_id,
+            Workspace.paused_at.is_(None),
+            or_(Workspace.lease_until.is_(None), Workspace.lease_until <= real),
+            or_(Workspace.not_before.is_(None), Workspace.not_before <= real),
+        )
+        .values(lease_until=until, lease_worker=worker)
+        .returning(Workspace.id)
+        .execution_options(synchronize_session=False),
+    )
+    return taken.first() is not None
+
+
+async def release(
+    session: AsyncSession, program_id: str, workspace_id: str, *, worker: str, not_before: datetime | None
+) -> None:
+    values: dict[str, datetime | None] = {"lease_until": None}
+    if not_before is not None:
+        values["not_before"] = not_before
+    await session.execute(
+        update(Workspace)
+        .where(
+            Workspace.program_id == program_id,
+            Workspace.id == workspace_id,
+            Workspace.lease_worker == worker,
+        )
+        .values(**values)
+        .execution_options(synchronize_session=False),
+    )
+
+
+async def pause(
+    session: AsyncSession, program_id: str, workspace_id: str, *, reason: str, now: datetime
+) -> bool:
+    """Stop sending to a workspace that no longer lets us. False: it was paused already."""
+    paused = await session.execute(
+        update(Workspace)
+        .where(
+            Workspace.program_id == program_id, Workspace.id == workspace_id, Workspace.paused_at.is_(None)
+        )
+        .values(paused_at=now, paused_reason=reason)
+        .returning(Workspace.id)
+        .execution_options(synchronize_session=False),
+    )
+    return paused.first() is not None

@@ -1,0 +1,135 @@
+"""Brings payloads to the bot, over Socket Mode or signed HTTP, and the bot's acknowledgement back."""
+
+import asyncio
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlencode
+
+import httpx
+from slack_sdk.signature import SignatureVerifier
+
+from sandbox.changes import Changes
+from sandbox.clock import SandboxClock
+from sandbox.errors import Json
+from sandbox.sockets import Sockets
+
+Envelope = Literal["slash_commands", "interactive", "events_api"]
+ACK_LIMIT = 3.0
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The acknowledgement: HTTP status (0 if none came), body, and Slack's word for a failure."""
+
+    status: int
+    body: Json | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """An event that nobody acknowledged yet, with the number of retries made."""
+
+    payload: Json
+    attempt: int
+    reason: str
+
+
+class Delivery:
+    """`log` holds (payload, status, body) of each delivery; `ack_limit` is in real seconds."""
+
+    def __init__(self, clock: SandboxClock, changes: Changes, signing_secret: str) -> None:
+        self.sockets = Sockets(changes)
+        self.log: list[tuple[Json, int, Json | None]] = []
+        self.ack_limit = ACK_LIMIT
+        self._clock = clock
+        self._changes = changes
+        self._secret = signing_secret
+        self._http: tuple[str, httpx.AsyncClient] | None = None
+        self._late: set[asyncio.Task[Answer]] = set()
+
+    def by_http(self, url: str, client: httpx.AsyncClient) -> None:
+        self._http = (url, client)
+
+    async def send(self, kind: Envelope, payload: Json, *, attempt: int = 0, reason: str = "") -> Answer:
+        """Delivers and waits for the acknowledgement; `attempt` and `reason` mark the retry of an event."""
+        if self._http:
+            answer = await self._by_http(kind, payload, attempt, reason)
+        else:
+            answer = await self._by_socket(kind, payload, attempt, reason)
+        self.log.append((payload, answer.status, answer.body))
+        self._changes.note()
+        return answer
+
+    async def stop(self) -> None:
+        """Ends what still runs for a payload whose time was up."""
+        for task in self._late:
+            task.cancel()
+        await asyncio.gather(*self._late, return_exceptions=True)
+
+    async def _by_socket(self, kind: Envelope, payload: Json, attempt: int, reason: str) -> Answer:
+        envelope: Json = {
+            "envelope_id": str(uuid.uuid4()),
+            "type": kind,
+            "payload": payload,
+            "accepts_response_payload": kind != "events_api",
+        }
+        if kind == "events_api":
+            envelope |= {"retry_attempt": attempt, "retry_reason": reason}
+        acknowledged = await self.sockets.send(envelope)
+        if acknowledged is None:
+            return Answer(0, None, "dispatch_failed")
+        try:
+            body = await asyncio.wait_for(acknowledged, self.ack_limit)
+        except TimeoutError:
+            return Answer(0, None, "operation_timeout")
+        finally:
+            self.sockets.forget(envelope["envelope_id"])
+        return Answer(200, body or None)
+
+    async def _by_http(self, kind: Envelope, payload: Json, attempt: int, reason: str) -> Answer:
+        # In a task of its own: a bot that is late is not interrupted, Slack just stops waiting for it.
+        task = asyncio.create_task(self._post(kind, payload, attempt, reason))
+        self._late.add(task)
+        task.add_done_callback(self._late.discard)
+        done, _ = await asyncio.wait({task}, timeout=self.ack_limit)
+        return task.result() if done else Answer(0, None, "operation_timeout")
+
+    async def _post(self, kind: Envelope, payload: Json, attempt: int, reason: str) -> Answer:
+        if self._http is None:
+            return Answer(0, None, "dispatch_failed")
+        url, client = self._http
+        content_type, content = _written(kind, payload)
+        headers = self._signed(content) | {"content-type": content_type}
+        if attempt:
+            headers |= {"x-slack-retry-num": str(attempt), "x-slack-retry-reason": reason}
+        try:
+            response = await client.post(url, content=content.encode(), headers=headers)
+        except httpx.HTTPError:
+            return Answer(0, None, "dispatch_failed")
+        error = None if response.is_success else "dispatch_failed"
+        return Answer(response.status_code, _read(response), error)
+
+    def _signed(self, content: str) -> dict[str, str]:
+        timestamp = str(int(self._clock.real().timestamp()))
+        signature = SignatureVerifier(self._secret).generate_signature(timestamp=timestamp, body=content)
+        return {"x-slack-request-timestamp": timestamp, "x-slack-signature": signature or ""}
+
+
+def _written(kind: Envelope, payload: Mapping[str, object]) -> tuple[str, str]:
+    if kind == "events_api":
+        return "application/json", json.dumps(payload)
+    form = payload if kind == "slash_commands" else {"payload": json.dumps(payload)}
+    return "application/x-www-form-urlencoded", urlencode(form)
+
+
+def _read(response: httpx.Response) -> Json | None:
+    if not response.content:
+        return None
+    if response.headers.get("content-type", "").startswith("application/json"):
+        body = response.json()
+        return body if isinstance(body, dict) else None
+    return {"text": response.text}

@@ -1,0 +1,71 @@
+/** The sandbox's HTTP control: JSON in, JSON out, plus one stream that says "something changed". */
+
+async function answerOf(response) {
+  const type = response.headers.get("content-type") ?? "";
+  const body = type.includes("json") ? await response.json() : null;
+  if (!response.ok) throw new Error(body?.error ?? `The sandbox answered ${response.status}.`);
+  return body ?? {};
+}
+
+// A page opened as /?team=T… looks at that workspace; without it the sandbox takes its first one.
+const TEAM = new URLSearchParams(location.search).get("team");
+const address = (path, query = {}) => `${path}?${new URLSearchParams(TEAM ? { ...query, team: TEAM } : query)}`;
+
+async function get(path, query) {
+  const response = await fetch(address(path, query), { cache: "no-store" });
+  return answerOf(response);
+}
+
+async function post(path, body) {
+  const response = await fetch(address(path), {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  return answerOf(response);
+}
+
+export const fetchState = (user) => get("/sandbox/state", user ? { user } : {});
+export const fetchConversation = (user, channel) => get("/sandbox/conversation", { user, channel });
+export const fetchHome = (user) => get("/sandbox/home", { user });
+export const fetchModals = (user) => get("/sandbox/modals", { user });
+
+/** `by` is "hour", "day" or "monday". */
+export const moveTime = (by) => post("/sandbox/time", { by });
+
+/** Does something as a person. Never throws: a lost connection reads like a refusal. */
+export async function postAct(body) {
+  try {
+    return await post("/sandbox/act", body);
+  } catch (error) {
+    const lost = error instanceof TypeError;
+    return { ok: false, error: lost ? "The sandbox can't be reached. Check that it is still running." : error.message };
+  }
+}
+
+/**
+ * Calls `changed` at every change and `connected(true | false)` when the line comes or goes.
+ * The stream rests while the tab is hidden: browsers allow six connections per host, and each tab would hold one.
+ */
+export function listen(user, changed, connected) {
+  let source = null;
+  const open = () => {
+    source = new EventSource(address("/sandbox/stream", { user }));
+    source.onopen = () => { connected(true); changed(); };
+    source.onmessage = changed;
+    source.onerror = () => {
+      connected(false);
+      // A refused stream (status other than 200) is not tried again by the browser itself.
+      if (source?.readyState === EventSource.CLOSED) { source = null; window.setTimeout(wake, 3000); }
+    };
+  };
+  const close = () => { source?.close(); source = null; };
+  let stopped = false;
+  const wake = () => {
+    if (stopped || document.hidden) close();
+    else if (!source) open();
+  };
+  document.addEventListener("visibilitychange", wake);
+  wake();
+  return () => { stopped = true; document.removeEventListener("visibilitychange", wake); close(); };
+}

@@ -1,0 +1,101 @@
+/** Small helpers to build DOM nodes. Foreign text only ever enters as text nodes or attributes. */
+
+/** Makes an element; `class`, `data`, `on…` listeners and plain attributes; null and false are left out. */
+export function el(tag, props = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [key, value] of Object.entries(props ?? {})) {
+    if (value === undefined || value === null || value === false) continue;
+    if (key === "class") node.className = value;
+    else if (key === "data") Object.assign(node.dataset, value);
+    else if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
+    else if (key === "value") node.value = value;
+    else node.setAttribute(key, value === true ? "" : String(value));
+  }
+  node.append(...children.flat(3).filter((child) => child !== null && child !== undefined && child !== false));
+  return node;
+}
+
+const SHAPES = {
+  menu: "M3 6h18M3 12h18M3 18h18",
+  home: "M3 11.5 12 4l9 7.5M5.5 10v10h13V10",
+  chat: "M4 5h16v11H10l-4 4v-4H4z",
+  hash: "M9 4 7 20M17 4l-2 16M4 9h17M3 15h17",
+  search: "M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM15.5 15.5 21 21",
+  bolt: "M13 3 5 14h6l-1 7 8-11h-6z",
+  send: "M4 4l17 8-17 8 3-8zM7 12h14",
+  close: "M5 5l14 14M19 5 5 19",
+  chevron: "M6 9l6 6 6-6",
+  eye: "M2 12s3.5-6.5 10-6.5S22 12 22 12s-3.5 6.5-10 6.5S2 12 2 12zM12 9.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5z",
+  dots: "M5 12h.01M12 12h.01M19 12h.01",
+  calendar: "M4 6h16v14H4zM4 10h16M8 3v5M16 3v5",
+  clock: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 7v5l3.5 2",
+  check: "M5 12.5l4.5 4.5L19 7.5",
+  help: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM9.5 9.5a2.5 2.5 0 1 1 3.6 2.3c-.8.4-1.1.9-1.1 1.7M12 16.6h.01",
+  down: "M12 5v14M6 13l6 6 6-6",
+};
+
+/** A line icon; decorative, so it is hidden from screen readers. */
+export function icon(name) {
+  const space = "http://www.w3.org/2000/svg";
+  const svg = document.createElementNS(space, "svg");
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("class", `icon icon-${name}`);
+  svg.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS(space, "path");
+  path.setAttribute("d", SHAPES[name]);
+  svg.append(path);
+  return svg;
+}
+
+let counter = 0;
+
+/** An id that is unique on this page, to tie labels to controls. */
+export function uid(prefix = "x") {
+  counter += 1;
+  return `${prefix}-${counter}`;
+}
+
+/** A square with initials; its hue follows the id, so that a person looks the same everywhere. */
+export function avatar(id, name, extra = "") {
+  const words = (name || "?").replace(/[^\p{L}\p{N} ]/gu, "").trim().split(/\s+/);
+  const letters = (words[0]?.[0] ?? "?") + (words.length > 1 ? words.at(-1)[0] : "");
+  const node = el("span", { class: `avatar ${extra}`, "aria-hidden": "true" }, letters.toUpperCase());
+  let hue = 0;
+  for (const letter of id || name || "") hue = (hue * 31 + letter.codePointAt(0)) % 360;
+  node.style.setProperty("--hue", String(hue));
+  return node;
+}
+
+/** Puts `wanted` nodes into `parent` in order, leaving those already in place untouched (focus and scroll stay). */
+export function arrange(parent, wanted) {
+  const keep = new Set(wanted);
+  for (const child of [...parent.childNodes]) if (!keep.has(child)) child.remove();
+  wanted.forEach((node, index) => {
+    if (parent.childNodes[index] !== node) parent.insertBefore(node, parent.childNodes[index] ?? null);
+  });
+}
+
+/** Marks a control as waiting while `work` runs; a second press meanwhile does nothing. */
+export async function busy(node, work) {
+  if (node?.getAttribute("aria-busy") === "true") return undefined;
+  node?.setAttribute("aria-busy", "true");
+  try {
+    return await work();
+  } finally {
+    node?.removeAttribute("aria-busy");
+  }
+}
+
+/** Runs `redraw` and gives focus back to the control with the same `data-key`, as redrawing replaces nodes. */
+export function keepingFocus(scope, redraw) {
+  const before = document.activeElement;
+  const inside = before && scope.contains(before);
+  const key = inside ? before.closest("[data-key]")?.dataset.key : null;
+  const range = inside && typeof before.selectionStart === "number" ? [before.selectionStart, before.selectionEnd] : null;
+  redraw();
+  if (!inside || document.contains(before)) return;
+  const twin = key ? scope.querySelector(`[data-key="${CSS.escape(key)}"]`) : null;
+  if (!twin) return;
+  twin.focus({ preventScroll: true });
+  if (range && twin.setSelectionRange && twin.type !== "number") twin.setSelectionRange(...range);
+}

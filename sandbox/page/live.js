@@ -1,0 +1,98 @@
+/** Keeps `world` in step with the sandbox, and does things as the current person. */
+import { fetchConversation, fetchHome, fetchModals, fetchState, moveTime, postAct } from "./api.js";
+import { hush, say } from "./banner.js";
+import { botChannel, channels, firstPerson, person, world } from "./store.js";
+
+let draw = () => {};
+export const onDraw = (drawing) => { draw = drawing; };
+
+let current = null;
+let next = null;
+
+/** Fetches and draws. Calls that come while one runs are served together by one more run after it. */
+export function refresh() {
+  if (!current) {
+    current = load().finally(() => { current = null; });
+    return current;
+  }
+  next ??= current.then(() => { next = null; return refresh(); });
+  return next;
+}
+
+async function load() {
+  const { user, view } = world;
+  try {
+    const state = await fetchState(user);
+    const elsewhere = () => world.user !== user || world.view !== view;
+    if (elsewhere()) return;
+    const fetched = performance.now();
+    // Nobody, or somebody this workspace does not know: drawing leads to a person first.
+    if (!state.people.some((someone) => someone.id === user)) { Object.assign(world, { state, fetched }); draw(); return; }
+    const channel = channelOf(state, view);
+    // Reading marks as read, which a tab nobody looks at must not do.
+    const reading = !document.hidden;
+    const [talk, home, modals] = await Promise.all([
+      channel && reading ? fetchConversation(user, channel) : null,
+      view === "home" ? fetchHome(user) : null,
+      fetchModals(user),
+    ]);
+    if (elsewhere()) return;
+    if (channel && reading) markRead(state, user, channel);
+    Object.assign(world, { state, fetched, channel, stack: modals.stack ?? [], errors: modals.errors ?? {}, home: home?.view ?? null });
+    if (talk) world.messages = talk.messages ?? [];
+    else if (!channel) world.messages = [];
+    hush("line");
+    draw();
+  } catch (error) {
+    say(error instanceof TypeError ? "The sandbox can't be reached. This page tries again by itself." : error.message, "line");
+  }
+}
+
+function channelOf(state, view) {
+  const kept = world.state;
+  world.state = state;
+  const id = view === "dm" ? botChannel()?.id ?? null : channels().find((channel) => channel.id === view)?.id ?? null;
+  world.state = kept;
+  return id;
+}
+
+/** What is on screen counts as read at once, without waiting for the sandbox to say so. */
+function markRead(state, user, id) {
+  const channel = (state.channels ?? []).find((one) => one.id === id);
+  const reader = (state.people ?? []).find((one) => one.id === user);
+  if (!channel?.unread) return;
+  if (reader) reader.unread = Math.max(0, (reader.unread ?? 0) - channel.unread);
+  channel.unread = 0;
+}
+
+/** Does something as the current person; true or false, and the banner tells why not. */
+export async function act(body) {
+  const answer = await postAct({ user: world.user, ...body });
+  if (answer.ok) hush("act");
+  else say(answer.error ?? "That did not work. Try again.", "act");
+  await refresh();
+  return answer.ok === true;
+}
+
+/** The options found for a search field; none when the search fails, and the banner tells why. */
+export async function search(body) {
+  const answer = await postAct({ user: world.user, type: "search", ...body });
+  if (answer.ok === false) say(answer.error ?? "The search did not work. Try again.", "act");
+  return answer.ok === false ? { options: [] } : answer;
+}
+
+export async function shiftTime(by) {
+  try {
+    await moveTime(by);
+    hush("act");
+  } catch (error) {
+    say(error instanceof TypeError ? "The sandbox can't be reached. Time did not move." : error.message, "act");
+  }
+  await refresh();
+}
+
+/** Who to be when the address names nobody, or somebody unknown. */
+export function resolvePerson() {
+  const list = world.state?.people ?? [];
+  return person(world.user) ? world.user : firstPerson(list);
+}

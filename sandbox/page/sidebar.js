@@ -1,0 +1,104 @@
+/** Who one is, where one can go, and who else one can be. */
+import { arrange, avatar, el, icon, keepingFocus, uid } from "./dom.js";
+import { bot, botChannel, channels, hrefOf, me, people, person, world } from "./store.js";
+import { place } from "./time.js";
+
+const CUSTOMERS = new Set(["guest", "single_guest", "external"]);
+const TAGS = { guest: "guest", single_guest: "guest", external: "other company", stranger: "no shared channel", deactivated: "deactivated" };
+
+const self = el("section", { class: "self", "aria-label": "You are" });
+const places = el("nav", { class: "places", "aria-label": "Places" });
+const searchId = uid("search");
+const field = el("input", {
+  type: "search", id: searchId, class: "find", placeholder: "Name, role or company", autocomplete: "off", spellcheck: "false", oninput: () => drawPeople(),
+  onkeydown: (event) => { if (event.key === "Enter") (waiting.querySelector("a") ?? listing.querySelector("a"))?.click(); },
+});
+const waiting = el("div", { class: "waiting" }); // apart from the long list, so that it never scrolls away
+const listing = el("div", { class: "listing" });
+let drawnList = "";
+
+export function setUpSidebar() {
+  document.getElementById("sidebar").append(self, places,
+    el("section", { class: "switch", "aria-label": "Switch person" },
+      el("label", { for: searchId, class: "overline" }, "Switch person"), el("div", { class: "searchbox" }, icon("search"), field), waiting, listing));
+}
+
+const badge = (count, words = "unread") => (count ? el("span", { class: "badge", role: "img", "aria-label": `${count} ${words}` }, String(count)) : null);
+
+function drawSelf() {
+  const mine = { ...person(world.user), ...me() };
+  self.replaceChildren(el("span", { class: "overline" }, "You are"), el("div", { class: "card" },
+    avatar(mine.id, mine.real_name),
+    el("div", { class: "lines" }, el("strong", {}, mine.real_name ?? ""), el("small", {}, mine.title ?? ""),
+      el("small", {}, [mine.company, place(mine.tz), TAGS[mine.kind]].filter(Boolean).join(" · ")))));
+}
+
+function placeLink(view, symbol, label, unread) {
+  return el("a", { href: hrefOf(world.user, view), class: unread ? "unread" : null, "aria-current": world.view === view ? "page" : null, data: { key: `place ${view}` } },
+    symbol, el("span", { class: "name" }, label), badge(unread));
+}
+
+function drawPlaces() {
+  const others = channels().filter((channel) => channel !== botChannel());
+  keepingFocus(places, () => places.replaceChildren(
+    placeLink("dm", icon("chat"), bot().name, botChannel()?.unread),
+    placeLink("home", icon("home"), "Home"),
+    ...others.map((channel) => placeLink(channel.id, channel.is_im ? icon("chat") : icon("hash"), channel.is_im ? person(channel.with)?.real_name ?? channel.name : channel.name, channel.unread))));
+}
+
+function row(someone) {
+  const about = [someone.title, someone.company].filter(Boolean).join(", ");
+  return el("a", {
+    href: hrefOf(someone.id), class: `person${someone.unread ? " unread" : ""}`, "aria-current": someone.id === world.user ? "true" : null,
+    title: [someone.real_name, about, TAGS[someone.kind]].filter(Boolean).join(" · "), data: { key: `person ${someone.id}` },
+  }, avatar(someone.id, someone.real_name, "tiny"),
+  el("span", { class: "lines" }, el("span", { class: "name" }, someone.real_name), el("small", {}, about)), badge(someone.unread));
+}
+
+/** [[name, members], …]; the first group is that of the people with something to read. */
+function grouped(list) {
+  const groups = [["Has something to read", []], ["Colleagues", []], ["Customers", []], ["Others", []]];
+  for (const someone of list) {
+    // The current person keeps their place in the list while reading.
+    if (someone.unread && someone.id !== world.user) groups[0][1].push(someone);
+    else if (someone.kind === "member") groups[1][1].push(someone);
+    else groups[CUSTOMERS.has(someone.kind) ? 2 : 3][1].push(someone);
+  }
+  return groups;
+}
+
+function section([name, members]) {
+  return el("section", { "aria-label": name }, el("h2", { class: "overline" }, name, el("span", { class: "count" }, String(members.length))), members.map(row));
+}
+
+function drawPeople() {
+  const words = field.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  const hit = (someone) => {
+    const text = [someone.real_name, someone.title, someone.company, someone.id, TAGS[someone.kind]].join(" ").toLowerCase();
+    return words.every((word) => text.includes(word));
+  };
+  const list = people().filter((someone) => someone.id !== bot().id && hit(someone)).sort((one, two) => one.real_name.localeCompare(two.real_name));
+  const signature = JSON.stringify([world.user, list]);
+  if (signature === drawnList) return;
+  drawnList = signature;
+  const [first, ...others] = grouped(list);
+  const sections = others.filter(([, members]) => members.length).map(section);
+  const scrolled = listing.scrollTop;
+  waiting.hidden = !first[1].length;
+  keepingFocus(waiting.parentNode, () => {
+    waiting.replaceChildren(section(first));
+    arrange(listing, list.length ? sections : [el("p", { class: "nothing" }, "Nobody found")]);
+  });
+  listing.scrollTop = scrolled;
+}
+
+/** After a switch the search has done its work. */
+export function clearSearch() {
+  field.value = "";
+}
+
+export function drawSidebar() {
+  drawSelf();
+  drawPlaces();
+  drawPeople();
+}

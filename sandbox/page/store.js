@@ -1,0 +1,57 @@
+/** What the page knows now: who one is, where one is, and the last answers of the sandbox. */
+
+export const world = {
+  user: "", // id of the person one acts as
+  view: "dm", // "dm", "home" or a channel id
+  state: null, // answer of /sandbox/state
+  fetched: 0, // performance.now() when `state` came
+  channel: null, // the channel id being shown, null on Home or when the DM does not exist yet
+  messages: [],
+  home: null,
+  stack: [], // modals, bottom first
+  errors: {}, // of the top modal, by block_id
+};
+
+export const me = () => world.state?.me ?? {};
+export const zone = () => me().tz || "UTC";
+export const people = () => world.state?.people ?? [];
+export const person = (id) => people().find((someone) => someone.id === id) ?? null;
+export const channels = () => world.state?.channels ?? [];
+export const bot = () => world.state?.bot ?? { id: "", name: "Bot" };
+
+/** Business time, carried on from the last answer so that the clock does not stand still between two. */
+export function now() {
+  if (!world.state) return new Date();
+  return new Date(Date.parse(world.state.now) + (performance.now() - world.fetched));
+}
+
+/** A name for an id of a person or the bot; the id itself where nobody is known by it. */
+export function nameOf(id) {
+  if (id === bot().id) return bot().name;
+  return person(id)?.real_name ?? id;
+}
+
+/** The DM with the bot, or null before the first message opened it. */
+export const botChannel = () => channels().find((channel) => channel.is_im && channel.with === bot().id) ?? null;
+
+const SALES = /\b(sales|account executive|account manager|business development|seller)\b/i;
+
+export const sells = (someone) => SALES.test(`${someone?.title ?? ""} ${someone?.role ?? ""}`);
+
+/** Who to be when the address names nobody: a seller, as the story of this product begins with one. */
+export function firstPerson(list) {
+  const colleagues = list.filter((someone) => someone.kind === "member");
+  const direct = colleagues.find((someone) => /account executive|sales rep/i.test(someone.title ?? ""));
+  return (direct ?? colleagues.find(sells) ?? colleagues[0] ?? list[0])?.id ?? "";
+}
+
+/** The address of a person and a view; switching person is following such a link. */
+export const hrefOf = (user, view = "dm") => `#${encodeURIComponent(user)}/${encodeURIComponent(view)}`;
+
+/** Reads the address: {user, view}; either may be "". */
+export function readHash() {
+  const [user = "", view = ""] = location.hash.slice(1).split("/").map((part) => {
+    try { return decodeURIComponent(part); } catch { return ""; }
+  });
+  return { user, view };
+}

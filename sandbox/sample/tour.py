@@ -1,0 +1,163 @@
+"""The main story, played headless by sample people over real payloads, each screen printed as text."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.panel import Panel
+
+from sandbox.as_text import message_as_text
+from sandbox.messages import Message
+from sandbox.person import Person
+from sandbox.server import Sandbox
+
+PATIENCE = 10.0  # real seconds for a message to arrive
+
+
+class Tour:
+    """Prints what the people of the story see and do."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self.sandbox = sandbox
+        self.console = Console(width=110, highlight=False)
+        self._names = {
+            user.id: user.real_name for team in sandbox.workspaces.values() for user in team.users.values()
+        }
+
+    def person(self, user_id: str) -> Person:
+        return self.sandbox.person(user_id)
+
+    def chapter(self, title: str) -> None:
+        now = self.sandbox.clock.business()
+        self.console.print(f"\n[bold]{escape(title)}[/]  [dim]{now:%A %-d %B %Y, %H:%M} UTC[/]")
+
+    def act(self, who: Person, what: str) -> None:
+        self.console.print(f"[cyan]{escape(self._names[who.id])}[/] {escape(what)}")
+
+    def show(self, who: Person, blocks: list[Any], title: str) -> None:
+        text = "\n".join(message_as_text(blocks, self._names))
+        self.console.print(
+            Panel(escape(text), title=escape(f"{self._names[who.id]} · {title}"), title_align="left")
+        )
+
+    async def message(self, who: Person, holds: str) -> Message:
+        """The newest message of a person's DM that shows this text, as soon as it does."""
+
+        def newest() -> Message | None:
+            return next((m for m in reversed(who.dm) if holds in self._text(m)), None)
+
+        await self.sandbox.wait_until(lambda: newest() is not None, timeout=PATIENCE)
+        found = newest()
+        if found is None:
+            raise LookupError(f"{self._names[who.id]} no longer sees: {holds}")
+        return found
+
+    def _text(self, message: Message) -> str:
+        return "\n".join(message_as_text(message.blocks, self._names))
+
+    async def until(self, done: Callable[[], bool]) -> None:
+        await self.sandbox.wait_until(done, timeout=PATIENCE)
+
+    def wait(self, **business: int) -> None:
+        self.sandbox.clock.move(timedelta(**business))
+
+    async def line(self, seller: Person, holds: str) -> Message:
+        """The seller's live line once it says this; it has to be one and the same message all along."""
+        found = await self.message(seller, holds)
+        self.show(seller, found.blocks, f"the live line (message {found.ts})")
+        return found
+
+
+async def play(sandbox: Sandbox) -> None:
+    """Raises TimeoutError or NotOnScreen where the story does not go as it should."""
+    tour = Tour(sandbox)
+    first = await _need(tour)
+    await _silence(tour)
+    await _refused_to_a_second_seller(tour)
+    await _decline(tour)
+    last = await _yes(tour)
+    if first.ts != last.ts:
+        raise AssertionError("the seller's line is not one message")
+    tour.console.print(f"\nOne message told Tom everything: {last.ts}, edited in place.")
+
+
+async def _need(tour: Tour) -> Message:
+    tom, anna = tour.person("U0TOM"), tour.person("U0ANNA")
+    tour.chapter("1  A need")
+    await _request(tour, tom, "Kestrel", needed_on="2026-03-20", show=True)
+    await tom.submit()
+    await tour.line(tom, "waiting for Anna Schmidt")
+    tour.chapter("2  The owner's consent")
+    card = await tour.message(anna, "May we ask Priya Raman")
+    tour.show(anna, card.blocks, "a card")
+    tour.act(anna, "presses Approve")
+    await anna.press_label(card, "Approve")
+    return await tour.line(tom, "asked, an answer is due")
+
+
+async def _request(tour: Tour, seller: Person, deal: str, *, needed_on: str, show: bool) -> None:
+    tour.act(seller, "types /reference")
+    await seller.command("/reference")
+    if show and seller.modal:
+        tour.show(seller, seller.modal["blocks"], "the form")
+    options = await seller.search("deal", deal)
+    await seller.fill(deal=options[0]["value"], activity="reference_call", needed_on=needed_on)
+    tour.act(seller, f"chooses {options[0]['text']['text']}, a reference call, by {needed_on}")
+    await seller.submit()
+    if seller.modal is None or seller.errors:
+        raise AssertionError(f"no shortlist: {seller.errors}")
+    tour.show(seller, seller.modal["blocks"], "the shortlist")
+
+
+async def _silence(tour: Tour) -> None:
+    priya = tour.person("U0PRIYA")
+    tour.chapter("3  The first customer stays silent")
+    card = await tour.message(priya, "Would you help")
+    tour.show(priya, card.blocks, "a card")
+
+
+async def _refused_to_a_second_seller(tour: Tour) -> None:
+    sofia = tour.person("U0SOFIA")
+    tour.chapter("4  A second seller wants the same customer")
+    await _request(tour, sofia, "Fjord", needed_on="2026-03-20", show=False)
+    tour.act(sofia, "sees that Nordlicht Pay is not to be had now, and when again; closes the form")
+    await sofia.close()
+
+
+async def _decline(tour: Tour) -> None:
+    tom, anna, lukas = tour.person("U0TOM"), tour.person("U0ANNA"), tour.person("U0LUKAS")
+    tour.chapter("5  Silence moves on, the second customer declines")
+    tour.wait(days=1, hours=2)
+    priya = tour.person("U0PRIYA")
+    retired = await tour.message(priya, "No answer is an answer too")
+    tour.show(priya, retired.blocks, "the same card, retired")
+    await tour.line(tom, "did not answer")
+    card = await tour.message(anna, "May we ask Lukas Brandt")
+    tour.act(anna, "presses Approve")
+    await anna.press_label(card, "Approve")
+    card = await tour.message(lukas, "Would you help")
+    tour.act(lukas, "chooses Not now until … 16 March")
+    await lukas.pick(card, "not_now_until", "2026-03-16")
+    await tour.until(lambda: bool(lukas.ephemerals))
+    tour.console.print(f"  only Lukas sees: {lukas.ephemerals[-1].text}")
+    await tour.line(tom, "said no")
+
+
+async def _yes(tour: Tour) -> Message:
+    tom, ben, elena = tour.person("U0TOM"), tour.person("U0BEN"), tour.person("U0ELENA")
+    tour.chapter("6  The third customer says yes")
+    card = await tour.message(ben, "May we ask Elena Fischer")
+    tour.act(ben, "presses Approve")
+    await ben.press_label(card, "Approve")
+    card = await tour.message(elena, "Would you help")
+    tour.show(elena, card.blocks, "a card")
+    tour.act(elena, "presses Yes")
+    await elena.press_label(card, "Yes")
+    thanks = await tour.message(elena, "Thank you")
+    tour.show(elena, thanks.blocks, "the same card")
+    line = await tour.line(tom, "Found.")
+    tour.act(tom, "enters the day that was agreed")
+    await tom.pick(line, "held_on", "2026-03-12")
+    return await tour.line(tom, "Agreed for")

@@ -1,0 +1,99 @@
+"""Socket Mode: the websockets over which Slack sends envelopes and hears acknowledgements."""
+
+import asyncio
+import json
+import secrets
+from collections import deque
+
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from sandbox.changes import Changes
+from sandbox.errors import Json
+
+
+class Sockets:
+    """Open connections, at most ten; each envelope goes to one of them in turn."""
+
+    LIMIT = 10
+
+    def __init__(self, changes: Changes) -> None:
+        self._changes = changes
+        self._tickets: set[str] = set()
+        self._connections: deque[WebSocket] = deque()
+        self._waiting: dict[str, asyncio.Future[Json]] = {}
+
+    @property
+    def connected(self) -> int:
+        """How many connections the bot holds."""
+        return len(self._connections)
+
+    def ticket(self) -> str:
+        """A path under /socket/ that may be connected to once."""
+        ticket = secrets.token_urlsafe(12)
+        self._tickets.add(ticket)
+        return ticket
+
+    async def serve(self, socket: WebSocket) -> None:
+        """The life of one connection."""
+        ticket = str(socket.path_params["ticket"])
+        if ticket not in self._tickets or self.connected >= self.LIMIT:
+            await socket.close()
+            return
+        self._tickets.discard(ticket)
+        await socket.accept()
+        self._connections.append(socket)
+        try:
+            await socket.send_text(json.dumps(self._hello()))
+            self._changes.note()
+            while True:
+                self._hear(await socket.receive_text())
+        except WebSocketDisconnect:
+            pass
+        finally:
+            self._drop(socket)
+
+    async def send(self, envelope: Json) -> asyncio.Future[Json] | None:
+        """Sends an envelope; the future will hold the acknowledgement's payload. None: nobody listens."""
+        acknowledged: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
+        self._waiting[envelope["envelope_id"]] = acknowledged
+        while self._connections:
+            socket = self._connections[0]
+            self._connections.rotate(-1)
+            try:
+                await socket.send_text(json.dumps(envelope))
+            except (WebSocketDisconnect, RuntimeError):  # it closed between two envelopes
+                self._drop(socket)
+            else:
+                return acknowledged
+        self.forget(envelope["envelope_id"])
+        return None
+
+    def forget(self, envelope_id: str) -> None:
+        """Nobody waits for this acknowledgement any more."""
+        self._waiting.pop(envelope_id, None)
+
+    async def refresh(self) -> None:
+        """Tells every connection to reconnect, as Slack does every few hours."""
+        for socket in list(self._connections):
+            self._drop(socket)
+            await socket.send_text(json.dumps({"type": "disconnect", "reason": "refresh_requested"}))
+
+    def _drop(self, socket: WebSocket) -> None:
+        """Nothing more is sent over this connection."""
+        if socket in self._connections:
+            self._connections.remove(socket)
+            self._changes.note()
+
+    def _hear(self, text: str) -> None:
+        answer = json.loads(text)
+        waiting = self._waiting.pop(answer.get("envelope_id", ""), None)
+        if waiting and not waiting.done():
+            waiting.set_result(answer.get("payload") or {})
+
+    def _hello(self) -> Json:
+        return {
+            "type": "hello",
+            "num_connections": self.connected,
+            "connection_info": {"app_id": "A0RUNG"},
+            "debug_info": {"host": "sandbox", "build_number": 1, "approximate_connection_time": 18060},
+        }

@@ -1,0 +1,101 @@
+"""Slack's Web API: a table of methods, and the one way in to them."""
+
+from collections.abc import Callable
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from sandbox.errors import Json, SlackError
+from sandbox.faults import Fault
+from sandbox.webapi import auth, chat, conversations, users, views
+from sandbox.webapi.arguments import read_arguments, token_of
+from sandbox.webapi.call import Call, ok
+from sandbox.workspace import Workspace
+from sandbox.world import World
+
+METHODS: dict[str, Callable[[Call], Json]] = {
+    "auth.test": auth.test,
+    "team.info": auth.team_info,
+    "chat.postMessage": chat.post_message,
+    "chat.postEphemeral": chat.post_ephemeral,
+    "chat.update": chat.update,
+    "chat.delete": chat.delete,
+    "conversations.open": conversations.open_dm,
+    "conversations.info": conversations.info,
+    "conversations.history": conversations.history,
+    "conversations.replies": conversations.replies,
+    "conversations.list": conversations.list_all,
+    "conversations.members": conversations.members,
+    "users.info": users.info,
+    "users.list": users.list_all,
+    "users.lookupByEmail": users.lookup_by_email,
+    "views.open": views.open_view,
+    "views.push": views.push,
+    "views.update": views.update,
+    "views.publish": views.publish,
+}
+
+
+async def answer(world: World, request: Request) -> Response | None:
+    """POST /api/{method}. None: the answer is lost, the connection is to be cut."""
+    method = str(request.path_params["method"])
+    try:
+        arguments = await read_arguments(request)
+    except SlackError as error:
+        return JSONResponse(error.body())
+    token = token_of(request, arguments)
+    fault = _fault(world, method, token, arguments)
+    if fault and not fault.lost:
+        _note(world, method, arguments, fault.body())
+        return JSONResponse(fault.body(), status_code=fault.status, headers=fault.headers())
+    response = _carried_out(world, request, method, token, arguments)
+    _note(world, method, arguments, response)
+    if fault:
+        return Response("upstream timed out", fault.status, media_type="text/html") if fault.status else None
+    return JSONResponse(response)
+
+
+def _carried_out(world: World, request: Request, method: str, token: str, arguments: Json) -> Json:
+    try:
+        if method == "apps.connections.open":
+            return _connection(world, request, token)
+        if method not in METHODS:
+            return SlackError("unknown_method", req_method=method).body()
+        return METHODS[method](Call(world, _team(world, token), arguments))
+    except SlackError as error:
+        return error.body()
+
+
+def _connection(world: World, request: Request, token: str) -> Json:
+    if not token:
+        raise SlackError("not_authed")
+    if token != world.app_token:
+        raise SlackError("not_allowed_token_type" if token.startswith("xoxb-") else "invalid_auth")
+    return ok(url=f"ws://{request.url.netloc}/socket/{world.delivery.sockets.ticket()}")
+
+
+def _team(world: World, token: str) -> Workspace:
+    if not token:
+        raise SlackError("not_authed")
+    for team in world.workspaces.values():
+        if team.bot_token == token:
+            if not team.installed:
+                raise SlackError("account_inactive")
+            return team
+    raise SlackError("invalid_auth")
+
+
+def _fault(world: World, method: str, token: str, arguments: Json) -> Fault | None:
+    team = next((each for each in world.workspaces.values() if each.bot_token == token), None)
+    channel_id = str(arguments.get("channel") or "")
+    channel = team.channels.get(channel_id) if team else None
+    about = arguments.get("user") or arguments.get("users") or arguments.get("user_id")
+    if isinstance(about, list):
+        about = about[0] if about else None
+    user = (channel.user if channel else None) or about or channel_id
+    return world.faults.take(method, channel=channel_id, user=str(user))
+
+
+def _note(world: World, method: str, arguments: Json, response: Json) -> None:
+    world.calls.append((method, arguments, response))
+    world.changes.note()

@@ -1,0 +1,54 @@
+"""users.info, users.list, users.lookupByEmail."""
+
+from sandbox.errors import Json, SlackError
+from sandbox.people import User, user_object
+from sandbox.webapi.arguments import flag
+from sandbox.webapi.call import Call, ok
+from sandbox.webapi.cursors import page
+
+
+def info(call: Call) -> Json:
+    call.need("users:read")
+    wanted = call.text("user")
+    if wanted == call.team.bot_user_id:
+        return ok(user=_bot(call))
+    return ok(user=_described(call, call.user(wanted)))
+
+
+def list_all(call: Call) -> Json:
+    """Strangers are not listed: users.info alone knows them."""
+    call.need("users:read")
+    known = [each for each in call.team.users.values() if each.kind != "stranger"]
+    shown, rest = page(call, known)
+    bot = [] if call.arguments.get("cursor") else [_bot(call)]
+    return ok(members=[*bot, *(_described(call, each) for each in shown)], response_metadata=rest)
+
+
+def lookup_by_email(call: Call) -> Json:
+    call.need("users:read.email")
+    email = call.text("email").lower()
+    for user in call.team.users.values():
+        if user.email.lower() == email and user.kind not in {"deactivated", "stranger"}:
+            return ok(user=_described(call, user))
+    raise SlackError("users_not_found")
+
+
+def _described(call: Call, user: User) -> Json:
+    with_email = "users:read.email" in call.world.scopes
+    return user_object(
+        user, call.team.id, with_email=with_email, with_locale=flag(call.arguments, "include_locale")
+    )
+
+
+def _bot(call: Call) -> Json:
+    team = call.team
+    return {
+        "id": team.bot_user_id,
+        "team_id": team.id,
+        "name": team.bot_name.lower(),
+        "real_name": team.bot_name,
+        "deleted": False,
+        "is_bot": True,
+        "is_app_user": False,
+        "profile": {"real_name": team.bot_name, "display_name": team.bot_name, "bot_id": team.bot_id},
+    }

@@ -1,0 +1,189 @@
+"""One Slack workspace: its people, conversations, messages and views."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sandbox.changes import Changes
+from sandbox.clock import SandboxClock
+from sandbox.errors import Json
+from sandbox.messages import Channel, Message, with_content
+from sandbox.modals import Stack, view_object
+from sandbox.people import Kind, User
+
+APP_ID = "A0RUNG"
+
+
+class Workspace:
+    """All state of one workspace; each change is told to `changes`.
+
+    `homes` are the published Home pages by user, `stacks` the open modals, `typed` what a person has put
+    into a view or message and not sent yet: (user, view id or "channel:ts") to
+    {(block_id, action_id): value}.
+    """
+
+    def __init__(
+        self,
+        *,
+        team_id: str,
+        name: str,
+        bot_token: str,
+        bot_user_id: str,
+        bot_name: str,
+        tz: str,
+        clock: SandboxClock,
+        changes: Changes,
+    ) -> None:
+        self.id = team_id
+        self.name = name
+        self.domain = name.lower().replace(" ", "-")
+        self.bot_token = bot_token
+        self.bot_user_id = bot_user_id
+        self.bot_id = "B" + bot_user_id[1:]
+        self.bot_name = bot_name
+        self.tz = tz
+        self.installed = True
+        self.users: dict[str, User] = {}
+        self.channels: dict[str, Channel] = {}
+        self.ephemerals: list[Message] = []
+        self.homes: dict[str, Json] = {}
+        self.stacks: dict[str, Stack] = defaultdict(Stack)
+        self.typed: dict[tuple[str, str], dict[tuple[str, str], Any]] = defaultdict(dict)
+        self.read: dict[tuple[str, str], str] = {}
+        self._clock = clock
+        self._changes = changes
+        self._last_ts = 0
+        self._views = 0
+
+    def add_user(self, user: User) -> User:
+        """Adds a person, or replaces the one with the same id."""
+        self.users[user.id] = user
+        self._changes.note()
+        return user
+
+    def change_user(self, user_id: str, *, kind: Kind) -> User:
+        """The same person with another standing, such as deactivated."""
+        return self.add_user(replace(self.users[user_id], kind=kind))
+
+    def add_channel(self, id: str, name: str, members: Iterable[str] = ()) -> Channel:  # noqa: A002 — as Slack calls it
+        """A channel; the bot can post in it only if its user id is among the members."""
+        channel = Channel(id=id, name=name, members=set(members))
+        self.channels[id] = channel
+        self._changes.note()
+        return channel
+
+    def dm(self, user_id: str) -> Channel:
+        """The bot's conversation with a person, opened if need be."""
+        channel_id = "D" + user_id[1:]
+        if channel_id not in self.channels:
+            members = {user_id, self.bot_user_id}
+            self.channels[channel_id] = Channel(
+                id=channel_id, name="directmessage", members=members, user=user_id
+            )
+        return self.channels[channel_id]
+
+    def post(
+        self,
+        channel: Channel,
+        *,
+        user: str,
+        text: str,
+        blocks: list[Json] | None = None,
+        metadata: Json | None = None,
+        thread_ts: str | None = None,
+        seen_by: str | None = None,
+    ) -> Message:
+        """Stores a message; with `seen_by` a private answer that history never shows."""
+        ts = self.next_ts()
+        raw: Json = {"type": "message", "ts": ts, "user": user, "team": self.id, "text": text}
+        if user == self.bot_user_id:
+            raw |= {"bot_id": self.bot_id, "app_id": APP_ID, "bot_profile": self._bot_profile()}
+        if thread_ts:
+            raw["thread_ts"] = thread_ts
+        message = Message(
+            ts=ts,
+            channel=channel.id,
+            user=user,
+            text=text,
+            at=self._clock.business().astimezone(UTC),
+            blocks=blocks or [],
+            thread_ts=thread_ts,
+            metadata=metadata,
+            seen_by=seen_by,
+            raw=with_content(raw, blocks or []),
+        )
+        if seen_by is None:
+            channel.messages[ts] = message
+        else:
+            self.ephemerals.append(message)
+        self._changes.note()
+        return message
+
+    def replace(self, message: Message) -> None:
+        """Stores the newer form of a message, private or not."""
+        if message.ephemeral:
+            self.ephemerals = [message if each.ts == message.ts else each for each in self.ephemerals]
+        else:
+            self.channels[message.channel].messages[message.ts] = message
+        self._changes.note()
+
+    def remove(self, message: Message) -> None:
+        self.channels[message.channel].messages.pop(message.ts, None)
+        self.ephemerals = [each for each in self.ephemerals if each.ts != message.ts]
+        self._changes.note()
+
+    def message(self, channel_id: str, ts: str) -> Message | None:
+        """The message as it is now, private or not."""
+        channel = self.channels.get(channel_id)
+        standing = channel.messages.get(ts) if channel else None
+        return standing or next((each for each in self.ephemerals if each.ts == ts), None)
+
+    def new_view(self, sent: Json) -> Json:
+        """Slack's `view` object, with an id of its own, for a view the bot sent."""
+        self._views += 1
+        view_id = f"V{self._views:08d}"
+        return self._view(sent, view_id)
+
+    def changed_view(self, old: Json, sent: Json) -> Json:
+        """The view after an update: same id and place, a new hash."""
+        places = {key: old[key] for key in ("root_view_id", "previous_view_id")}
+        return {**self._view(sent, old["id"]), **places}
+
+    def next_ts(self) -> str:
+        """A message timestamp in real time that no other message has."""
+        micros = int(self._clock.real().timestamp() * 1_000_000)
+        self._last_ts = max(micros, self._last_ts + 1)
+        return f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06d}"
+
+    def unread(self, user_id: str, channel: Channel) -> int:
+        """How many messages of others, and private answers, this person has not looked at."""
+        since = self.read.get((user_id, channel.id), "")
+        private = [each for each in self.ephemerals if each.seen_by == user_id and each.channel == channel.id]
+        return sum(
+            each.ts > since and each.user != user_id for each in [*channel.messages.values(), *private]
+        )
+
+    def now(self) -> datetime:
+        return self._clock.real()
+
+    def _view(self, sent: Json, view_id: str) -> Json:
+        return view_object(
+            sent,
+            view_id=view_id,
+            fingerprint=self.next_ts(),
+            team_id=self.id,
+            app_id=APP_ID,
+            bot_id=self.bot_id,
+        )
+
+    def _bot_profile(self) -> Json:
+        return {
+            "id": self.bot_id,
+            "app_id": APP_ID,
+            "user_id": self.bot_user_id,
+            "name": self.bot_name,
+            "team_id": self.id,
+            "deleted": False,
+        }

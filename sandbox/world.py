@@ -1,0 +1,139 @@
+"""What all parts of one sandbox share."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sandbox.changes import Changes
+from sandbox.clock import SandboxClock
+from sandbox.delivery import Delivery, Overdue
+from sandbox.errors import Json
+from sandbox.faults import Fault, Faults
+from sandbox.people import read_people
+from sandbox.tickets import Tickets
+from sandbox.workspace import Workspace
+
+
+class World:
+    """Workspaces, clock, manifest, and a record of what was called and delivered.
+
+    `calls` are (method, arguments, response) of each Web API call. `modals_for_externals` says whether a
+    modal opens for a person of another organisation, about which Slack's documents are silent.
+    """
+
+    def __init__(self, *, manifest: Json, clock: SandboxClock, signing_secret: str, app_token: str) -> None:
+        self.manifest = manifest
+        self.clock = clock
+        self.app_token = app_token
+        self.address = "http://sandbox"
+        self.modals_for_externals = True
+        self.changes = Changes()
+        self.delivery = Delivery(clock, self.changes, signing_secret)
+        self.tickets = Tickets(clock)
+        self.faults = Faults()
+        self.workspaces: dict[str, Workspace] = {}
+        self.calls: list[tuple[str, Json, Json]] = []
+        self.overdue: list[Overdue] = []
+
+    @property
+    def payloads(self) -> list[tuple[Json, int, Json | None]]:
+        """(payload, ack status, ack body) of each delivery."""
+        return self.delivery.log
+
+    @property
+    def scopes(self) -> frozenset[str]:
+        """The bot scopes of the manifest."""
+        return frozenset(self.manifest.get("oauth_config", {}).get("scopes", {}).get("bot", []))
+
+    @property
+    def events(self) -> frozenset[str]:
+        """The events the bot subscribes to."""
+        return frozenset(
+            self.manifest.get("settings", {}).get("event_subscriptions", {}).get("bot_events", [])
+        )
+
+    def feature(self, name: str) -> list[Json]:
+        """The slash_commands or shortcuts of the manifest."""
+        return list(self.manifest.get("features", {}).get(name, []))
+
+    def tab(self, name: str) -> bool:
+        """Whether the app's home or messages tab is enabled."""
+        return bool(self.manifest.get("features", {}).get("app_home", {}).get(f"{name}_tab_enabled", False))
+
+    def add_workspace(
+        self,
+        *,
+        team_id: str,
+        name: str,
+        bot_token: str,
+        bot_user_id: str = "U0RUNGBOT",
+        tz: str = "Europe/Berlin",
+    ) -> Workspace:
+        """A workspace in which the app is installed with this bot token."""
+        bot_name = self.manifest.get("features", {}).get("bot_user", {}).get("display_name", "Rung")
+        team = Workspace(
+            team_id=team_id,
+            name=name,
+            bot_token=bot_token,
+            bot_user_id=bot_user_id,
+            bot_name=bot_name,
+            tz=tz,
+            clock=self.clock,
+            changes=self.changes,
+        )
+        self.workspaces[team_id] = team
+        return team
+
+    def load_people(self, team: Workspace, path: Path) -> None:
+        """Adds the people of a CSV file."""
+        for user in read_people(path):
+            team.add_user(user)
+
+    def fail_next(
+        self,
+        method: str,
+        *,
+        error: str | None = None,
+        status: int = 200,
+        retry_after: int | None = None,
+        times: int = 1,
+        for_channel: str | None = None,
+        for_user: str | None = None,
+    ) -> None:
+        """The next calls of `method` fail with this error or HTTP status; nothing is carried out."""
+        fault = Fault(method, error, status, retry_after)
+        fault.times, fault.for_channel, fault.for_user = times, for_channel, for_user
+        self.faults.add(fault)
+
+    def lose_answer(
+        self,
+        method: str,
+        *,
+        status: int | None = None,
+        times: int = 1,
+        for_channel: str | None = None,
+        for_user: str | None = None,
+    ) -> None:
+        """The next calls are carried out, then the connection is cut; with `status=504` a gateway answers."""
+        lost = Fault(
+            method, status=status or 0, lost=True, times=times, for_channel=for_channel, for_user=for_user
+        )
+        self.faults.add(lost)
+
+    async def wait_until(self, predicate: Callable[[], object], timeout: float = 5.0) -> None:  # noqa: ASYNC109
+        """Returns when `predicate()` is true, asked at each change; raises TimeoutError with `recent()`."""
+        try:
+            await self.changes.until(predicate, timeout)
+        except TimeoutError:
+            raise TimeoutError(f"Not so after {timeout} s.\n{self.recent()}") from None
+
+    def recent(self) -> str:
+        """The last messages, private answers and calls, as text."""
+        lines = []
+        for team in self.workspaces.values():
+            posted = [each for channel in team.channels.values() for each in channel.messages.values()]
+            for message in sorted([*posted, *team.ephemerals], key=lambda each: each.ts)[-8:]:
+                private = f" (only for {message.seen_by})" if message.ephemeral else ""
+                lines.append(f"{team.id} {message.channel} {message.user}{private}: {message.text!r}")
+        for method, _, response in self.calls[-8:]:
+            lines.append(f"{method} -> {'ok' if response.get('ok') else response.get('error', response)}")
+        return "\n".join(lines) or "Nothing was posted or called."

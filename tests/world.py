@@ -1,0 +1,161 @@
+"""A small company in a fresh sandbox, with the real bot beside it: what every story starts from."""
+
+import contextlib
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import httpx
+import yaml
+from pydantic import SecretStr
+
+import app
+from bot.imports import folder
+from bot.kit.clock import Clock
+from bot.kit.config import Settings
+from sandbox.as_text import message_as_text
+from sandbox.messages import Message
+from sandbox.person import Person
+from sandbox.server import Sandbox, serve
+from sandbox.workspace import Workspace as Team
+
+SMALL = Path(__file__).parent / "data" / "small"
+MONDAY = datetime(2026, 3, 2, 9, 30, tzinfo=ZoneInfo("Europe/Berlin"))
+SECRET = "a signing secret for tests"
+
+
+class World:
+    """People who act, messages they see, and time that is moved."""
+
+    def __init__(self, sandbox: Sandbox, team: Team, rung: app.Rung) -> None:
+        self.sandbox, self.team, self.rung = sandbox, team, rung
+        self.clock = rung.clock
+        self.tom, self.sofia = self.person("U0TOM"), self.person("U0SOFIA")
+        self.anna, self.ben, self.maya = self.person("U0ANNA"), self.person("U0BEN"), self.person("U0MAYA")
+        self.priya, self.petra = self.person("U0PRIYA"), self.person("U0PETRA")
+        self.lukas, self.elena, self.marta = (
+            self.person("U0LUKAS"),
+            self.person("U0ELENA"),
+            self.person("U0MARTA"),
+        )
+        self.kenji, self.nobody = self.person("U0KENJI"), self.person("U0NOBODY")
+
+    @property
+    def program_id(self) -> str:
+        return self.rung.workspace.program_id
+
+    def person(self, user_id: str) -> Person:
+        return self.sandbox.person(user_id, self.team.id)
+
+    async def pass_time(self, **business: float) -> None:
+        """Move business time and wait until everything that became due was done."""
+        self.clock.move(timedelta(**business))
+        await self.rung.ticks.tick()
+        await self.quiet()
+
+    async def until(self, moment: datetime) -> None:
+        self.clock.set_business(moment)
+        await self.rung.ticks.tick()
+        await self.quiet()
+
+    async def quiet(self) -> None:
+        """Wait until the outbox has nothing left to send now."""
+        await self.rung.outbox.settled()
+
+    def text(self, message: Message) -> str:
+        names = {user.id: user.real_name for user in self.team.users.values()}
+        return "\n".join(message_as_text(message.blocks, names))
+
+    def modal(self, person: Person) -> str:
+        assert person.modal is not None, f"{person.id} sees no modal"
+        return "\n".join(message_as_text(person.modal["blocks"], {}))
+
+    async def see(self, person: Person, holds: str) -> Message:
+        """The newest message of the person's DM that shows this text."""
+        await self.quiet()
+        found = [message for message in person.dm if holds in self.text(message)]
+        seen = "\n---\n".join(self.text(message) for message in person.dm)
+        assert found, f"{person.id} does not see {holds!r} in:\n{seen}"
+        return found[-1]
+
+    async def only(self, person: Person) -> str:
+        """The text of the one message that the person has got."""
+        await self.quiet()
+        (message,) = person.dm
+        return self.text(message)
+
+    async def shortlist(
+        self,
+        seller: Person,
+        deal: str = "Kestrel",
+        *,
+        needed_on: str = "2026-03-20",
+        activity: str = "reference_call",
+        **details: object,
+    ) -> str:
+        """Open the form, fill it and submit it: the shortlist as text."""
+        await seller.command("/reference")
+        if details:
+            await seller.press_modal("more_details")
+        options = await seller.search("deal", deal)
+        await seller.fill(deal=options[0]["value"], activity=activity, needed_on=needed_on, **details)
+        await seller.submit()
+        assert not seller.errors, seller.errors
+        return self.modal(seller)
+
+    async def request(self, seller: Person, deal: str = "Kestrel", **options: str) -> Message:
+        """The same, and *Ask for me*: the seller's live line."""
+        await self.shortlist(seller, deal, **options)
+        await seller.submit()
+        assert seller.modal is None
+        return await self.see(seller, "needed by")
+
+    async def ask(self, owner: Person, customer: Person) -> Message:
+        """The owner approves the question about this customer: the customer's card."""
+        name = self.team.users[customer.id].real_name
+        await owner.press_label(await self.see(owner, f"May we ask {name}"), "Approve")
+        return await self.see(customer, "Would you help")
+
+
+@contextlib.asynccontextmanager
+async def small_world(database_url: str, *, data: Path = SMALL, socket: bool = False) -> AsyncIterator[World]:
+    """The sandbox on loopback; payloads come over signed HTTP, or over Socket Mode."""
+    clock = Clock()
+    clock.set_business(MONDAY)
+    sandbox = Sandbox(
+        manifest=yaml.safe_load(app.MANIFEST.read_text("utf-8")),
+        clock=clock,
+        signing_secret=SECRET,
+        app_token="xapp-test",
+    )
+    team = sandbox.add_workspace(team_id="T0TEST", name="Brightwell", bot_token="xoxb-test")
+    sandbox.load_people(team, data / "people.csv")
+    async with serve(sandbox) as address:
+        settings = settings_for(address, database_url)
+        async with app.running(settings, clock) as rung, contextlib.AsyncExitStack() as doors:
+            if socket:
+                await doors.enter_async_context(app.socket_door(rung))
+            else:
+                transport = httpx.ASGITransport(app=rung.web, raise_app_exceptions=False)
+                client = await doors.enter_async_context(httpx.AsyncClient(transport=transport))
+                sandbox.deliver_by_http("http://rung.test/slack/events", client)
+            users = {user.email: user.id for user in team.users.values() if user.email}
+            async with rung.database.transaction() as session:
+                await folder.load(session, rung.workspace, data, users, now=clock.business())
+            yield World(sandbox, team, rung)
+
+
+def settings_for(address: str, database_url: str) -> Settings:
+    return Settings(
+        _env_file=None,
+        slack_bot_token=SecretStr("xoxb-test"),
+        slack_app_token=SecretStr("xapp-test"),
+        slack_signing_secret=SecretStr(SECRET),
+        slack_api_url=f"{address}/api/",
+        database_url=database_url,
+        secret_keys=SecretStr("a secret key for the tests"),
+        program_name="Brightwell",
+        tick_seconds=3600,
+        slack_pace=1000.0,
+    )
