@@ -8,7 +8,7 @@ from bot import needs
 from bot.kit.errors import BotError
 from bot.people import contact_week, working_week
 from bot.references.ownership import GONE, own_reference
-from bot.rules import deadlines, matching
+from bot.rules import deadlines
 from bot.rules.deadlines import Expected
 from bot.views.reference.shortlist import Candidate, Shortlist
 from models import activity as activities
@@ -44,9 +44,7 @@ async def of(session: AsyncSession, actor: Actor, reference_id: str, *, now: dat
     for whole in listed:
         standing = by_advocate.get(whole.ask.advocate_id) or await needs.standing_of(session, whole, now=now)
         candidates.append(Candidate(whole.ask.id, standing))
-    near = matching.best_of_each_account(
-        standing for standing in standings if standing.free_at and standing.free_at < FOREVER
-    )
+    near = [standing for standing in standings if standing.free_at and standing.free_at < FOREVER]
     return Shortlist(
         reference=reference,
         deal=deal,

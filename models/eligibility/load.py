@@ -3,15 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CTE, Select, and_, case, func, or_, select, union_all
+from sqlalchemy import CTE, Select, and_, case, func, or_, select, type_coerce, union_all
 
 from models.activity import Activity
 from models.ask import RUNNING, Ask, AskState, Refused
-from models.base import DAY, in_days, microseconds
+from models.base import DAY, Instant, in_days, microseconds
 from models.participation import Participation, ParticipationState
 from models.reference import Reference
 
 YEAR = 365
+USUALLY_OPEN = 2  # days: two of the owner's working hours and nine of the customer's
 VOUCH_FROM = 3  # caps on favours count from this rung up
 COUNTED = (ParticipationState.CLAIMED, ParticipationState.VERIFIED)
 
@@ -105,15 +106,20 @@ def past(program_id: str, now: datetime) -> CTE:
     )
 
 
-def running(program_id: str, by: str, except_ask: str | None, name: str) -> CTE:
-    """Open asks for each person or account: when they were asked, if they were, and when the present step ends."""
+def running(program_id: str, by: str, except_ask: str | None, now: datetime, name: str) -> CTE:
+    """Open asks for each person or account: when they were asked, if they were, and when they end at the latest.
+
+    Nobody knows how long an owner takes; an ask that is not with the customer yet counts as taking `USUALLY_OPEN`.
+    """
     column = getattr(Ask, by)
     other = [] if except_ask is None else [Ask.id != except_ask]
+    with_customer = Ask.state == AskState.ASKED
+    ends_at = case((with_customer, Ask.due_at), else_=microseconds(now) + USUALLY_OPEN * DAY)
     return (
         select(
             column.label(by),
             func.max(Ask.asked_at).label("asked_at"),
-            func.max(func.coalesce(Ask.due_at, Ask.state_at)).label("at"),
+            func.max(type_coerce(ends_at, Instant())).label("ends_at"),
         )
         .where(Ask.program_id == program_id, Ask.state.in_(RUNNING), *other)
         .group_by(column)

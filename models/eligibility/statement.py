@@ -117,8 +117,8 @@ def _asks(
 ) -> tuple[Select[Any], dict[str, ColumnElement[Any]]]:
     """Reasons that follow from asks: open ones, recent ones, and this deal's."""
     program = need.program_id
-    own_open = load.running(program, "advocate_id", except_ask, "own_open")
-    all_open = load.running(program, "account_id", except_ask, "all_open")
+    own_open = load.running(program, "advocate_id", except_ask, now, "own_open")
+    all_open = load.running(program, "account_id", except_ask, now, "all_open")
     own_asks = load.asked(program, "advocate_id", now, load.YEAR, "own_asks")
     all_asks = load.asked(program, "account_id", now, MONTH, "all_asks")
     asks_cap = _stricter(Account.asks_in_30_days, Program.account_asks_in_30_days)
@@ -134,7 +134,7 @@ def _asks(
     after_open = case((own_open.c.asked_at.is_not(None), gap_ends), else_=microseconds(now) + gap)
     return joined, {
         "open_ask": when(own_open.c.advocate_id.is_not(None), after_open),
-        "account_open_ask": all_open.c.at,
+        "account_open_ask": all_open.c.ends_at,
         "asked_lately": when(gap_ends > microseconds(now), gap_ends),
         "own_limit": own_asks.c.at + load.YEAR * DAY,
         "account_asked_lately": all_asks.c.at + MONTH * DAY,
