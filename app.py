@@ -194,7 +194,7 @@ async def demo_world(*, port: int = 0) -> AsyncIterator[tuple[Sandbox, str]]:
     with TemporaryDirectory(prefix="rung-demo-") as place:
         async with serve(sandbox, port=port) as address:
             settings = demo_settings(address, f"sqlite:///{place}/demo.db")
-            await asyncio.to_thread(runner.upgrade, settings.database_url)
+            runner.upgrade(settings.database_url)
             async with running(settings, clock) as rung, socket_door(rung):
                 users = {user.email.lower(): user.id for user in team.users.values() if user.email}
                 async with rung.database.transaction() as session:

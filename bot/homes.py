@@ -21,7 +21,8 @@ from models.ask import AskState, WholeAsk
 from models.member import Actor, Role
 from models.reference import Reference
 
-MOST_CARDS = 10
+MOST_APPROVALS = 5  # with a page of lines and two asks still within the hundred blocks of a Home
+MOST_ASKS = 2
 OPEN_TO_CUSTOMERS = frozenset({AskState.ASKED, AskState.ACCEPTED})
 
 
@@ -41,19 +42,19 @@ async def _home(session: AsyncSession, actor: Actor, page: int, *, now: datetime
     program_id = actor.program_id
     program = await programs.get(session, program_id)
     own: Sequence[Reference] = ()
-    if actor.member_id and Role.SELLER in actor.roles:
+    if actor.member_id and actor.roles & {Role.SELLER, Role.MANAGER}:
         own = await references.of_seller(
             session, program_id, actor.member_id, most=PAGE + 1, skip=page * PAGE
         )
     waiting: Sequence[WholeAsk] = ()
-    if actor.member_id and actor.roles & {Role.OWNER, Role.MANAGER}:
-        waiting = await asks.before_approvers(
-            session, program_id, actor.member_id, every_owner=actor.is_manager, most=MOST_CARDS
+    if actor.member_id:
+        waiting = await asks.before_approver(
+            session, program_id, actor.member_id, manager=actor.is_manager, most=MOST_APPROVALS
         )
     asked: Sequence[WholeAsk] = ()
     if actor.advocate_id:
         asked = await asks.of_advocate(
-            session, program_id, actor.advocate_id, states=OPEN_TO_CUSTOMERS, most=MOST_CARDS
+            session, program_id, actor.advocate_id, states=OPEN_TO_CUSTOMERS, most=MOST_ASKS
         )
     return Home(
         actor=actor,

@@ -49,25 +49,28 @@ class Ticks:
     async def tick(self) -> int:
         """Act for every ask whose clock ran out, each in its own transaction; how many there were."""
         async with self._running:
-            done = 0
-            while acted := await self._batch():
+            done, failed = 0, set[str]()
+            while acted := await self._batch(failed):
                 done += acted
             self._wake()  # time has passed: messages that waited for an opening may be due
             if done:
                 log.logger().info("tick", asks=done)
             return done
 
-    async def _batch(self) -> int:
-        """Those that are due now; one that fails stays due, and the others go on without it."""
+    async def _batch(self, failed: set[str]) -> int:
+        """Act for some that are due now. One that fails stays due, and is passed over for the rest of the tick."""
         now, acted = self._clock.business(), 0
         async with self._database.reading() as session:
-            due = await asks.due(session, now=now, most=BATCH)
+            due = await asks.due(session, now=now, most=BATCH + len(failed))
         for program_id, ask_id in due:
+            if ask_id in failed:
+                continue
             try:
                 async with self._database.transaction() as session:
                     acted += await course.clock_ran_out(session, program_id, ask_id, now=now)
             except Exception:  # noqa: BLE001  (the edge: what is due stays due, the next tick comes back to it)
                 log.logger().exception("tick_failed", ask=ask_id)
+                failed.add(ask_id)
             self._wake()
         return acted
 

@@ -22,10 +22,12 @@ async def create(session: AsyncSession, *, name: str, zone: str, now: datetime) 
             program_id=program.id,
             key=step.key,
             name=step.name,
+            phrase=step.phrase,
             rung=step.rung,
             minutes=step.minutes,
             rest_days=step.rest_days,
             for_deals=step.for_deals,
+            spoken=step.spoken,
         )
         for step in ladder.default()
     )

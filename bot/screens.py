@@ -72,10 +72,8 @@ async def _approval(
     week = working_week(reader)
     if message.kind is MessageKind.APPROVAL_REMINDER:
         return Screen(approval_reminder(whole, now=now), week)
-    decider = whole.ask.decided_by
-    name = (await members.get(session, message.program_id, decider)).name if decider else None
     (carried,) = await homes.carried(session, [whole], now=now)
-    return Screen(approval_card(whole, carried, decider=name, zone=reader.zone, now=now), week)
+    return Screen(approval_card(whole, carried, reader=reader.id, zone=reader.zone, now=now), week)
 
 
 async def _ask(session: AsyncSession, message: Message, whole: WholeAsk, *, now: datetime) -> Screen | None:

@@ -5,7 +5,7 @@ from datetime import date
 from bot.asks import answers
 from bot.kit.errors import BotError
 from bot.kit.ids import Action
-from handlers.answers import Answer, Done, Say
+from handlers.answers import Answer, Done
 from handlers.payloads import Kind
 from handlers.table import Route, Turn
 from models.ask import Declined, Refused
@@ -46,8 +46,8 @@ async def not_now_until(turn: Turn) -> Answer:
         day = date.fromisoformat(turn.heard.value)
     except ValueError:
         raise BotError("Choose a day.") from None
-    said = await answers.pause_until(turn.session, turn.actor, turn.heard.block_id, day, now=turn.now)
-    return Say(said)
+    await answers.pause_until(turn.session, turn.actor, turn.heard.block_id, day, now=turn.now)
+    return Done()
 
 
 ROUTES = (

@@ -21,5 +21,6 @@ async def page(turn: Turn) -> Answer:
 
 ROUTES = (
     Route(Kind.EVENT, SlackEvent.HOME_OPENED, opened),
-    Route(Kind.ACTION, Action.HOME_PAGE, page),
+    Route(Kind.ACTION, Action.HOME_NEWER, page),
+    Route(Kind.ACTION, Action.HOME_OLDER, page),
 )

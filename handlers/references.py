@@ -20,8 +20,9 @@ USAGE = (
 
 
 async def command(turn: Turn) -> Answer:
-    if turn.heard.text.strip():
-        return Say(USAGE)
+    words = turn.heard.text.strip()
+    if words:
+        return Say(USAGE if words == "help" else f"Those words are not known here. {USAGE}")
     return await open_form(turn)
 
 

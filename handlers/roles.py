@@ -9,7 +9,7 @@ from bot.kit.ids import Action, Command, Form, Search, Shortcut, SlackEvent
 from models.member import Role
 
 SELLERS = frozenset({Role.SELLER, Role.MANAGER})
-DECIDERS = frozenset({Role.OWNER, Role.MANAGER})
+DECIDERS = frozenset({Role.SELLER, Role.OWNER, Role.MANAGER})  # a backup may hold any role
 CUSTOMERS = frozenset({Role.ADVOCATE})
 ANYBODY: frozenset[Role] = frozenset()  # also somebody without a role
 
@@ -31,14 +31,15 @@ MAY: Mapping[str, frozenset[Role]] = {
     Action.NOT_THIS: CUSTOMERS,
     Action.NOT_NOW_UNTIL: CUSTOMERS,
     Action.NEVER_THIS_KIND: CUSTOMERS,
-    Action.HOME_PAGE: SELLERS,
+    Action.HOME_NEWER: SELLERS,
+    Action.HOME_OLDER: SELLERS,
     SlackEvent.HOME_OPENED: ANYBODY,
     SlackEvent.UNINSTALLED: ANYBODY,
     SlackEvent.TOKENS_REVOKED: ANYBODY,
 }
 
 REFUSALS: Mapping[frozenset[Role], str] = {
-    SELLERS: "Requesting references is for sellers. A manager of the programme can give you that role.",
+    SELLERS: "Requesting references is for the sellers of this programme. Its managers give that role.",
     DECIDERS: "Only the owner of this customer's relationship, their backup or a manager can decide this.",
     CUSTOMERS: "This was asked of somebody else, so only they can answer it.",
 }

@@ -15,10 +15,12 @@ class Activity(Owned):
 
     key: Mapped[str] = mapped_column(String(50))
     name: Mapped[str] = mapped_column(String(100))
+    phrase: Mapped[str] = mapped_column(String(100))  # as a customer is asked for it: "a reference call"
     rung: Mapped[int]
     minutes: Mapped[int]  # of the customer's time, in all
     rest_days: Mapped[int]
     for_deals: Mapped[bool] = mapped_column(default=False)  # a seller may ask for it
+    spoken: Mapped[bool] = mapped_column(default=False)  # somebody talks with the customer
 
 
 async def get(session: AsyncSession, program_id: str, activity_id: str) -> Activity:

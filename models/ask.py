@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Index, Select, String, and_, case, func, select, update
+from sqlalchemy import JSON, ColumnElement, Index, Select, String, and_, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
@@ -82,7 +82,7 @@ class Ask(Owned):
     position: Mapped[int]
     state: Mapped[AskState] = mapped_column(default=AskState.LISTED)
     state_at: Mapped[datetime]
-    reasons: Mapped[str] = mapped_column(String(300), default="")  # why this customer, in words
+    reasons: Mapped[list[str]] = mapped_column(JSON, default=list)  # names of the attributes that match best
     stage: Mapped[Stage | None]
     due_at: Mapped[datetime | None]  # when the clock acts next, whatever the state
     decided_by: Mapped[str | None] = mapped_column(String(32))  # the approver, a member's id
@@ -105,6 +105,7 @@ class WholeAsk:
     activity: Activity
     owner: Member
     seller: Member
+    decider: Member | None  # who approved or refused
 
 
 async def move(
@@ -203,15 +204,15 @@ async def claim_due(session: AsyncSession, program_id: str, ask_id: str, *, now:
 
 def _whole(
     *conditions: ColumnElement[bool],
-) -> Select[Ask, Reference, Advocate, Account, Deal, Activity, Member, Member]:
+) -> Select[Ask, Reference, Advocate, Account, Deal, Activity, Member, Member, Member]:
     """One statement that brings an ask with all it refers to."""
-    owner, seller = aliased(Member), aliased(Member)
+    owner, seller, decider = aliased(Member), aliased(Member), aliased(Member)
 
     def beside(entity: Any, column: Any) -> ColumnElement[bool]:
         return and_(entity.program_id == Ask.program_id, entity.id == column)
 
     return (
-        select(Ask, Reference, Advocate, Account, Deal, Activity, owner, seller)
+        select(Ask, Reference, Advocate, Account, Deal, Activity, owner, seller, decider)
         .join(Reference, beside(Reference, Ask.reference_id))
         .join(Advocate, beside(Advocate, Ask.advocate_id))
         .join(Account, beside(Account, Ask.account_id))
@@ -219,6 +220,7 @@ def _whole(
         .join(Activity, beside(Activity, Ask.activity_id))
         .join(owner, beside(owner, Account.owner_id))
         .join(seller, beside(seller, Reference.seller_id))
+        .outerjoin(decider, beside(decider, Ask.decided_by))
         .where(*conditions)
         .execution_options(populate_existing=True)
     )
@@ -241,13 +243,20 @@ async def of_references(
     return [WholeAsk(*row) for row in rows]
 
 
-async def before_approvers(
-    session: AsyncSession, program_id: str, member_id: str, *, every_owner: bool, most: int
+async def before_approver(
+    session: AsyncSession, program_id: str, member_id: str, *, manager: bool, most: int
 ) -> Sequence[WholeAsk]:
-    """Asks that wait for this owner (or, for a manager, for any), the soonest due first."""
-    mine = [] if every_owner else [Account.owner_id == member_id]
+    """Asks that wait for this member: as owner, as backup or manager once those have joined; the soonest due first."""
+    owned = select(Member.id).where(Member.program_id == program_id, Member.backup_id == member_id)
+    joined = [
+        Account.owner_id == member_id,
+        and_(Account.owner_id.in_(owned), Ask.stage.in_([Stage.BACKUP, Stage.MANAGERS])),
+    ]
+    if manager:
+        joined.append(Ask.stage == Stage.MANAGERS)
+    not_own = or_(Account.owner_id == member_id, Reference.seller_id != member_id)
     rows = await session.execute(
-        _whole(Ask.program_id == program_id, Ask.state == AskState.APPROVING, *mine)
+        _whole(Ask.program_id == program_id, Ask.state == AskState.APPROVING, or_(*joined), not_own)
         .order_by(Ask.due_at, Ask.id)
         .limit(most),
     )

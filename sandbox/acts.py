@@ -95,7 +95,7 @@ def _surface(person: Person, sent: Json) -> Surface:
 
 
 def _told(answer: Answer) -> Json:
-    return _refused(f"The app did not respond ({answer.error}). Try again.") if answer.error else {"ok": True}
+    return _refused("The app did not respond. Try again.") if answer.error else {"ok": True}
 
 
 def _refused(sentence: str) -> Json:

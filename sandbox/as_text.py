@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from sandbox.errors import Json
 
-LINK = re.compile(r"<(?:https?://[^|>]+)\|([^>]+)>")
+LINK = re.compile(r"<(?:https?://|mailto:)[^|>]+\|([^>]+)>")
 MENTION = re.compile(r"<@(\w+)>")
 ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 

@@ -45,7 +45,18 @@ def check_blocks(blocks: Any, limit: int = MESSAGE_BLOCKS) -> list[Json]:
     for number, block in enumerate(blocks):
         if not isinstance(block, dict) or block.get("type") not in BLOCK_TYPES:
             raise _invalid(f"unsupported type [json-pointer:/blocks/{number}/type]")
+        if _repeated([each.get("action_id") for each in block.get("elements", [])]):
+            raise _invalid(
+                f"`action_id` already exists in the block [json-pointer:/blocks/{number}/elements]"
+            )
+    if _repeated([block.get("block_id") for block in blocks]):
+        raise _invalid("`block_id` already exists [json-pointer:/blocks]")
     return blocks
+
+
+def _repeated(ids: list[str | None]) -> bool:
+    given = [each for each in ids if each]
+    return len(given) > len(set(given))
 
 
 def check_view(view: Any, kind: str) -> Json:

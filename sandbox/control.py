@@ -27,6 +27,7 @@ def state(world: World, team: Workspace, me: Screen | None) -> Json:
         "channels": [_channel(team, each, me.id) for each in _visible(team, me.id)] if me else [],
         "commands": world.feature("slash_commands"),
         "shortcuts": world.feature("shortcuts"),
+        "messages_read_only": _read_only(world),
     }
 
 
@@ -100,6 +101,12 @@ def next_monday(now: datetime, zone: ZoneInfo) -> datetime:
     monday = local + timedelta(days=-local.weekday() % 7)
     morning = monday.replace(hour=8, minute=0, second=0, microsecond=0)
     return morning if morning > now else morning + timedelta(days=7)
+
+
+def _read_only(world: World) -> bool:
+    """Whether the manifest keeps people from writing in the conversation with the app."""
+    tabs: Json = world.manifest.get("features", {}).get("app_home", {})
+    return bool(tabs.get("messages_tab_read_only_enabled", False))
 
 
 def _visible(team: Workspace, user_id: str) -> list[Channel]:

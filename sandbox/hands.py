@@ -122,13 +122,17 @@ class Hands(Screen):
 
     def _may_look(self) -> None:
         if self.user.kind in {"stranger", "deactivated"}:
-            raise NotOnScreen(f"{self.id} is {self.user.kind} and does not see this app")
+            name = self.user.real_name or self.user.name
+            whence = "switched off" if self.user.kind == "deactivated" else "in no channel with this app"
+            raise NotOnScreen(f"{name} is {whence} and does not see it.")
 
     def _may_start(self) -> None:
         """Commands and shortcuts are for people of the workspace, but for single-channel guests."""
         self._may_look()
         if self.user.kind in {"external", "single_guest"}:
-            raise NotOnScreen(f"Slack offers no commands or shortcuts to {self.id}, who is {self.user.kind}")
+            name = self.user.real_name or self.user.name
+            whence = "from another company" if self.user.kind == "external" else "a single-channel guest"
+            raise NotOnScreen(f"Slack offers no commands or shortcuts to {name}, who is {whence}.")
 
     def _trigger(self) -> str:
         return self._world.tickets.trigger(self.id, self.team.id)

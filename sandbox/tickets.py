@@ -33,10 +33,11 @@ class ResponseUrl:
 
 
 class Tickets:
-    """Ages are counted in real time."""
+    """Ages are counted in real time. `trigger_life` may be made longer where a machine is slow."""
 
     def __init__(self, clock: SandboxClock) -> None:
         self._clock = clock
+        self.trigger_life = TRIGGER_LIFE
         self._triggers: dict[str, Trigger] = {}
         self._responses: dict[str, ResponseUrl] = {}
 
@@ -52,7 +53,7 @@ class Tickets:
             raise SlackError("invalid_trigger_id")
         if trigger.used:
             raise SlackError("exchanged_trigger_id")
-        if self._clock.real() - trigger.issued > TRIGGER_LIFE:
+        if self._clock.real() - trigger.issued > self.trigger_life:
             raise SlackError("expired_trigger_id")
         trigger.used = True
         return trigger

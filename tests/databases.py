@@ -41,7 +41,7 @@ class PostgresqlMaker:
     def __init__(self, server: str, prefix: str) -> None:
         self._server, self._prefix = server, prefix
         self._template = f"{prefix}_template"
-        self._execute(f'DROP DATABASE IF EXISTS "{self._template}"')
+        self._execute(f'DROP DATABASE IF EXISTS "{self._template}" WITH (FORCE)')
         self._execute(f'CREATE DATABASE "{self._template}"')
         runner.upgrade(self._url(self._template))
 

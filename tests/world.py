@@ -22,6 +22,7 @@ from sandbox.workspace import Workspace as Team
 
 SMALL = Path(__file__).parent / "data" / "small"
 MONDAY = datetime(2026, 3, 2, 9, 30, tzinfo=ZoneInfo("Europe/Berlin"))
+PATIENCE = timedelta(seconds=60)
 SECRET = "a signing secret for tests"
 
 
@@ -131,6 +132,8 @@ async def small_world(database_url: str, *, data: Path = SMALL, socket: bool = F
     )
     team = sandbox.add_workspace(team_id="T0TEST", name="Brightwell", bot_token="xoxb-test")
     sandbox.load_people(team, data / "people.csv")
+    # What is tested here is not the speed of this machine: Slack's 3 seconds have tests of their own.
+    sandbox.delivery.ack_limit, sandbox.tickets.trigger_life = PATIENCE.total_seconds(), PATIENCE
     async with serve(sandbox) as address:
         settings = settings_for(address, database_url)
         async with app.running(settings, clock) as rung, contextlib.AsyncExitStack() as doors:

@@ -8,11 +8,10 @@ from bot.asks import course, sending
 from bot.asks.approval import backup_of
 from bot.asks.change import change
 from bot.kit.errors import BotError
+from bot.kit.text import foreign
 from bot.rules.hours import zone_of
-from bot.views.ask.customer import noted
 from models import advocate as advocates
 from models import ask as asks
-from models import program as programs
 from models.advocate import Consent, Consented
 from models.ask import AskState, Declined, Refused, WholeAsk
 from models.member import Actor
@@ -80,7 +79,7 @@ async def decline(
 ) -> WholeAsk:
     """The customer's no, with its one effect; `until` goes with NOT_NOW: when they may be asked again."""
     if how is Declined.NOT_NOW and (until is None or until <= now):
-        raise BotError("That day has passed already. Choose a day from tomorrow on.")
+        raise BotError("Choose a day from tomorrow on.")
     whole = await _answer(session, actor, ask_id, AskState.DECLINED, now=now, declined=how)
     if until is not None:
         await advocates.pause_until(session, actor.program_id, whole.advocate.id, until)
@@ -91,21 +90,24 @@ async def decline(
     return whole
 
 
-async def pause_until(session: AsyncSession, actor: Actor, ask_id: str, day: date, *, now: datetime) -> str:
-    """*Not now until …*: a no to this one and a rest until that day begins; what it means, as a sentence."""
+async def pause_until(
+    session: AsyncSession, actor: Actor, ask_id: str, day: date, *, now: datetime
+) -> WholeAsk:
+    """*Not now until …*: a no to this one, and a rest until that day begins where the customer lives."""
     until = datetime.combine(day, time(), zone_of(actor.zone)).astimezone(UTC)
-    whole = await decline(session, actor, ask_id, Declined.NOT_NOW, now=now, until=until)
-    program = await programs.get(session, actor.program_id)
-    return noted(program.name, until, zone=whole.advocate.zone, now=now)
+    return await decline(session, actor, ask_id, Declined.NOT_NOW, now=now, until=until)
 
 
 async def _to_decide(session: AsyncSession, actor: Actor, ask_id: str) -> WholeAsk:
     whole = await course.locked(session, actor.program_id, ask_id)
     if whole is None:
         raise BotError(SETTLED)
+    if actor.member_id == whole.seller.id != whole.owner.id:
+        raise BotError("You asked for this yourself, so somebody else decides.")
     backup = await backup_of(session, whole.owner)
     if actor.member_id not in {whole.owner.id, backup and backup.id} and not actor.is_manager:
-        raise BotError(f"{whole.owner.name} looks after {whole.account.name}, so this is theirs to decide.")
+        owner, account = foreign(whole.owner.name), foreign(whole.account.name)
+        raise BotError(f"{owner} looks after {account}, so this is theirs to decide.")
     return whole
 
 

@@ -72,8 +72,10 @@ async def deciders_at(session: AsyncSession, whole: WholeAsk, stage: Stage, *, n
     if stage in {Stage.OWNER, Stage.REMINDED}:
         return present([whole.owner], now)
     if stage is Stage.BACKUP:
-        return present([await backup_of(session, whole.owner)], now)
-    return present(await members.managers(session, whole.ask.program_id), now)
+        joining: Sequence[Member | None] = [await backup_of(session, whole.owner)]
+    else:
+        joining = await members.managers(session, whole.ask.program_id)
+    return [member for member in present(joining, now) if member.id != whole.seller.id]
 
 
 async def present_deciders(
@@ -97,7 +99,10 @@ async def present_deciders(
             joined.append(backups.get(whole.owner.backup_id or ""))
         if whole.ask.stage is Stage.MANAGERS:
             joined += managers
-        found[whole.ask.id] = present(joined, now)
+        once = {member.id: member for member in present(joined, now)}
+        if whole.seller.id != whole.owner.id:
+            once.pop(whole.seller.id, None)
+        found[whole.ask.id] = list(once.values())
     return found
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import TextIO
 
 from bot.kit.errors import BotError
 
@@ -29,7 +30,7 @@ class Row:
     def optional(self, column: str) -> str | None:
         if column not in self.cells:
             raise self.wrong(column, "is missing from the file")
-        return (self.cells[column] or "").strip() or None
+        return self.cells[column].strip() or None
 
     def number(self, column: str) -> int | None:
         value = self.optional(column)
@@ -60,8 +61,26 @@ class Row:
 
 
 def read(path: Path) -> Iterator[Row]:
-    """The rows of a UTF-8 file with a heading line."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        for cells in reader:
-            yield Row(path.name, reader.line_num, {key: value or "" for key, value in cells.items() if key})
+    """The rows of a UTF-8 file with a heading line; raises BotError for a file that is none, or a row that is torn."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            yield from _rows(path.name, file)
+    except UnicodeDecodeError:
+        raise BotError(f"{path.name} is not in UTF-8. Save it as “CSV UTF-8” and try again.") from None
+    except csv.Error as problem:
+        raise BotError(f"{path.name} can't be read as CSV: {problem}.") from None
+
+
+def _rows(name: str, file: TextIO) -> Iterator[Row]:
+    reader = csv.reader(file)
+    headings = [heading.strip() for heading in next(reader, [])]
+    if twice := {heading for heading in headings if heading and headings.count(heading) > 1}:
+        raise BotError(f"{name} has the column {min(twice)} twice. Take one of them out.")
+    line = reader.line_num + 1
+    for cells in reader:
+        row = Row(name, line, dict(zip(headings, [*cells, *[""] * len(headings)], strict=False)))
+        if len(cells) > len(headings) and any(cell.strip() for cell in cells[len(headings) :]):
+            raise row.wrong(headings[-1], "more cells follow than there are columns; is a comma not quoted?")
+        line = reader.line_num + 1
+        if cells:
+            yield row

@@ -3,8 +3,8 @@
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_core import ErrorDetails
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.kit.errors import BotError
@@ -24,25 +24,33 @@ class Settings(BaseSettings):
     """What an operator may set. Slack's own names for its secrets, `RUNG_…` for the rest."""
 
     model_config = SettingsConfigDict(
-        env_prefix="RUNG_", env_file=".env", extra="ignore", hide_input_in_errors=True
+        env_prefix="RUNG_",
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        hide_input_in_errors=True,
     )
 
     slack_bot_token: SecretStr = Field(validation_alias=AliasChoices("SLACK_BOT_TOKEN", "slack_bot_token"))
+    http_port: int | None = Field(default=None, ge=1, le=65535)  # before the two secrets that depend on it
     slack_app_token: SecretStr | None = Field(
-        default=None, validation_alias=AliasChoices("SLACK_APP_TOKEN", "slack_app_token")
+        default=None,
+        validate_default=True,
+        validation_alias=AliasChoices("SLACK_APP_TOKEN", "slack_app_token"),
     )
     slack_signing_secret: SecretStr | None = Field(
-        default=None, validation_alias=AliasChoices("SLACK_SIGNING_SECRET", "slack_signing_secret")
+        default=None,
+        validate_default=True,
+        validation_alias=AliasChoices("SLACK_SIGNING_SECRET", "slack_signing_secret"),
     )
     slack_api_url: str = "https://slack.com/api/"
-    database_url: str = "sqlite:///rung.db"
+    database_url: str = Field(default="sqlite:///rung.db", repr=False)  # may hold a password
     secret_keys: SecretStr
-    http_port: int | None = Field(default=None, ge=1, le=65535)
     http_host: str = "127.0.0.1"
     program_name: str = "Our programme"
     zone: str = "Europe/Berlin"
     tick_seconds: float = Field(default=5.0, gt=0)
-    slack_pace: float = Field(default=1.0, gt=0)  # times Slack's documented rates; 1 for Slack itself
+    slack_pace: float = Field(default=1.0, ge=0.1)  # times Slack's documented rates; 1 for Slack itself
     pretty_log: bool = False
 
     @field_validator("slack_bot_token")
@@ -54,9 +62,18 @@ class Settings(BaseSettings):
 
     @field_validator("slack_app_token")
     @classmethod
-    def _app_token(cls, value: SecretStr | None) -> SecretStr | None:
+    def _app_token(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        if value is None and info.data.get("http_port") is None:
+            raise PydanticCustomError("missing", "it is needed for Socket Mode (or set RUNG_HTTP_PORT)")
         if value is not None and not value.get_secret_value().startswith("xapp-"):
             raise ValueError("an app-level token starts with xapp-")
+        return value
+
+    @field_validator("slack_signing_secret")
+    @classmethod
+    def _signing_secret(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        if value is None and info.data.get("http_port") is not None:
+            raise PydanticCustomError("missing", "it is needed when RUNG_HTTP_PORT is set")
         return value
 
     @field_validator("secret_keys")
@@ -86,19 +103,9 @@ class Settings(BaseSettings):
     def _zone(cls, value: str) -> str:
         try:
             ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError):
+        except (ZoneInfoNotFoundError, ValueError, OSError):
             raise ValueError("it has to be a zone like Europe/Berlin") from None
         return value
-
-    @model_validator(mode="after")
-    def _a_way_in(self) -> "Settings":
-        if self.http_port is not None and self.slack_signing_secret is None:
-            raise ValueError("SLACK_SIGNING_SECRET is missing: it is needed when RUNG_HTTP_PORT is set.")
-        if self.http_port is None and self.slack_app_token is None:
-            raise ValueError(
-                "SLACK_APP_TOKEN is missing: it is needed for Socket Mode (or set RUNG_HTTP_PORT)."
-            )
-        return self
 
     @property
     def keys(self) -> list[str]:
@@ -114,9 +121,11 @@ def load(env_file: Path | None = Path(".env")) -> Settings:
 
 
 def _sentence(error: ErrorDetails) -> str:
+    name = str(error["loc"][0])
+    if name in Settings.model_fields:
+        alias = Settings.model_fields[name].validation_alias
+        name = str(alias.choices[0]) if isinstance(alias, AliasChoices) else f"RUNG_{name.upper()}"
     said = error["msg"].removeprefix("Value error, ")
-    if not error["loc"]:
-        return said
-    field = str(error["loc"][0])
-    name = field if field.isupper() else f"RUNG_{field.upper()}"
-    return f"{name} is missing." if error["type"] == "missing" else f"{name} is wrong: {said}."
+    if error["type"] == "missing":
+        return f"{name} is missing." if said == "Field required" else f"{name} is missing: {said}."
+    return f"{name} is wrong: {said}."

@@ -64,6 +64,7 @@ def _sqlite(url: URL, *, pool_size: int, begin: str) -> AsyncEngine:
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=BUSY_MILLISECONDS / 1000,
+        pool_reset_on_return=None,  # done below, and only where something is left to roll back
     )
 
     @event.listens_for(engine.sync_engine, "connect")
@@ -81,6 +82,12 @@ def _sqlite(url: URL, *, pool_size: int, begin: str) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "begin")
     def _begin(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
+        # One trip to the driver's thread; as a statement of SQLAlchemy's it would be three.
+        connection.connection.dbapi_connection.run_async(lambda driver: driver.execute(begin))
+
+    @event.listens_for(engine.sync_engine, "reset")
+    def _reset(connection: Any, _record: object, _state: object) -> None:
+        if connection.driver_connection.in_transaction:
+            connection.rollback()
 
     return engine

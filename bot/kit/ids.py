@@ -18,7 +18,6 @@ class Form(StrEnum):
 
     NEED = "need"
     SHORTLIST = "shortlist"
-    HELD_ON = "held_on_form"
     NOTICE = "notice"
 
 
@@ -37,7 +36,8 @@ class Action(StrEnum):
     NOT_THIS = "not_this"
     NOT_NOW_UNTIL = "not_now_until"
     NEVER_THIS_KIND = "never_this_kind"
-    HOME_PAGE = "home_page"
+    HOME_NEWER = "home_newer"
+    HOME_OLDER = "home_older"
 
 
 class Search(StrEnum):
@@ -57,8 +57,8 @@ SEPARATOR = "|"
 
 def encode(*parts: str) -> str:
     """Several short parts as one button value."""
-    if any(SEPARATOR in part for part in parts):
-        raise ValueError(f"a part of a button value holds {SEPARATOR!r}: {parts}")
+    if any(SEPARATOR in part or not part for part in parts):
+        raise ValueError(f"a part of a button value is empty or holds {SEPARATOR!r}: {parts}")
     return SEPARATOR.join(parts)
 
 

@@ -11,6 +11,7 @@ A_MINUTE = {
     "conversations.history": 50,
     "views.publish": 100,
 }
+BURST = 2  # calls that may go at once; the rest is refilled, so that no minute holds more than the rate
 CHANNELS_KEPT = 5_000
 
 
@@ -19,21 +20,17 @@ class Budget:
 
     def __init__(self, pace: float = 1.0) -> None:
         self._pace = pace
-        self._methods = {name: AsyncLimiter(rate * pace, MINUTE) for name, rate in A_MINUTE.items()}
+        self._methods = {
+            name: AsyncLimiter(BURST, BURST * MINUTE / (rate * pace - BURST))
+            for name, rate in A_MINUTE.items()
+        }
         self._channels: dict[str, AsyncLimiter] = {}
 
-    async def take(self, method: str, channel: str | None = None) -> float:
-        """Spend one call, or say how many seconds to wait before the next try; 0 means that it may go now."""
+    async def spend(self, method: str, channel: str | None = None) -> None:
+        """Wait until one more call is within Slack's rates; a wait is about a second, at most one each row ahead."""
+        await self._methods[method].acquire()
         if channel is not None:
-            own = self._channel(channel)
-            if not own.has_capacity():
-                return 1 / self._pace
-            await own.acquire()
-        limiter = self._methods[method]
-        if not limiter.has_capacity():
-            return limiter.time_period / limiter.max_rate
-        await limiter.acquire()
-        return 0.0
+            await self._channel(channel).acquire()
 
     def _channel(self, channel: str) -> AsyncLimiter:
         if len(self._channels) > CHANNELS_KEPT:

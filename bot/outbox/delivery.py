@@ -63,8 +63,7 @@ class Delivery:
 
     async def _post(self, message: Message, drawing: Drawing) -> str:
         channel = message.channel or await self._channel(message)
-        if channel is None or await self._wait(message, "chat.postMessage", channel):
-            return "waits"
+        await self.budget.spend("chat.postMessage", channel)
         async with self.database.transaction() as session:
             ours = await messages.settle(
                 session,
@@ -92,8 +91,8 @@ class Delivery:
         )
         return "posted"
 
-    async def _channel(self, message: Message) -> str | None:
-        """The DM with a user, opened and remembered; a channel is its own. None: the budget says to wait."""
+    async def _channel(self, message: Message) -> str:
+        """The DM with a user, opened and remembered; a channel is its own."""
         if not message.recipient.startswith(("U", "W")):
             return message.recipient
         async with self.database.reading() as session:
@@ -102,16 +101,14 @@ class Delivery:
             )
         if known is not None:
             return known
-        if await self._wait(message, "conversations.open"):
-            return None
+        await self.budget.spend("conversations.open")
         answer = await self.client.conversations_open(users=message.recipient)
         return str(answer["channel"]["id"])
 
     async def _update(self, message: Message, drawing: Drawing) -> str:
         drawn = _hash(drawing.blocks)
         if drawn != message.hash:
-            if await self._wait(message, "chat.update"):
-                return "waits"
+            await self.budget.spend("chat.update")
             await self.client.chat_update(
                 channel=message.channel or "",
                 ts=message.ts or "",
@@ -128,8 +125,7 @@ class Delivery:
             view = await screens.home(session, message, now=self.clock.business())
         drawn = _hash(view)
         if view is not None and (drawn != message.hash or message.priority):
-            if await self._wait(message, "views.publish"):
-                return "waits"
+            await self.budget.spend("views.publish")
             await self.client.views_publish(user_id=message.recipient, view=view)
         await self.settle(message, shown=message.wanted, hash=drawn, attempts=0)
         return "published"
@@ -141,8 +137,7 @@ class Delivery:
         oldest = message.claimed_at - CLOCKS_DIFFER
         cursor = ""
         while True:
-            if await self._wait(message, "conversations.history"):
-                return True
+            await self.budget.spend("conversations.history")
             answer = await self.client.conversations_history(
                 channel=message.channel,
                 oldest=f"{oldest.timestamp():.6f}",
@@ -158,20 +153,6 @@ class Delivery:
             cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
                 return False
-
-    async def _wait(self, message: Message, method: str, channel: str | None = None) -> bool:
-        """True, and the row is given back until later, where the budget for this call is spent."""
-        seconds = await self.budget.take(method, channel)
-        if seconds == 0:
-            return False
-        # A row in doubt stays so: `claimed_at` is only set on rows that may have been posted.
-        await self.settle(
-            message,
-            retry_at=self.after(seconds),
-            priority=message.priority,
-            claimed_at=message.claimed_at,
-        )
-        return True
 
     def after(self, seconds: float) -> datetime:
         return self.clock.real() + timedelta(seconds=seconds)

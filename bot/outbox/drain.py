@@ -24,7 +24,7 @@ from models.base import new_id
 from models.message import Message, MessageState
 
 CALL_FAILED = (SlackApiError, ClientError, TimeoutError, OSError)
-LEASE = timedelta(seconds=60)  # longer than the calls of one delivery together may take
+LEASE = timedelta(seconds=90)  # longer than one delivery may take, waits for the budget included
 BATCH = 10
 LONGEST_WAIT = 300.0  # seconds between two tries of a row that Slack keeps sending back
 
@@ -41,6 +41,7 @@ class Outbox:
         self._woken = asyncio.Event()
         self._budgets: dict[str, Budget] = {}
         self._drains: dict[tuple[str, str], asyncio.Task[None]] = {}
+        self._begun = 0
 
     def wake(self) -> None:
         """Something may have become due: called after each commit, and when business time was moved."""
@@ -62,10 +63,11 @@ class Outbox:
     async def settled(self) -> None:
         """Come back when nothing more can be sent now: what is left waits for an hour, an answer or Slack."""
         while await self._start_drains():
-            await asyncio.wait(list(self._drains.values()))
+            await asyncio.gather(*self._drains.values(), return_exceptions=True)
 
     async def _start_drains(self) -> bool:
-        """False: no workspace has anything to send now."""
+        """False: no workspace has anything to send now, and none is being drained."""
+        begun, draining = self._begun, bool(self._drains)
         try:
             async with self._database.reading() as session:
                 due = await messages.due_workspaces(
@@ -78,8 +80,9 @@ class Outbox:
             if place not in self._drains:
                 task = asyncio.create_task(self._drain(*place))
                 self._drains[place] = task
+                self._begun += 1
                 task.add_done_callback(partial(self._drained, place))
-        return bool(self._drains)
+        return draining or self._begun > begun
 
     def _drained(self, place: tuple[str, str], _task: asyncio.Task[None]) -> None:
         self._drains.pop(place, None)
@@ -96,7 +99,7 @@ class Outbox:
         not_before: datetime | None = None
         try:
             delivery = await self._delivery(program_id, workspace_id)
-            while not_before is None and self._clock.real() < real + LEASE / 2:
+            while not_before is None and self._clock.real() < real + LEASE / 3:
                 rows = await self._claim(program_id, workspace_id)
                 if not rows:
                     break
@@ -148,7 +151,7 @@ class Outbox:
         return None
 
     async def _failed(self, delivery: Delivery, message: Message, verdict: Verdict) -> datetime | None:
-        """Act on Slack's answer as the table says."""
+        """Act on Slack's answer as the table says; an instant ends this drain, and none starts before it."""
         log.logger().warning(
             "message_failed", message=message.id, kind=message.kind, error=verdict.error, fate=verdict.fate
         )
@@ -162,6 +165,7 @@ class Outbox:
         elif verdict.fate is Fate.WORKSPACE:
             await delivery.settle(message, **kept)
             await self._pause(message, verdict.error)
+            return self._clock.real()
         else:
             await self._later(delivery, message, verdict, wait, kept)
         return wait if verdict.retry_after is not None else None

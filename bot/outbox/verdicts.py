@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import isfinite
 
 from slack_sdk.errors import SlackApiError
 
@@ -84,9 +85,9 @@ def judge(problem: Exception) -> Verdict:
     if status >= SERVER_ERROR:
         return Verdict(Fate.DOUBT, f"http_{status}")
     data = getattr(problem.response, "data", None)
-    error = str(data.get("error", "unknown")) if isinstance(data, dict) else "unreadable_answer"
-    if error == "unreadable_answer":
-        return Verdict(Fate.DOUBT, error)
+    if not isinstance(data, dict) or "error" not in data:
+        return Verdict(Fate.DOUBT, "unreadable_answer")  # a proxy's page: Slack always names its error
+    error = str(data["error"])
     for fate, errors in ((Fate.LATER, PASSING), (Fate.WORKSPACE, WORKSPACE_ERRORS), (Fate.BUG, BUGS)):
         if error in errors:
             return Verdict(fate, error)
@@ -94,7 +95,9 @@ def judge(problem: Exception) -> Verdict:
 
 
 def _retry_after(problem: SlackApiError) -> float:
+    """Seconds, as Slack names them; one where what it says is no number."""
     try:
-        return max(float(problem.response.headers.get("Retry-After", 1)), 0.0)
+        named = float(problem.response.headers.get("Retry-After", 1))
     except ValueError:
         return 1.0
+    return max(named, 0.0) if isfinite(named) else 1.0

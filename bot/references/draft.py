@@ -137,6 +137,10 @@ async def _deal(session: AsyncSession, actor: Actor, form: NeedForm, form_key: s
             raise FormError({"deal": "That deal is no longer in the pipeline. Choose another one."})
         return found
     name = text.plain(form.prospect or "", 200)
+    if form.product is None and form.industry is None:
+        raise FormError(
+            {"deal": "This prospect is new. Press Add details and choose its product or industry."}
+        )
     made = Deal(
         program_id=actor.program_id,
         id=new_id(),
@@ -154,7 +158,9 @@ async def _deal(session: AsyncSession, actor: Actor, form: NeedForm, form_key: s
 
 def _questions(written: str) -> str:
     lines = [line.strip() for line in written.splitlines() if line.strip()]
-    return "\n".join(text.cut(line, QUESTION_LENGTH) for line in lines[:QUESTIONS])
+    if len(lines) > QUESTIONS:
+        raise FormError({"questions": "Three questions at most, one on each line. Take the others off."})
+    return "\n".join(text.cut(line, QUESTION_LENGTH) for line in lines)
 
 
 async def _list(
@@ -175,7 +181,7 @@ async def _list(
             position=position,
             state=AskState.LISTED,
             state_at=now,
-            reasons=text.listed(matching.explain(standing.fits)[0]),
+            reasons=matching.strongest(standing.fits),
         )
         for position, standing in enumerate(best[:SHORTLISTED])
     )

@@ -60,6 +60,7 @@ async def of(session: AsyncSession, actor: Actor, reference_id: str, *, now: dat
             most=STORIES,
         ),
         expected=await _expected(session, listed[0], now=now) if listed else None,
+        emptied=bool(own) and not listed,
     )
 
 

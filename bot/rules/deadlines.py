@@ -17,7 +17,7 @@ OWNER_USUALLY = timedelta(hours=2)
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a seller may hope for: a yes is likely by then; after the other instant nobody new is asked."""
+    """What a seller may hope for: a yes is likely by then; after the other instant it is too late to begin."""
 
     likely_by: datetime
     last_safe: datetime
@@ -53,6 +53,10 @@ def step_by(week: Week, now: datetime, needed_on: date, usual: timedelta) -> dat
 
 
 def expected(owner: Week, customer: Week, contact: Week, now: datetime, needed_on: date) -> Expected:
-    """2 of the owner's working hours, the next contact hour, then 9 of the customer's working hours."""
+    """Likely: 2 of the owner's working hours, the next contact hour, then 9 of the customer's working hours.
+
+    The last safe moment is the seller's: the owner still has their 2 hours before the customer's last one.
+    """
     reached = next_open(contact, add(owner, now, OWNER_USUALLY))
-    return Expected(add(customer, reached, ANSWER), last_safe_moment(customer, contact, needed_on))
+    last_for_owner = subtract(owner, last_safe_moment(customer, contact, needed_on), OWNER_USUALLY)
+    return Expected(add(customer, reached, ANSWER), last_for_owner)

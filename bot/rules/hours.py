@@ -29,6 +29,8 @@ class Week:
         if day.weekday() >= SATURDAY or is_holiday(self.country, day):
             return None
         until = self.closes_friday if day.weekday() == FRIDAY else self.closes
+        if until <= self.opens:
+            return None
         zone = zone_of(self.zone)
         return (
             datetime.combine(day, time(self.opens), zone).astimezone(UTC),

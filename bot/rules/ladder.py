@@ -7,14 +7,20 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One activity of a ladder file. `minutes` of the customer's time, in all; `rest_days` afterwards."""
+    """One activity of a ladder file.
+
+    `phrase`: as a customer is asked for it; `minutes` of the customer's time, in all; `rest_days` afterwards;
+    `spoken`: somebody talks with them.
+    """
 
     key: str
     name: str
+    phrase: str
     rung: int
     minutes: int
     rest_days: int
     for_deals: bool
+    spoken: bool
 
 
 def default() -> list[Step]:
@@ -24,10 +30,12 @@ def default() -> list[Step]:
         Step(
             key=activity["key"],
             name=activity["name"],
+            phrase=activity.get("phrase", activity["name"]),
             rung=number,
             minutes=activity["minutes"],
             rest_days=activity["rest_days"],
             for_deals=activity.get("for_deals", False),
+            spoken=activity.get("spoken", False),
         )
         for number, rung in enumerate(rungs, start=1)
         for activity in rung["activities"]

@@ -44,12 +44,41 @@ REASONS = 3
 GOOD, POOR = 0.75, 0.25
 
 
+FOR_CUSTOMERS: Mapping[str, str] = {
+    "product": "you use the product they are looking at",
+    "use_case": "you have the same use case",
+    "industry": "you are in the same industry",
+    "seniority": "they would like to hear somebody in your role",
+    "size": "your company is of a similar size",
+    "competitor": "you came from the same tool",
+    "tech": "you run the same technology",
+    "region": "you are in the same region",
+    "language": "you speak their language",
+}
+
+
+def strongest(fits: Mapping[str, float]) -> list[str]:
+    """The names of the three weightiest attributes that match."""
+    return [name for name in _by_weight(fits) if fits[name] >= GOOD][:REASONS]
+
+
+def for_colleagues(names: Iterable[str]) -> list[str]:
+    return [MATCHES[name] for name in names]
+
+
+def for_customers(names: Iterable[str]) -> list[str]:
+    """The same, said to the customer whom it is about."""
+    return [FOR_CUSTOMERS[name] for name in names]
+
+
+def _by_weight(fits: Mapping[str, float]) -> list[str]:
+    return sorted(fits, key=lambda name: -WEIGHTS[name])
+
+
 def explain(fits: Mapping[str, float]) -> tuple[list[str], list[str]]:
     """The three strongest matches and the two gravest differences, in words, the weightiest first."""
-    by_weight = sorted(fits, key=lambda name: -WEIGHTS[name])
-    matches = [MATCHES[name] for name in by_weight if fits[name] >= GOOD]
-    differs = [DIFFERS[name] for name in by_weight if fits[name] <= POOR]
-    return matches[:REASONS], differs[: REASONS - 1]
+    differs = [DIFFERS[name] for name in _by_weight(fits) if fits[name] <= POOR]
+    return for_colleagues(strongest(fits)), differs[: REASONS - 1]
 
 
 class OfAccount(Protocol):

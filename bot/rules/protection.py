@@ -65,7 +65,7 @@ WORDS: Mapping[Reason, str] = {
     Reason.PAUSED: "asked for a pause",
     Reason.OPEN_ASK: "is being asked by a colleague right now",
     Reason.ACCOUNT_OPEN_ASK: "somebody else there is being asked right now",
-    Reason.ASKED_LATELY: "was asked only lately",
+    Reason.ASKED_LATELY: "was asked recently",
     Reason.RESTING: "is resting after a favour",
     Reason.OWN_LIMIT: "has reached their own limit for the year",
     Reason.FAVOURS_IN_QUARTER: "has done enough this quarter",
@@ -92,7 +92,9 @@ def exclusion(until: Mapping[str, datetime], forever: datetime) -> Exclusion:
 
 def health_warning(health: str | None, as_of: date | None, today: date) -> str | None:
     """What an approver should know before trusting the account's health, or None."""
-    if health is None or as_of is None:
+    if health is None:
         return "Account health is not known."
+    if as_of is None:
+        return f"Account health is {health}; nobody noted when."
     age = (today - as_of).days
     return f"Account health was last checked {age} days ago." if age > OLD_NEWS else None

@@ -11,7 +11,7 @@ Element = dict[str, Any]
 
 SECTION_TEXT = 3000
 BUTTON_TEXT = OPTION_TEXT = 75
-HEADER_TEXT = PLACEHOLDER = 150
+HEADER_TEXT = PLACEHOLDER = OPTION_VALUE = 150
 TITLE = 24
 
 
@@ -29,8 +29,11 @@ def words(text: str, most: int = SECTION_TEXT) -> dict[str, Any]:
 
 
 def mrkdwn(text: str) -> dict[str, Any]:
-    """A mrkdwn object: whatever is foreign in it went through `kit.text.foreign`."""
-    return {"type": "mrkdwn", "text": text[:SECTION_TEXT]}
+    """A mrkdwn object: whatever is foreign in it went through `kit.text.foreign`.
+
+    Verbatim, so that Slack makes no links and mentions of its own from plain words.
+    """
+    return {"type": "mrkdwn", "text": text, "verbatim": True}
 
 
 def header(text: str) -> Block:

@@ -29,12 +29,12 @@ def when(moment: datetime, *, zone: str, now: datetime) -> str:
 
 
 def soon(moment: datetime, *, zone: str, now: datetime) -> str:
-    """The same for what is read at once, in a form: today 16:00, tomorrow 9:00, Wednesday."""
+    """The same for what is read at once, in a form: today 16:00, tomorrow 09:00, Wednesday 14:00."""
     local, today = moment.astimezone(zone_of(zone)), now.astimezone(zone_of(zone))
     away = (local.date() - today.date()).days
     if away in {0, 1}:
-        return f"{'today' if away == 0 else 'tomorrow'} {local.hour}:{local:%M}"
-    return f"{local:%A}" if 0 < away < SOON.days else day(local.date(), today.date())
+        return f"{'today' if away == 0 else 'tomorrow'} {local:%H:%M}"
+    return when(moment, zone=zone, now=now)
 
 
 def on(moment: datetime, *, zone: str, now: datetime) -> str:

@@ -31,9 +31,9 @@ class Home:
 
 def home_view(home: Home, *, now: datetime) -> dict[str, Any]:
     roles, blocks = home.actor.roles, list[Block]()
-    if Role.OWNER in roles or Role.MANAGER in roles:
+    if home.approvals or roles & {Role.OWNER, Role.MANAGER}:
         blocks += _approvals(home, now)
-    if Role.SELLER in roles:
+    if roles & {Role.SELLER, Role.MANAGER}:
         blocks += _references(home, now)
     if Role.ADVOCATE in roles:
         blocks += _asks(home, now)
@@ -43,9 +43,9 @@ def home_view(home: Home, *, now: datetime) -> dict[str, Any]:
 def _approvals(home: Home, now: datetime) -> list[Block]:
     blocks = [header("Waiting for your decision")]
     if not home.approvals:
-        return [*blocks, section("Nothing waits for you.")]
+        return [*blocks, section("Nothing is waiting for you.")]
     for whole, carried in home.approvals:
-        card = approval_card(whole, carried, decider=None, zone=home.actor.zone, now=now)
+        card = approval_card(whole, carried, reader=home.actor.member_id, zone=home.actor.zone, now=now)
         blocks += [*card.blocks, divider()]
     return blocks
 
@@ -59,13 +59,13 @@ def _references(home: Home, now: datetime) -> list[Block]:
     for line in home.lines:
         drawn = reference_line(line, zone=home.actor.zone, theirs=True, now=now)
         blocks += [*drawn.blocks, divider()]
-    turns = [button("Newer", Action.HOME_PAGE, str(home.page - 1))] if home.page > 0 else []
-    turns += [button("Older", Action.HOME_PAGE, str(home.page + 1))] if home.more else []
+    turns = [button("Newer", Action.HOME_NEWER, str(home.page - 1))] if home.page > 0 else []
+    turns += [button("Older", Action.HOME_OLDER, str(home.page + 1))] if home.more else []
     return [*blocks, actions(turns, block_id="pages")] if turns else blocks
 
 
 def _asks(home: Home, now: datetime) -> list[Block]:
-    blocks = [header("What is open")]
+    blocks = [header("What we asked of you")]
     if not home.asks:
         return [
             *blocks,

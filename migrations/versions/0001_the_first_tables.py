@@ -40,10 +40,12 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("key", sa.String(length=50), nullable=False),
         sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("phrase", sa.String(length=100), nullable=False),
         sa.Column("rung", sa.Integer(), nullable=False),
         sa.Column("minutes", sa.Integer(), nullable=False),
         sa.Column("rest_days", sa.Integer(), nullable=False),
         sa.Column("for_deals", sa.Boolean(), nullable=False),
+        sa.Column("spoken", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["program_id"], ["program.id"], name=op.f("fk_activity_program_id")),
         sa.PrimaryKeyConstraint("program_id", "id", name=op.f("pk_activity")),
     )
@@ -460,7 +462,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("state_at", sa.BigInteger(), nullable=False),
-        sa.Column("reasons", sa.String(length=300), nullable=False),
+        sa.Column("reasons", sa.JSON(), nullable=False),
         sa.Column(
             "stage",
             sa.Enum("owner", "reminded", "backup", "managers", name="stage", native_enum=False, length=24),

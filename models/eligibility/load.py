@@ -3,12 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CTE, Select, and_, case, func, or_, select, type_coerce, union_all
+from sqlalchemy import CTE, Select, Subquery, and_, case, func, not_, or_, select, type_coerce, union_all
 
+from models.account import Account
 from models.activity import Activity
+from models.advocate import Advocate
 from models.ask import RUNNING, Ask, AskState, Refused
 from models.base import DAY, Instant, in_days, microseconds
+from models.eligibility.needs import Need
 from models.participation import Participation, ParticipationState
+from models.program import Program
 from models.reference import Reference
 
 YEAR = 365
@@ -70,29 +74,44 @@ def rests(done: CTE) -> CTE:
     )
 
 
-def ranked(rows: Select[Any], by: str, name: str) -> CTE:
-    """The rows numbered from the newest back within each person or account: the n-th says when a cap frees."""
+def ranked(rows: Select[Any], by: str) -> Subquery:
+    """The rows numbered from the newest back within each person or account."""
     inner = rows.subquery()
     return select(
         inner.c[by],
         inner.c.at,
         func.row_number().over(partition_by=inner.c[by], order_by=inner.c.at.desc()).label("n"),
-    ).cte(name)
+    ).subquery()
 
 
-def vouches(done: CTE, by: str, now: datetime, days: int, name: str) -> CTE:
-    """Favours of rung 3 and up within the days, newest first."""
-    recent = select(done.c[by], done.c.at).where(done.c.at > since(now, days), done.c.rung >= VOUCH_FROM)
-    return ranked(recent, by, name)
+def at_cap(
+    rows: Select[Any], by: str, owner: type[Advocate | Account], *, cap: Any, need: Need, name: str
+) -> CTE:
+    """(person or account, at): the row that fills its cap; when that one leaves the window, there is room again.
+
+    One row for each, so that databases can join it by hash or index.
+    """
+    numbered = ranked(rows, by)
+    return (
+        select(numbered.c[by], func.max(numbered.c.at).label("at"))
+        .join(owner, and_(owner.program_id == need.program_id, owner.id == numbered.c[by]))
+        .join(Program, Program.id == owner.program_id)
+        .where(numbered.c.n == cap)
+        .group_by(numbered.c[by])
+        .cte(name)
+    )
 
 
-def asked(program_id: str, by: str, now: datetime, days: int, name: str) -> CTE:
-    """Asks that reached the customer within the days, newest first."""
-    column = getattr(Ask, by)
-    recent = select(column.label(by), Ask.asked_at.label("at")).where(
+def vouches(done: CTE, by: str, now: datetime, days: int) -> Select[Any]:
+    """Favours of rung 3 and up within the days."""
+    return select(done.c[by], done.c.at).where(done.c.at > since(now, days), done.c.rung >= VOUCH_FROM)
+
+
+def asked(program_id: str, by: str, now: datetime, days: int) -> Select[Any]:
+    """Asks that reached the customer within the days."""
+    return select(getattr(Ask, by).label(by), Ask.asked_at.label("at")).where(
         Ask.program_id == program_id, Ask.asked_at > since(now, days)
     )
-    return ranked(recent, by, name)
 
 
 def past(program_id: str, now: datetime) -> CTE:
@@ -113,8 +132,9 @@ def running(program_id: str, by: str, except_ask: str | None, now: datetime, nam
     """
     column = getattr(Ask, by)
     other = [] if except_ask is None else [Ask.id != except_ask]
-    with_customer = Ask.state == AskState.ASKED
-    ends_at = case((with_customer, Ask.due_at), else_=microseconds(now) + USUALLY_OPEN * DAY)
+    soon = microseconds(now) + USUALLY_OPEN * DAY
+    overdue = or_(Ask.due_at.is_(None), Ask.due_at <= now)
+    ends_at = case((and_(Ask.state == AskState.ASKED, not_(overdue)), Ask.due_at), else_=soon)
     return (
         select(
             column.label(by),

@@ -3,6 +3,7 @@
 The names are those of `bot/rules/protection.py`, which words them.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -67,19 +68,26 @@ def own_words(need: Need, now: datetime) -> dict[str, ColumnElement[Any]]:
         Consent.activity_id == need.activity_id,
         or_(Consent.until.is_(None), Consent.until > now),
     )
+    never = (
+        select(func.max(func.coalesce(Consent.until, literal(NEVER, Instant))))
+        .where(mine, Consent.state == Consented.NO)
+        .scalar_subquery()
+    )
     asked_unclear = and_(
         Ask.program_id == Advocate.program_id,
         Ask.advocate_id == Advocate.id,
         Ask.activity_id == need.activity_id,
         Ask.asked_at.is_not(None),
-        Ask.state != AskState.ACCEPTED,
+        Ask.state.in_([AskState.DECLINED, AskState.SILENT]),
     )
     return {
         "left": when(Advocate.left_on <= today),
-        "not_joined": when(or_(Advocate.joined_on.is_(None), Advocate.joined_on > today)),
+        "not_joined": case(
+            (Advocate.joined_on.is_(None), NEVER), (Advocate.joined_on > today, Advocate.joined_on)
+        ),
         "unreachable": when(Advocate.slack_user_id.is_(None)),
         "paused": when(Advocate.paused_until > today, Advocate.paused_until),
-        "never_this_kind": when(exists().where(mine, Consent.state == Consented.NO)),
+        "never_this_kind": never,
         "not_consented": when(and_(not_(exists().where(mine)), exists().where(asked_unclear))),
         "unhappy": when(Advocate.nps < Program.lowest_nps),
     }
@@ -88,6 +96,7 @@ def own_words(need: Need, now: datetime) -> dict[str, ColumnElement[Any]]:
 def facts(need: Need, now: datetime) -> dict[str, ColumnElement[Any]]:
     """What is known of the account."""
     today = microseconds(now)
+    companies = [need.prospect_key, *([need.group_key] if need.group_key else [])]
     renewal_near = and_(
         Account.term_months >= TERM_WITH_RENEWAL_REST,
         not_(Account.renewal_signed),
@@ -98,15 +107,13 @@ def facts(need: Need, now: datetime) -> dict[str, ColumnElement[Any]]:
         "red_health": when(Account.health == Health.RED),
         "not_live": when(Account.live_since > today, Account.live_since),
         "renewal": when(renewal_near, Account.renewal_on + DAY),
-        "same_company": when(
-            or_(Account.key == need.prospect_key, Account.group_key == (need.group_key or need.prospect_key))
-        ),
+        "same_company": when(or_(Account.key.in_(companies), Account.group_key.in_(companies))),
     }
-    return found | {kind.value: _blocked(kind, need, now) for kind in BlockKind}
+    return found | {kind.value: _blocked(kind, companies, now) for kind in BlockKind}
 
 
-def _blocked(kind: BlockKind, need: Need, now: datetime) -> ColumnElement[Any]:
-    company = [Block.company_key == need.prospect_key] if kind is BlockKind.CONFLICT else []
+def _blocked(kind: BlockKind, companies: Sequence[str], now: datetime) -> ColumnElement[Any]:
+    company = [Block.company_key.in_(companies)] if kind is BlockKind.CONFLICT else []
     return (
         select(func.max(func.coalesce(Block.until, literal(NEVER, Instant))))
         .where(

@@ -119,27 +119,50 @@ def _asks(
     program = need.program_id
     own_open = load.running(program, "advocate_id", except_ask, now, "own_open")
     all_open = load.running(program, "account_id", except_ask, now, "all_open")
-    own_asks = load.asked(program, "advocate_id", now, load.YEAR, "own_asks")
-    all_asks = load.asked(program, "account_id", now, MONTH, "all_asks")
-    asks_cap = _stricter(Account.asks_in_30_days, Program.account_asks_in_30_days)
-    joined = (
-        people.outerjoin(own_open, own_open.c.advocate_id == Advocate.id)
-        .outerjoin(all_open, all_open.c.account_id == Account.id)
-        .outerjoin(own_asks, _nth(own_asks, "advocate_id", Advocate.id, Advocate.asks_in_year))
-        .outerjoin(all_asks, _nth(all_asks, "account_id", Account.id, asks_cap))
-    )
+    joined, capped = _ask_caps(people, need, now)
+    joined = joined.outerjoin(own_open, own_open.c.advocate_id == Advocate.id)
+    joined = joined.outerjoin(all_open, all_open.c.account_id == Account.id)
     gap = in_days(latest(Program.days_between_asks, func.coalesce(Advocate.days_between_asks, 0)))
     gap_ends = past.c.last_asked_at + gap
     # While an ask is open the next can't come before the gap after it, asked already or not yet.
-    after_open = case((own_open.c.asked_at.is_not(None), gap_ends), else_=microseconds(now) + gap)
-    return joined, {
+    asked = own_open.c.asked_at.is_not(None)
+    after_open = case((asked, latest(gap_ends, own_open.c.ends_at)), else_=microseconds(now) + gap)
+    return joined, capped | {
         "open_ask": when(own_open.c.advocate_id.is_not(None), after_open),
         "account_open_ask": all_open.c.ends_at,
         "asked_lately": when(gap_ends > microseconds(now), gap_ends),
-        "own_limit": own_asks.c.at + load.YEAR * DAY,
-        "account_asked_lately": all_asks.c.at + MONTH * DAY,
         "declined_deal": when(Account.id.in_(load.refused_deal(program, need.deal_id, except_ask))),
         "asked_for_deal": when(Advocate.id.in_(load.asked_for_deal(program, need.deal_id, except_ask))),
+    }
+
+
+def _ask_caps(
+    people: Select[Any], need: Need, now: datetime
+) -> tuple[Select[Any], dict[str, ColumnElement[Any]]]:
+    """The advocate's own limit for a year, and the account's for a month."""
+    program = need.program_id
+    own_cap = Advocate.asks_in_year
+    own_asks = load.at_cap(
+        load.asked(program, "advocate_id", now, load.YEAR),
+        "advocate_id",
+        Advocate,
+        cap=own_cap,
+        need=need,
+        name="own_asks",
+    )
+    all_cap = _stricter(Account.asks_in_30_days, Program.account_asks_in_30_days)
+    all_asks = load.at_cap(
+        load.asked(program, "account_id", now, MONTH),
+        "account_id",
+        Account,
+        cap=all_cap,
+        need=need,
+        name="all_asks",
+    )
+    joined = people.outerjoin(own_asks, own_asks.c.advocate_id == Advocate.id)
+    return joined.outerjoin(all_asks, all_asks.c.account_id == Account.id), {
+        "own_limit": _full(own_asks, own_cap, load.YEAR),
+        "account_asked_lately": _full(all_asks, all_cap, MONTH),
     }
 
 
@@ -153,32 +176,33 @@ def _favours(
     found = {"resting": when(rests.c.rest_until > microseconds(now), rests.c.rest_until)}
     if need.rung < load.VOUCH_FROM:
         return joined, found
-    quarter = load.vouches(done, "advocate_id", now, QUARTER, "quarter")
-    year = load.vouches(done, "advocate_id", now, load.YEAR, "year")
-    all_quarter = load.vouches(done, "account_id", now, QUARTER, "all_quarter")
-    year_cap = case(
-        (Advocate.seniority == EXECUTIVE, Program.executive_accepted_in_year), else_=Program.accepted_in_year
+    for name, by, owner, cap, days in _vouching_caps():
+        rows = load.vouches(done, by, now, days)
+        filled = load.at_cap(rows, by, owner, cap=cap, need=need, name=name)
+        joined = joined.outerjoin(filled, filled.c[by] == owner.id)
+        found[name] = _full(filled, cap, days)
+    return joined, found
+
+
+def _vouching_caps() -> Sequence[tuple[str, str, type[Advocate | Account], Any, int]]:
+    """Each cap on vouching: the reason's name, whose it is, the cap, and the days of its window."""
+    executive = _stricter(Program.executive_accepted_in_year, Program.accepted_in_year)
+    in_year = case((Advocate.seniority == EXECUTIVE, executive), else_=Program.accepted_in_year)
+    of_account = _stricter(Account.accepted_in_90_days, Program.account_accepted_in_90_days)
+    return (
+        ("favours_in_quarter", "advocate_id", Advocate, Program.accepted_in_90_days, QUARTER),
+        ("favours_in_year", "advocate_id", Advocate, in_year, load.YEAR),
+        ("account_favours", "account_id", Account, of_account, QUARTER),
     )
-    account_cap = _stricter(Account.accepted_in_90_days, Program.account_accepted_in_90_days)
-    joined = (
-        joined.outerjoin(quarter, _nth(quarter, "advocate_id", Advocate.id, Program.accepted_in_90_days))
-        .outerjoin(year, _nth(year, "advocate_id", Advocate.id, year_cap))
-        .outerjoin(all_quarter, _nth(all_quarter, "account_id", Account.id, account_cap))
-    )
-    return joined, found | {
-        "favours_in_quarter": quarter.c.at + QUARTER * DAY,
-        "favours_in_year": year.c.at + load.YEAR * DAY,
-        "account_favours": all_quarter.c.at + QUARTER * DAY,
-    }
 
 
 def _stricter(own: Any, of_program: Any) -> ColumnElement[Any]:
     return earliest(func.coalesce(own, of_program), of_program)
 
 
-def _nth(rows: CTE, by: str, owner: Any, cap: Any) -> ColumnElement[bool]:
-    """The row that fills the cap: when it leaves the window, there is room again."""
-    return and_(rows.c[by] == owner, rows.c.n == cap)
+def _full(filled: CTE, cap: Any, days: int) -> ColumnElement[Any]:
+    """When a cap has room again: never where it is nothing at all, else when the row that fills it grows old."""
+    return case((cap <= 0, NEVER), else_=filled.c.at + days * DAY)
 
 
 def _standing(row: Mapping[Any, Any]) -> Standing:

@@ -33,10 +33,14 @@ export const fetchModals = (user) => get("/sandbox/modals", { user });
 /** `by` is "hour", "day" or "monday". */
 export const moveTime = (by) => post("/sandbox/time", { by });
 
+/** Without the error code in brackets, which is for whoever reads the control's answer, not for people. */
+const forPeople = (sentence) => sentence?.replace(/ \([a-z_]+\)(?=\.)/, "");
+
 /** Does something as a person. Never throws: a lost connection reads like a refusal. */
 export async function postAct(body) {
   try {
-    return await post("/sandbox/act", body);
+    const answer = await post("/sandbox/act", body);
+    return answer.ok === false ? { ...answer, error: forPeople(answer.error) } : answer;
   } catch (error) {
     const lost = error instanceof TypeError;
     return { ok: false, error: lost ? "The sandbox can't be reached. Check that it is still running." : error.message };

@@ -29,6 +29,13 @@ export function setUpComposer() {
 const commands = () => world.state?.commands ?? [];
 const place = () => `${world.user} ${world.view}`;
 const outside = () => ["external", "single_guest"].includes(me().kind);
+const OFF = "Sending messages to this app is turned off.";
+
+/** Whether this is the app's own conversation or Home, and its manifest takes no messages there. */
+function closed() {
+  const here = channels().find((channel) => channel.id === world.channel);
+  return Boolean(world.state?.messages_read_only) && (!here || here.with === bot().id);
+}
 
 function grow() {
   field.style.height = "auto";
@@ -50,12 +57,13 @@ function suggest() {
   suggestions.replaceChildren(...offered.map(row));
   if (offered.length) field.setAttribute("aria-activedescendant", `${listId}-${at}`);
   else field.removeAttribute("aria-activedescendant");
-  hint.textContent = advice(text);
+  const words = advice(text);
+  if (hint.textContent !== words) hint.textContent = words;
 }
 
-/** What helps with the line as it stands: the usage of its command, or why commands don't work here. */
+/** What helps with the line as it stands: the usage of its command, or why it can't be sent here. */
 function advice(text) {
-  if (!text.startsWith("/")) return "";
+  if (!text.startsWith("/")) return closed() && text.trim() ? `${OFF} Commands begin with /.` : "";
   if (outside()) return `Slack does not offer commands to ${me().kind === "external" ? "people of another company" : "single-channel guests"}. Use the buttons in ${bot().name}'s messages.`;
   const command = commands().find((one) => text.startsWith(`${one.command} `));
   return command?.usage_hint ? `${command.command} ${command.usage_hint}` : "";
@@ -105,7 +113,7 @@ function bodyOf(text) {
 
 async function submit() {
   const text = field.value.trim();
-  if (!text) { field.focus(); return; }
+  if (!text || (closed() && !text.startsWith("/"))) { field.focus(); return; }
   const from = place();
   await busy(send, async () => {
     field.readOnly = true;
@@ -131,15 +139,17 @@ function openShortcuts() {
 
 function placeholder() {
   const here = channels().find((channel) => channel.id === world.channel);
+  if (closed()) return outside() ? OFF : "Type / for a command";
   if (outside()) return `Message ${bot().name}`;
   return `Message ${here && !here.is_im ? `#${here.name}` : bot().name}, or type /`;
 }
 
 /** The line stays as typed; only a change of person or place brings up that place's own draft. */
 export function drawComposer() {
-  const off = me().kind === "deactivated";
+  const gone = me().kind === "deactivated";
+  const off = gone || (closed() && outside());
   document.getElementById("composer").hidden = false;
-  field.placeholder = off ? "This account is deactivated" : placeholder();
+  field.placeholder = gone ? "This account is deactivated" : placeholder();
   field.disabled = off;
   send.disabled = off;
   shortcuts.hidden = off || outside() || !(world.state?.shortcuts ?? []).some((shortcut) => shortcut.type === "global");

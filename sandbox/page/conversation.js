@@ -30,7 +30,7 @@ export function watchScroll() {
     atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
     if (atEnd) jump.hidden = true;
   });
-  const follow = new ResizeObserver(() => { if (atEnd && world.view !== "home") box.scrollTop = box.scrollHeight; });
+  const follow = new ResizeObserver(() => { if (atEnd && world.view !== "home" && world.messages.length) box.scrollTop = box.scrollHeight; });
   follow.observe(list);
   follow.observe(box);
   document.getElementById("composer").before(jump);
@@ -126,6 +126,8 @@ export function drawConversation(stage) {
     delete lostFocus.dataset.hadFocus;
     if (document.activeElement === document.body) lostFocus.focus({ preventScroll: true });
   }
+  if (moved && !world.messages.length) scroller().scrollTop = 0;
+  if (!world.messages.length) return;
   if (atEnd) toEnd();
   else if (list.lastElementChild !== newest && !nodes.has(newest)) jump.hidden = false;
 }

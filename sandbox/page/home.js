@@ -20,8 +20,10 @@ const nothing = () => el("div", { class: "void" }, el("p", {}, `${bot().name} ha
 
 export function drawHome(stage) {
   const view = world.home;
+  const arriving = !box.isConnected;
   const signature = JSON.stringify([world.user, view?.blocks ?? null, isoDay(now(), zone())]);
   if (signature !== shown) keepingFocus(box, () => box.replaceChildren(view?.blocks?.length ? drawBlocks(view.blocks, contextOf()) : nothing()));
   shown = signature;
   arrange(stage, [box]);
+  if (arriving) document.getElementById("scroller").scrollTop = 0;
 }

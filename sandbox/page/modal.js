@@ -57,11 +57,13 @@ class Modal {
     this.focusFirst();
   }
 
+  /** Draws a version of the same view where it was scrolled, and another view in its place from the top. */
   draw(view) {
+    const other = view.callback_id !== this.view?.callback_id;
     this.view = view;
     this.drawn = drawnFrom(view);
     prune(this.values, view.blocks);
-    const scrolled = this.form.querySelector(".body")?.scrollTop ?? 0;
+    const scrolled = other ? 0 : this.form.querySelector(".body")?.scrollTop ?? 0;
     const body = el("div", { class: "body" }, drawBlocks(view.blocks, this.ctx));
     this.submitter = view.submit ? el("button", { type: "submit", class: "button primary" }, plain(view.submit.text)) : null;
     const closer = el("button", { type: "button", class: "button", onclick: () => this.close() }, plain(view.close?.text) || (view.submit ? "Cancel" : "Close"));
@@ -72,11 +74,14 @@ class Modal {
       el("footer", {}, el("p", { class: "formerror", role: "alert" }), closer, this.submitter),
     ));
     body.scrollTop = scrolled;
+    return other;
   }
 
   update(view) {
     if (drawnFrom(view) === this.drawn) return;
-    this.draw(view);
+    if (!this.draw(view)) return;
+    this.own = {};
+    this.focusFirst();
   }
 
   focusFirst() {

@@ -81,17 +81,17 @@ export const withoutPrivate = (text) => text.replace(PRIVATE, "\uFFFD");
 
 const TOKENS = /\n?```\n?([\s\S]+?)```\n?|`([^`\n]+)`|<([^<>\n]+)>|(https?:\/\/[^\s<>|]*[^\s<>|.,;:!?)'"*_~`])/g;
 
-function mask(text, masked) {
+function mask(text, masked, verbatim) {
   return withoutPrivate(text).replace(TOKENS, (whole, block, code, token, url) => {
     if (block !== undefined) return `\n${masked.put(el("pre", {}, decode(unlink(block))))}\n`;
     if (code !== undefined) return masked.put(el("code", {}, decode(unlink(code))));
     if (token !== undefined) return masked.put(angle(token));
-    return masked.put(link(decode(url), decode(url)));
+    return verbatim ? whole : masked.put(link(decode(url), decode(url)));
   });
 }
 
 /** Inside code Slack shows a link's label or address without angle brackets. */
-const unlink = (text) => text.replace(/<(https?:[^<>|]+)(?:\|([^<>]+))?>/g, (whole, url, label) => label ?? url);
+const unlink = (text) => text.replace(/<((?:https?|mailto|tel):[^<>|]+)(?:\|([^<>]+))?>/g, (whole, url, label) => label ?? url.replace(/^mailto:/, ""));
 
 const TAGS = { "*": "strong", _: "em", "~": "s" };
 const MARK = /(?<![\p{L}\p{N}])([*_~])(?!\s|\1)([^\n]*?\S)\1(?![\p{L}\p{N}])/u;
@@ -125,10 +125,10 @@ function broken(lines, masked) {
   return lines.flatMap((line, index) => (index ? [el("br"), ...styled(line, masked)] : styled(line, masked)));
 }
 
-/** A text with mark-up, as one `div`. */
-export function mrkdwn(text) {
+/** A text with mark-up, as one `div`. In a `verbatim` one only what stands in angle brackets is a link. */
+export function mrkdwn(text, verbatim = false) {
   const masked = new Masked();
-  const lines = mask(text ?? "", masked).split("\n");
+  const lines = mask(text ?? "", masked, verbatim).split("\n");
   const node = el("div", { class: "mrkdwn" });
   for (let start = 0; start < lines.length;) {
     const kind = kindOf(lines[start], masked);
@@ -147,6 +147,6 @@ export function mrkdwn(text) {
 /** A text object ({type, text}) of either kind; null for none. */
 export function textNode(object) {
   if (!object) return null;
-  if (object.type === "mrkdwn") return mrkdwn(object.text);
+  if (object.type === "mrkdwn") return mrkdwn(object.text, object.verbatim === true);
   return el("div", { class: "mrkdwn plain" }, plain(object.text));
 }

@@ -1,7 +1,7 @@
 /** A few words for the first visit; dismissed for good, and back by the "?" button. */
 import { el, icon } from "./dom.js";
 import { write } from "./composer.js";
-import { bot, hrefOf, me, sells, world } from "./store.js";
+import { bot, firstPerson, hrefOf, me, people, person, sells, world } from "./store.js";
 
 const KEY = "sandbox-welcome-dismissed";
 let open = null;
@@ -28,12 +28,42 @@ function firstCommand() {
   return list.find((command) => command.command === "/reference") ?? list[0] ?? null;
 }
 
+/** The one to begin as, whom the typing step is for. */
+const starter = () => person(firstPerson(people()));
+const starts = () => me().kind === "member" && (sells(me()) || starter()?.id === me().id);
+
 function opening(command) {
   const name = me().real_name ?? "somebody";
   const role = sells(me()) ? "You are in sales" : `You are ${name}${me().title ? `, ${me().title}` : ""}`;
-  if (!command) return [`${role}. Write to ${bot().name} in the line below.`];
+  if (!command) return [`${role}. ${world.state?.messages_read_only ? `Open Home to see what ${bot().name} has for you.` : `Write to ${bot().name} in the line below.`}`];
   if (command.command !== "/reference") return [`${role}. Type `, el("code", {}, command.command), " in the line below and press Enter."];
   return [`${role}, and a prospect would like to hear from a happy customer. Type `, el("code", {}, command.command), " in the line below and press Enter."];
+}
+
+/** For whoever does not begin the story: what reaches them here, and who begins it. */
+function waiting(command) {
+  const from = me().company ? ` at ${me().company}` : "";
+  const about = `You are ${me().real_name ?? "somebody"}${me().title ? `, ${me().title}` : ""}${from}.`;
+  const other = starter();
+  const begin = !other || !command ? [] : [" The story begins with ", el("a", { href: hrefOf(other.id) }, other.real_name), "."];
+  if (me().kind === "deactivated") return [`${about} This account is deactivated, so nothing reaches it.`, ...begin];
+  if (me().kind === "stranger") return [`${about} The app shares no channel with this person, so it can't write to them.`, ...begin];
+  if (me().kind === "member") return [`${about} What waits for your decision arrives as a card in your conversation with ${bot().name}: answer it with its buttons.`, ...begin];
+  return [`${about} When you are asked for something, a card arrives in your conversation with ${bot().name}: answer it with its buttons. There is nothing to type.`, ...begin];
+}
+
+function steps(command) {
+  const others = starts() ? "to answer as the owner of the customer or as the customer" : "to see the other sides of the story";
+  return [
+    starts() ? opening(command) : waiting(command),
+    `Then switch person in the list, ${others}. Whoever has something to read stands first.`,
+    "Nobody answers? Move time on with the buttons at the top, and see what happens.",
+  ];
+}
+
+function typed(command) {
+  if (world.view === "home") location.hash = hrefOf(world.user);
+  write(`${command.command} `);
 }
 
 function draw() {
@@ -42,12 +72,9 @@ function draw() {
     el("button", { type: "button", class: "plainicon", "aria-label": "Dismiss", title: "Dismiss", onclick: dismiss }, icon("close")),
     el("h2", {}, `Try ${bot().name} here`),
     el("p", {}, "This is a workspace to play in. Nobody in it is real, and nothing you do here leaves it."),
-    el("ol", {},
-      el("li", {}, opening(command)),
-      el("li", {}, "Then switch person on the left, to answer as the owner of the customer or as the customer. Whoever has something to read stands first."),
-      el("li", {}, "Nobody answers? Move time on with the buttons at the top, and see what happens.")),
+    el("ol", {}, steps(command).map((step) => el("li", {}, step))),
     el("div", { class: "actions" },
-      command ? el("button", { type: "button", class: "button primary", onclick: () => { if (world.view === "home") location.hash = hrefOf(world.user); write(`${command.command} `); } }, `Type ${command.command}`) : null,
+      command && starts() ? el("button", { type: "button", class: "button primary", onclick: () => typed(command) }, `Type ${command.command}`) : null,
       el("button", { type: "button", class: "button", onclick: dismiss }, "Got it")),
   );
 }

@@ -131,7 +131,7 @@ async def _decline(tour: Tour) -> None:
     tour.chapter("5  Silence moves on, the second customer declines")
     tour.wait(days=1, hours=2)
     priya = tour.person("U0PRIYA")
-    retired = await tour.message(priya, "No answer is an answer too")
+    retired = await tour.message(priya, "This one has moved on")
     tour.show(priya, retired.blocks, "the same card, retired")
     await tour.line(tom, "did not answer")
     card = await tour.message(anna, "May we ask Lukas Brandt")
@@ -140,8 +140,8 @@ async def _decline(tour: Tour) -> None:
     card = await tour.message(lukas, "Would you help")
     tour.act(lukas, "chooses Not now until … 16 March")
     await lukas.pick(card, "not_now_until", "2026-03-16")
-    await tour.until(lambda: bool(lukas.ephemerals))
-    tour.console.print(f"  only Lukas sees: {lukas.ephemerals[-1].text}")
+    noted = await tour.message(lukas, "Nobody at Brightwell will ask you before 16 March")
+    tour.show(lukas, noted.blocks, "the same card")
     await tour.line(tom, "said no")
 
 

@@ -11,9 +11,9 @@ from tests.sandbox.shop import Json, Shop, button, option
 @pytest.mark.parametrize("user", ["U0SIN", "U0EVE", "U0STR", "U0OLD"])
 async def test_commands_and_shortcuts_are_not_for_everyone(quiet: Shop, user: str) -> None:
     person = quiet.sandbox.person(user)
-    with pytest.raises(NotOnScreen, match=user):
+    with pytest.raises(NotOnScreen, match=person.user.real_name):
         await person.command("/order")
-    with pytest.raises(NotOnScreen, match=user):
+    with pytest.raises(NotOnScreen, match=person.user.real_name):
         await person.shortcut("order_now")
     assert quiet.sandbox.payloads == []
 

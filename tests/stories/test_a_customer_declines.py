@@ -23,7 +23,6 @@ async def test_not_now_until_a_day_rests_until_that_day_and_says_so(world: World
     await world.priya.pick(card, "not_now_until", "2026-04-01")
 
     promise = "Noted. Nobody at Brightwell will ask you before 1 April, and nobody can override that."
-    assert world.priya.ephemerals[-1].text == promise
     assert promise in await world.only(world.priya)
 
     shown = await world.shortlist(world.sofia, "Fjord", needed_on="2026-04-30")
@@ -49,7 +48,7 @@ async def test_a_day_in_the_past_is_refused_and_changes_nothing(world: World) ->
     card = await world.ask(world.anna, world.priya)
     for day in ("2026-03-01", "2026-03-02"):
         await world.priya.pick(card, "not_now_until", day)
-        assert "That day has passed already" in world.priya.ephemerals[-1].text
+        assert "Choose a day from tomorrow on" in world.priya.ephemerals[-1].text
     assert "Would you help" in await world.only(world.priya)
 
 

@@ -18,7 +18,9 @@ async def approve_at(world: World, moment: datetime, *, needed_on: str = "2026-0
 async def test_an_approval_in_the_evening_asks_in_the_morning(world: World) -> None:
     line = await approve_at(world, datetime(2026, 3, 3, 15, 30, tzinfo=UTC))  # 16:30 in Berlin
     assert "Anna Schmidt agreed; they are asked on Wednesday 09:00, in their working hours" in line
-    assert "They will be asked on Wednesday 09:00" in world.text(await world.see(world.anna, "May we ask"))
+    assert "You approved. They will be asked on Wednesday 09:00" in world.text(
+        await world.see(world.anna, "May we ask")
+    )
     await world.until(datetime(2026, 3, 4, 7, 59, tzinfo=UTC))
     assert not world.priya.dm
     await world.until(datetime(2026, 3, 4, 8, 1, tzinfo=UTC))

@@ -11,7 +11,7 @@ async def test_no_answer_by_the_deadline_retires_the_card_and_asks_the_next(worl
 
     await world.pass_time(minutes=2)
 
-    assert "No answer is an answer too" in await world.only(world.priya)
+    assert "This one has moved on" in await world.only(world.priya)
     line = world.text(await world.see(world.tom, "Kestrel"))
     assert "Nordlicht Pay: did not answer" in line
     assert "Director Accounting, Talerhaus: waiting for Anna Schmidt to agree" in line
@@ -38,7 +38,7 @@ async def test_when_everybody_stayed_silent_the_seller_is_told(world: World) -> 
     ):
         await world.ask(owner, customer)
         await world.pass_time(days=4)
-    assert "Nobody could be won for this" in world.text(await world.see(world.tom, "Kestrel"))
+    assert "Nobody we asked can help this time" in world.text(await world.see(world.tom, "Kestrel"))
     assert len(world.tom.dm) == 1
 
 
@@ -52,5 +52,5 @@ async def test_time_left_shortens_the_deadline_and_ends_the_asking(world: World)
     await world.pass_time(days=1)  # Wednesday 11:30: 5.5 hours left, nobody new is asked
     line = world.text(await world.see(world.tom, "Kestrel"))
     assert "Edelgrat Finanz: too late to ask politely" in line
-    assert "Nobody could be won for this" in line
+    assert "Nobody we asked can help this time" in line
     assert not world.elena.dm

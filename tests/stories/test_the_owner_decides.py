@@ -15,7 +15,7 @@ async def test_a_no_for_now_moves_on_and_bothers_nobody(world: World) -> None:
     await world.request(world.tom)
     card = await world.see(world.anna, "May we ask Priya Raman")
     await world.anna.press_label(card, "Not now")
-    assert "Anna Schmidt said not now" in world.text(await world.see(world.anna, "Nordlicht Pay"))
+    assert "You said “not now”" in world.text(await world.see(world.anna, "Nordlicht Pay"))
     assert not world.priya.dm
     assert "Nordlicht Pay: kept free by their owner" in world.text(await world.see(world.tom, "Kestrel"))
     await world.see(world.anna, "May we ask Lukas Brandt")
@@ -33,15 +33,15 @@ async def test_the_chain_reminds_then_joins_the_backup_then_the_managers_then_mo
     await world.request(world.tom)
     assert "a reminder follows on Monday 11:30" in world.text(await world.see(world.tom, "Kestrel"))
     await world.pass_time(hours=2, minutes=1)
-    await world.see(world.anna, "A reminder: Tom Reyes waits for your decision about Priya Raman")
-    assert "somebody else joins on Monday 13:31" in world.text(await world.see(world.tom, "Kestrel"))
+    await world.see(world.anna, "A reminder: Tom Reyes is waiting for your decision about Priya Raman")
+    assert "their backup joins on Monday 13:31" in world.text(await world.see(world.tom, "Kestrel"))
     assert not world.ben.dm
 
     await world.pass_time(hours=2, minutes=1)
     await world.see(world.ben, "May we ask Priya Raman")
     assert not world.maya.dm
     line = world.text(await world.see(world.tom, "Kestrel"))
-    assert "waiting for Anna Schmidt and Ben Okafor; they decide by Tuesday 9:32" in line.replace("09:", "9:")
+    assert "waiting for Anna Schmidt or Ben Okafor to agree; the managers join on Tuesday 09:32" in line
 
     await world.pass_time(days=1)
     await world.see(world.maya, "May we ask Priya Raman")
@@ -58,7 +58,10 @@ async def test_one_answer_settles_every_card(world: World) -> None:
     await world.pass_time(hours=2, minutes=1)
     await world.pass_time(hours=2, minutes=1)
     early = await world.see(world.anna, "May we ask Priya Raman, Head")
-    await world.ben.press_label(await world.see(world.ben, "May we ask Priya Raman"), "Approve")
+    card = await world.see(world.ben, "May we ask Priya Raman")
+    assert "Anna Schmidt looks after this customer" in world.text(card)
+    await world.ben.press_label(card, "Approve")
+    assert "Ben Okafor, for Anna Schmidt, your contact at Brightwell" in await world.only(world.priya)
     assert "Ben Okafor approved" in world.text(await world.see(world.anna, "May we ask Priya Raman, Head"))
     assert "is settled" in world.text(await world.see(world.anna, "The question about"))
 
@@ -71,7 +74,10 @@ async def test_an_absent_owner_is_skipped_not_waited_for(world: World) -> None:
     await away(world, "anna@brightwell.example", datetime(2026, 3, 5, tzinfo=UTC))
     await world.request(world.tom)
     line = world.text(await world.see(world.tom, "Kestrel"))
-    assert "waiting for Anna Schmidt, away until 5 March; Ben Okafor decides by Monday 13:30" in line
+    assert (
+        "waiting for Ben Okafor, since Anna Schmidt is away until 5 March; the managers join on Monday 13:30"
+        in line
+    )
     await world.see(world.ben, "May we ask Priya Raman")
     assert not world.anna.dm
 
@@ -81,7 +87,7 @@ async def test_with_everybody_away_the_reference_ends_and_says_so(world: World) 
         await away(world, f"{email}@brightwell.example", datetime(2026, 3, 9, tzinfo=UTC))
     await world.request(world.tom)
     line = world.text(await world.see(world.tom, "Kestrel"))
-    assert "Nobody could be won for this" in line
+    assert "Nobody we asked can help this time" in line
     assert "Nordlicht Pay: nobody on our side decided in time" in line
 
 

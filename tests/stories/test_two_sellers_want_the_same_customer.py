@@ -26,7 +26,7 @@ async def test_both_start_at_once_and_the_customer_is_asked_once(world: World) -
 
     about_priya = [message for message in world.anna.dm if "Priya" in world.text(message)]
     assert len(about_priya) == 1
-    lines = [world.text((await world.see(seller, "needed by"))) for seller in (world.tom, world.sofia)]
+    lines = [world.text(await world.see(seller, "needed by")) for seller in (world.tom, world.sofia)]
     assert sum("Nordlicht Pay: no longer free" in line for line in lines) == 1
 
 

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from bot.kit.ids import Action
-from bot.kit.text import escape, foreign, foreign_lines, plural
+from bot.kit.text import duration, escape, foreign, foreign_lines, listed
+from bot.rules import matching
 from bot.rules.matching import SIZES
 from bot.views import dates
 from bot.views.blocks import Block, Drawing, actions, button, context, datepicker, section
@@ -34,16 +35,19 @@ COUNTRIES = {
     "AU": "Australia",
     "IN": "India",
 }
-SETTLED = "This has been settled in the meantime, so there is nothing left to do. Thank you for being there."
+SETTLED = "This has been settled in the meantime, so there is nothing left to do."
 
 
 def customer_card(whole: WholeAsk, *, company: str, now: datetime) -> Drawing:
     """The card as it stands now; `company` is ours, as the customer knows it."""
     owner = foreign(whole.owner.name)
-    greeting = f"*{owner}, your contact at {foreign(company)}, thought of you.*"
+    speaker = f"{owner}, your contact at {foreign(company)}"
+    if whole.decider is not None and whole.decider.id != whole.owner.id:
+        speaker = f"{foreign(whole.decider.name)}, for {speaker}"
+    greeting = f"*{speaker}, thought of you.*"
     if whole.ask.state is AskState.ASKED:
         ending = [section(_request(whole, now)), *_terms(whole, now), *_buttons(whole.ask.id)]
-        text = f"{owner}, your contact at {foreign(company)}, has a small question for you."
+        text = f"{speaker}, would like to ask you something."
         return Drawing(text, [section(greeting), *ending])
     if whole.ask.state is AskState.ACCEPTED:
         thanks = _thanks(whole, now)
@@ -54,20 +58,27 @@ def customer_card(whole: WholeAsk, *, company: str, now: datetime) -> Drawing:
 
 def _request(whole: WholeAsk, now: datetime) -> str:
     needed = dates.weekday(whole.reference.needed_on, now.date())
-    minutes = plural(whole.activity.minutes, "minute")
+    minutes = duration(whole.activity.minutes)
     return (
-        f"Would you help with a {escape(whole.activity.name.lower())}? {minutes} in all, by {needed}, "
-        f"with {_described(whole.deal)}.\nWhy you: {escape(whole.ask.reasons) or 'your experience'}."
+        f"Would you help with {escape(whole.activity.phrase)}? {minutes} in all, by {needed}, "
+        f"for {_described(whole.deal)}.{_why(whole)}"
     )
+
+
+def _why(whole: WholeAsk) -> str:
+    said = listed(matching.for_customers(whole.ask.reasons))
+    return f"\nWhy you: {said}." if said else ""
 
 
 def _described(deal: Deal) -> str:
     """A prospect is described, not named, until everybody agreed to more."""
-    kind = f"a company in {foreign(deal.industry, 60)}" if deal.industry else "a company"
+    industry = foreign(deal.industry, 60).lower() if deal.industry else ""
+    article = "an" if industry.startswith(("a", "e", "i", "o", "u")) else "a"
+    kind = f"{article} {industry} company" if industry else "a company"
     country = COUNTRIES.get(deal.country or "")
-    place = f" from {country}" if country else ""
-    size = f", {SIZES[deal.size_band]} people" if deal.size_band is not None else ""
-    return f"{kind}{place}{size}, that is choosing now"
+    place = f" in {country}" if country else ""
+    size = f" with {SIZES[deal.size_band].replace('-', '–')} people" if deal.size_band is not None else ""
+    return f"{kind}{place}{size} that is choosing a product like ours"
 
 
 def _terms(whole: WholeAsk, now: datetime) -> list[Block]:
@@ -75,12 +86,13 @@ def _terms(whole: WholeAsk, now: datetime) -> list[Block]:
     if whole.reference.questions:
         parts.append(section(f"They would like to know:\n{foreign_lines(whole.reference.questions)}"))
     if whole.reference.off_limits:
-        parts.append(section(f"Left out: {foreign(whole.reference.off_limits, 500)}"))
+        parts.append(section(f"They will not ask about: {foreign(whole.reference.off_limits, 500)}"))
     due = dates.when(whole.ask.due_at or now, zone=whole.advocate.zone, now=now)
     seller = foreign(whole.seller.name)
     terms = (
-        f"Nothing is recorded. {foreign(whole.owner.name)} and {seller} see your answer, nobody else. "
-        f"Without one by {due}, somebody else is asked."
+        f"{'The conversation is not recorded. ' * whole.activity.spoken}Your answer goes to "
+        f"{foreign(whole.owner.name)}, {seller} and the few colleagues who look after this programme. "
+        f"No answer is fine: from {due} on, somebody else is asked."
     )
     return [*parts, context(terms)]
 
@@ -100,22 +112,27 @@ def _buttons(ask_id: str) -> list[Block]:
 
 def _thanks(whole: WholeAsk, now: datetime) -> str:
     seller = whole.seller
-    lines = [f"Thank you. Meet <@{seller.slack_user_id}>, {foreign(seller.name)}, who leads on our side."]
+    needed = dates.weekday(whole.reference.needed_on, now.date())
+    lines = [
+        f"Thank you for saying yes to {escape(whole.activity.phrase)}, by {needed}.",
+        f"Meet {foreign(seller.name)} (<@{seller.slack_user_id}>), who leads on our side.",
+    ]
+    about = "to find a time that suits you" if whole.activity.spoken else "about the rest"
     if whole.ask.held_on:
         lines.append(f"Agreed for {dates.weekday(whole.ask.held_on, now.date())}.")
     else:
-        lines.append(f"{foreign(seller.name)} will write to you to find a time that suits you.")
+        lines.append(f"{foreign(seller.name)} will write to you {about}.")
     return "\n".join(lines)
 
 
 def _closing(whole: WholeAsk, company: str, now: datetime) -> str:
     if whole.ask.state is AskState.SILENT:
-        return "No answer is an answer too: somebody else is helping. Nothing is left to do."
+        return "This one has moved on. There is nothing left to do."
     if whole.ask.state is not AskState.DECLINED:
         return SETTLED
     if whole.ask.declined is Declined.NEVER_THIS_KIND:
-        kind = escape(whole.activity.name.lower())
-        return f"Noted. Nobody at {foreign(company)} will ask you for a {kind} again."
+        kind = escape(whole.activity.phrase)
+        return f"Noted. Nobody at {foreign(company)} will ask you for {kind} again."
     until = whole.advocate.paused_until
     if whole.ask.declined is Declined.NOT_NOW and until is not None:
         return noted(company, until, zone=whole.advocate.zone, now=now)

@@ -7,6 +7,7 @@ from typing import Any
 from bot.kit.ids import Action, Form, Search
 from bot.rules.matching import SENIORITIES, SIZES
 from bot.views.blocks import (
+    OPTION_VALUE,
     Block,
     actions,
     button,
@@ -81,23 +82,28 @@ def _unfold() -> Block:
 
 
 def _details(choices: NeedChoices) -> list[Block]:
-    about = context("What you leave empty is taken from the deal, or does not matter.")
+    about = context("What you leave empty is taken from the deal.")
     menus = [
-        input_field(
-            name, label, select("Any", [(word, word) for word in known[:MOST_OPTIONS]]), optional=True
-        )
+        input_field(name, label, select("As in the deal", known[:MOST_OPTIONS]), optional=True)
         for name, label in VOCABULARY
-        if (known := choices.vocabulary.get(name, []))
+        if (known := [(word, word) for word in choices.vocabulary.get(name, []) if len(word) <= OPTION_VALUE])
     ]
     sizes = [(f"{size} employees", str(band)) for band, size in enumerate(SIZES)]
     levels = [(level.capitalize(), str(number)) for number, level in enumerate(SENIORITIES)]
-    counts = [(str(count), str(count)) for count in range(1, MOST_WANTED + 1)]
     return [
         about,
         *menus,
-        input_field("size_band", "Company size", select("Any", sizes), optional=True),
-        input_field("language", "Language", select("Any", LANGUAGES), optional=True),
-        input_field("seniority", "Who wants to hear it", select("Any level", levels), optional=True),
+        input_field("size_band", "Company size", select("As in the deal", sizes), optional=True),
+        input_field("language", "Language", select("As in the deal", LANGUAGES), optional=True),
+        input_field("seniority", "Level of who wants to hear it", select("Any level", levels), optional=True),
+        *_conversation(),
+    ]
+
+
+def _conversation() -> list[Block]:
+    """What is to be talked about, with how many, and who follows it."""
+    counts = [(str(count), str(count)) for count in range(1, MOST_WANTED + 1)]
+    return [
         input_field(
             "questions",
             "Up to three questions",

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.kit.ids import Action
-from bot.kit.text import escape, foreign, listed
+from bot.kit.text import escape, foreign, listed, mail
 from bot.views import dates
+from bot.views.ask.chain import next_change
 from bot.views.blocks import Block, Drawing, actions, button, confirm, context, datepicker, section
 from models.activity import Activity
 from models.ask import AskState, Stage, WholeAsk
@@ -14,8 +15,13 @@ from models.deal import Deal
 from models.member import Member
 from models.reference import Reference, ReferenceState
 
+NEXT = {
+    Stage.OWNER: "a reminder follows on {due}",
+    Stage.REMINDED: "their backup joins on {due}",
+    Stage.BACKUP: "the managers join on {due}",
+    Stage.MANAGERS: "after {due} another customer is tried",
+}
 OUTCOMES = {
-    AskState.ACCEPTED: "yes",
     AskState.DECLINED: "said no",
     AskState.SILENT: "did not answer",
     AskState.REFUSED: "kept free by their owner",
@@ -69,13 +75,11 @@ def _found(whole: WholeAsk, *, theirs: bool, now: datetime) -> list[Block]:
     person = whole.advocate
     who = f"*{foreign(person.name)}*, {foreign(person.title, 100)}, {foreign(whole.account.name)}"
     mention = f"<@{person.slack_user_id}>" if person.slack_user_id else ""
-    reached = " · ".join(part for part in (mention, foreign(person.email)) if part)
+    reached = " · ".join(part for part in (mention, mail(person.email)) if part)
     held = whole.ask.held_on
-    day = (
-        f"Agreed for {dates.weekday(held, now.date())}."
-        if held
-        else "Find a time together, then enter the day here."
-    )
+    find = "Find a time together" if whole.activity.spoken else "Agree on a day"
+    undated = f"{find}, then enter it here." if theirs else "No day is agreed yet."
+    day = f"Agreed for {dates.weekday(held, now.date())}." if held else undated
     blocks = [section(f"{who}\n{reached}\n{day}")]
     if theirs:
         picker = datepicker(Action.HELD_ON, "Enter the day", held.isoformat() if held else None)
@@ -90,7 +94,7 @@ def _status(line: Line, zone: str, now: datetime) -> str:
     if state is ReferenceState.FOUND:
         return "Found."
     if state is ReferenceState.UNFILLED:
-        return "Nobody could be won for this. Start again with /reference to try others."
+        return "Nobody we asked can help this time. Start again with /reference to try others."
     running = next((whole for whole in line.asks if whole.ask.due_at is not None), None)
     return _waiting(running, line.deciders, zone, now) if running else "Looking for the next customer."
 
@@ -101,23 +105,18 @@ def _waiting(whole: WholeAsk, deciders: Sequence[Member], zone: str, now: dateti
     if whole.ask.state is AskState.ASKED:
         return f"{who}: asked, an answer is due by {due}."
     if whole.ask.state is AskState.APPROVED:
-        return f"{who}: {foreign(whole.owner.name)} agreed; they are asked on {due}, in their working hours."
+        agreed = foreign((whole.decider or whole.owner).name)
+        return f"{who}: {agreed} agreed; they are asked on {due}, in their working hours."
     return f"{who}: {_decision(whole, deciders, due, zone, now)}"
 
 
 def _decision(whole: WholeAsk, deciders: Sequence[Member], due: str, zone: str, now: datetime) -> str:
     owner = whole.owner
-    names = listed([foreign(member.name) for member in deciders])
-    decide = "decides" if len(deciders) == 1 else "decide"
+    names = listed([foreign(member.name) for member in deciders], "or")
+    if not deciders:
+        return f"nobody of ours is there to decide; the next step comes on {due}."
+    after = NEXT[next_change(whole)].format(due=due)
     if owner.away_until is not None and owner.away_until > now:
         back = dates.on(owner.away_until, zone=zone, now=now)
-        return f"waiting for {foreign(owner.name)}, away until {back}; {names} {decide} by {due}."
-    if whole.ask.stage is Stage.OWNER:
-        return f"waiting for {foreign(owner.name)} to agree; a reminder follows on {due}."
-    if whole.ask.stage is Stage.REMINDED:
-        return f"waiting for {foreign(owner.name)} to agree; somebody else joins on {due}."
-    return (
-        f"waiting for {names}; they decide by {due}."
-        if len(deciders) > 1
-        else f"waiting for {names}, who {decide} by {due}."
-    )
+        return f"waiting for {names}, since {foreign(owner.name)} is away until {back}; {after}."
+    return f"waiting for {names} to agree; {after}."

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.kit.ids import Action, Form, encode
-from bot.kit.text import escape, foreign, listed, plural
+from bot.kit.text import escape, foreign, linked, listed, sentence, times
 from bot.rules import matching, protection
 from bot.rules.deadlines import Expected
 from bot.rules.hours import Week, next_open
@@ -37,6 +37,7 @@ class Shortlist:
     near_misses: Sequence[Standing]
     stories: Sequence[tuple[Story, str]]  # each with its account's name
     expected: Expected | None  # None where nobody can be asked
+    emptied: bool = False  # the seller took everybody off
 
 
 def shortlist_form(found: Shortlist, *, zone: str, now: datetime) -> dict[str, Any]:
@@ -45,7 +46,7 @@ def shortlist_form(found: Shortlist, *, zone: str, now: datetime) -> dict[str, A
     if found.candidates:
         blocks.append(context(_hope(found, zone, now)))
     else:
-        blocks.append(section("*Nobody can be asked for this right now.* What would help stands below."))
+        blocks.append(section(_nobody(found)))
     for place, candidate in enumerate(found.candidates):
         blocks.append(_candidate(candidate, place, now))
     if found.near_misses:
@@ -76,6 +77,14 @@ def _hope(found: Shortlist, zone: str, now: datetime) -> str:
     return f"A yes is likely by {likely}; last safe moment to ask: {last}. One is asked at a time, in this order."
 
 
+def _nobody(found: Shortlist) -> str:
+    if found.emptied:
+        return "*You have taken everybody off this list.* Close it and start again with /reference."
+    said = "*Nobody can be asked for this right now.*"
+    help_is_below = found.near_misses or found.stories
+    return f"{said} What you can use, or soon can, stands below." if help_is_below else said
+
+
 def _candidate(candidate: Candidate, place: int, now: datetime) -> Block:
     standing = candidate.standing
     lines = [f"*{place + 1}  {foreign(standing.title, 100)}, {foreign(standing.account, 100)}*"]
@@ -90,29 +99,29 @@ def _candidate(candidate: Candidate, place: int, now: datetime) -> Block:
 
 def _why(standing: Standing) -> str:
     matches, differs = matching.explain(standing.fits)
-    said = listed(matches).capitalize() if matches else "No attribute in common"
+    said = sentence(listed(matches)) if matches else "Little is known about how they fit"
     return f"{said}; {listed(differs)}" if differs else said
 
 
 def _rested(standing: Standing, now: datetime) -> str:
     if standing.last_asked_at is None:
-        return "Never asked so far"
+        return "Not asked yet"
     last = dates.on(standing.last_asked_at, zone=standing.zone, now=now)
-    return f"Last asked on {last}, {plural(standing.asked_in_year, 'time')} in a year"
+    return f"Last asked on {last}, {times(standing.asked_in_year)} in the past year"
 
 
 def _near_miss(standing: Standing, now: datetime) -> str:
     who = f"*{foreign(standing.title, 100)}, {foreign(standing.account, 100)}*"
     reason = protection.exclusion(standing.until, FOREVER)
     if reason.until is None:
-        return f"{who}\n{reason.words.capitalize()}"
+        return f"{who}\n{sentence(reason.words)}"
     reached = next_open(Week(standing.zone, standing.country), reason.until)
     free = dates.on(reached, zone=standing.zone, now=now)
-    return f"{who}\n{reason.words.capitalize()}; free on {free}"
+    return f"{who}\n{sentence(reason.words)}; free on {free}"
 
 
 def _story(story: Story, account: str) -> str:
-    link = f"<{escape(story.url)}|{foreign(story.title, 150)}>"
+    link = linked(story.url, story.title)
     if story.kind is StoryKind.QUOTE and story.text:
         return f"“{foreign(story.text, 400)}”\n{foreign(account, 100)} · {link}"
     return f"{link}\nStory by {foreign(account, 100)}"

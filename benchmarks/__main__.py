@@ -1,0 +1,17 @@
+"""`make bench`: measure, print, write down. A missed target is said, not failed; only not running fails."""
+
+import asyncio
+import os
+
+from benchmarks import demo, results, turns
+
+
+async def run() -> None:
+    load = f"load before the run: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
+    found, notes = await turns.measure()
+    found += await demo.measure()
+    results.show(found, [*notes, load])
+    results.write(found)
+
+
+asyncio.run(run())

@@ -1,0 +1,215 @@
+"""The rules of protection in plain Python, read from the specification and not from the SQL.
+
+Every instant is a number of seconds from now (negative: in the past); days are whole days from today,
+and a day begins at its UTC midnight.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from tests.eligibility.builder import NOW, midnight
+
+DAY = 86_400
+TODAY = int((midnight(0) - NOW).total_seconds())  # when today began
+NEVER = 10**12
+RUNGS = {"reference_call": 4, "quote": 2, "blog": 3, "idea_vote": 1}
+RESTS = {"reference_call": 14, "quote": 60, "blog": 60, "idea_vote": 0}
+OPEN = {"approving", "approved", "asked"}
+VOUCHING = 3
+CHAIN = 2 * DAY  # how long an ask that is not with the customer yet is taken to stay open
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`moment` it reached them, `answered` if they did; an open ask ends at `due`."""
+
+    state: str
+    kind: str
+    this_deal: bool
+    moment: int | None
+    answered: int | None
+    held_day: int | None
+    needed_day: int
+    due: int | None
+    not_this_deal: bool
+
+
+@dataclass(frozen=True)
+class Done:
+    kind: str
+    on_day: int
+    counts: bool
+    by_ask: int | None  # position of the ask that led to it
+
+
+@dataclass(frozen=True)
+class Blocked:
+    kind: str
+    since: int
+    until: int | None
+    everybody: bool
+    prospect: bool  # a conflict with this prospect, not with some other company
+
+
+@dataclass(frozen=True)
+class Person:
+    joined: bool
+    left: bool
+    reachable: bool
+    nps: int | None
+    executive: bool
+    pause: int | None
+    gap: int | None
+    limit: int | None
+    consent: tuple[str, int | None] | None  # yes or no, and when it ends
+    asks: tuple[Asked, ...]
+    done: tuple[Done, ...]
+    blocks: tuple[Blocked, ...]  # their own, and those that they brought to the whole company
+
+
+@dataclass(frozen=True)
+class Company:
+    red: bool
+    live_day: int | None
+    renewal_day: int | None
+    term: int | None
+    signed: bool
+    same_group: bool
+    asks_cap: int | None
+    yes_cap: int | None
+    people: tuple[Person, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Favour:
+    moment: int
+    rung: int
+    rest_ends: int
+
+
+def starts(day: int) -> int:
+    return TODAY + day * DAY
+
+
+def favours(person: Person) -> list[Favour]:
+    """What they promised or did: an ask they agreed to, or something done outside of one."""
+    found = [
+        Favour(
+            ask.answered or 0,
+            RUNGS[ask.kind],
+            starts((ask.needed_day if ask.held_day is None else ask.held_day) + RESTS[ask.kind]),
+        )
+        for ask in person.asks
+        if ask.state == "accepted"
+    ]
+    return found + [
+        Favour(starts(done.on_day), RUNGS[done.kind], starts(done.on_day + RESTS[done.kind]))
+        for done in person.done
+        if done.counts and done.by_ask is None
+    ]
+
+
+def free_again(moments: Iterable[int], cap: int, days: int) -> int | None:
+    """When fewer than `cap` of the moments lie within the days before; None: they do already."""
+    recent = sorted(moment for moment in moments if moment + days * DAY > 0)
+    return recent[len(recent) - cap] + days * DAY if len(recent) >= cap else None
+
+
+def asked(people: Iterable[Person]) -> list[int]:
+    return [ask.moment for person in people for ask in person.asks if ask.moment is not None]
+
+
+def vouched(people: Iterable[Person]) -> list[int]:
+    return [favour.moment for each in people for favour in favours(each) if favour.rung >= VOUCHING]
+
+
+def against(person: Person, company: Company, kind: str) -> dict[str, int]:
+    """Each reason against asking this person for this kind of activity now, and when it ends."""
+    found = words(person, kind) | load(person, company) | facts(person, company)
+    if RUNGS[kind] >= VOUCHING:
+        found |= vouching(person, company)
+    return {name: until for name, until in found.items() if until is not None}
+
+
+def words(person: Person, kind: str) -> dict[str, int | None]:
+    agreed = person.consent
+    if agreed and agreed[1] is not None and agreed[1] <= 0:
+        agreed = None
+    unclear = any(
+        ask.kind == kind and ask.moment is not None and ask.state in {"declined", "silent"}
+        for ask in person.asks
+    )
+    return {
+        "left": NEVER if person.left else None,
+        "not_joined": None if person.joined else NEVER,
+        "unreachable": None if person.reachable else NEVER,
+        "paused": person.pause if person.pause is not None and person.pause > 0 else None,
+        "never_this_kind": (agreed[1] or NEVER) if agreed and agreed[0] == "no" else None,
+        "not_consented": NEVER if agreed is None and unclear else None,
+        "unhappy": NEVER if person.nps is not None and person.nps <= 6 else None,
+    }
+
+
+def ends(ask: Asked) -> int:
+    """When an open ask ends at the latest; one that is overdue is taken to go on for a while."""
+    return ask.due if ask.state == "asked" and ask.due is not None and ask.due > 0 else CHAIN
+
+
+def load(person: Person, company: Company) -> dict[str, int | None]:
+    gap = max(14, person.gap or 0) * DAY
+    last = max(asked([person]), default=None)
+    rested = None if last is None or last + gap <= 0 else last + gap
+    own = [ask for ask in person.asks if ask.state in OPEN]
+    # Not with them yet: the gap begins now at the earliest; else it began when they were last asked.
+    waiting = last is None or any(ask.moment is None for ask in own)
+    after_open = gap if waiting or last is None else max([last + gap, *(ends(ask) for ask in own)])
+    everybodys = [ask for each in company.people for ask in each.asks if ask.state in OPEN]
+    rest = max((favour.rest_ends for favour in favours(person)), default=0)
+    refused = any(
+        ask.this_deal and (ask.state == "declined" or ask.not_this_deal)
+        for each in company.people
+        for ask in each.asks
+    )
+    heard = any(ask.this_deal and ask.moment is not None for ask in person.asks)
+    return {
+        "asked_lately": rested,
+        "open_ask": after_open if own else None,
+        "account_open_ask": max(
+            (ends(ask) for ask in everybodys),
+            default=None,
+        ),
+        "own_limit": free_again(asked([person]), person.limit, 365) if person.limit else None,
+        "account_asked_lately": free_again(asked(company.people), min(3, company.asks_cap or 3), 30),
+        "resting": rest if rest > 0 else None,
+        "declined_deal": NEVER if refused else None,
+        "asked_for_deal": NEVER if heard else None,
+    }
+
+
+def vouching(person: Person, company: Company) -> dict[str, int | None]:
+    return {
+        "favours_in_quarter": free_again(vouched([person]), 2, 90),
+        "favours_in_year": free_again(vouched([person]), 2 if person.executive else 6, 365),
+        "account_favours": free_again(vouched(company.people), min(4, company.yes_cap or 4), 90),
+    }
+
+
+def facts(person: Person, company: Company) -> dict[str, int | None]:
+    ending = company.renewal_day is not None and (company.term or 0) >= 12 and not company.signed
+    renewal = company.renewal_day if ending else None
+    near = renewal is not None and starts(renewal) - 60 * DAY <= 0 < starts(renewal + 1)
+    live = None if company.live_day is None else starts(company.live_day)
+    found: dict[str, int | None] = {
+        "red_health": NEVER if company.red else None,
+        "not_live": live if live is not None and live > 0 else None,
+        "renewal": starts(renewal + 1) if near and renewal is not None else None,
+        "same_company": NEVER if company.same_group else None,
+    }
+    for each in company.people:
+        for block in each.blocks:
+            ours = block.everybody or each is person
+            of_deal = block.prospect or block.kind != "conflict"
+            until = NEVER if block.until is None else block.until
+            if ours and of_deal and block.since <= 0 < until:
+                found[block.kind] = max(until, found.get(block.kind) or 0)
+    return found

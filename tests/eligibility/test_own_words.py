@@ -1,0 +1,140 @@
+"""What customers said or are: nobody overrides these."""
+
+from datetime import datetime
+
+import pytest
+
+from models.advocate import Consented
+from models.ask import AskState
+from models.base import FOREVER
+from tests.eligibility.builder import CALL, NOW, QUOTE, SECOND, Customers, ago, ahead, day
+
+pytestmark = pytest.mark.asyncio(loop_scope="package")
+
+
+@pytest.mark.parametrize("left", [0, -100])
+async def test_who_has_left_is_not_asked(here: Customers, left: int) -> None:
+    here.ada.left_on = day(left)
+    assert await here.against() == {"left": FOREVER}
+
+
+async def test_who_leaves_tomorrow_may_be_asked_today(here: Customers) -> None:
+    here.ada.left_on = day(1)
+    assert await here.against() == {}
+
+
+async def test_who_never_joined_is_not_asked(here: Customers) -> None:
+    here.ada.joined_on = None
+    assert await here.against() == {"not_joined": FOREVER}
+
+
+async def test_who_joins_tomorrow_is_not_asked_today(here: Customers) -> None:
+    here.ada.joined_on = day(1)
+    assert set(await here.against()) == {"not_joined"}
+
+
+async def test_who_joined_today_may_be_asked(here: Customers) -> None:
+    here.ada.joined_on = day(0)
+    assert await here.against() == {}
+
+
+async def test_who_is_not_in_slack_is_not_asked_there(here: Customers) -> None:
+    here.ada.slack_user_id = None
+    assert await here.against() == {"unreachable": FOREVER}
+
+
+@pytest.mark.parametrize(("until", "reasons"), [(NOW + SECOND, {"paused"}), (NOW, set()), (ago(9), set())])
+async def test_a_pause_lasts_until_its_instant(here: Customers, until: datetime, reasons: set[str]) -> None:
+    here.ada.paused_until = until
+    standing = await here.standing()
+    assert standing.until == dict.fromkeys(reasons, until)
+    assert standing.free_at == (until if reasons else None)
+
+
+@pytest.mark.parametrize(
+    ("nps", "reasons"), [(0, {"unhappy"}), (6, {"unhappy"}), (7, set()), (10, set()), (None, set())]
+)
+async def test_six_or_less_is_unhappy(here: Customers, nps: int | None, reasons: set[str]) -> None:
+    here.ada.nps = nps
+    assert await here.against() == dict.fromkeys(reasons, FOREVER)
+
+
+async def test_never_this_kind_is_forever(here: Customers) -> None:
+    person = here.advocate(here.acme, agreed=())
+    here.consent(person, CALL, Consented.NO)
+    assert await here.against(person) == {"never_this_kind": FOREVER}
+
+
+async def test_never_this_kind_leaves_the_other_kinds(here: Customers) -> None:
+    person = here.advocate(here.acme)
+    here.consent(person, QUOTE, Consented.NO)
+    assert await here.against(person) == {}
+    assert await here.against(person, here.need(QUOTE)) == {"never_this_kind": FOREVER}
+
+
+@pytest.mark.parametrize(("until", "reasons"), [(NOW + SECOND, {"never_this_kind"}), (NOW, set())])
+async def test_a_no_can_have_an_end(here: Customers, until: datetime, reasons: set[str]) -> None:
+    person = here.advocate(here.acme, agreed=())
+    here.consent(person, CALL, Consented.NO, until=until)
+    assert set(await here.against(person)) == reasons
+
+
+async def test_what_was_not_asked_yet_may_be_asked_once(here: Customers) -> None:
+    person = here.advocate(here.acme, agreed=())
+    assert await here.against(person) == {}
+    here.ask(person, asked=ago(200))
+    assert await here.against(person) == {"not_consented": FOREVER}
+
+
+@pytest.mark.parametrize("state", [AskState.DECLINED, AskState.SILENT])
+async def test_whoever_agreed_may_be_asked_again(here: Customers, state: AskState) -> None:
+    here.ask(asked=ago(200), state=state)
+    assert await here.against() == {}
+
+
+async def test_having_been_asked_for_another_kind_does_not_matter(here: Customers) -> None:
+    person = here.advocate(here.acme, agreed=())
+    here.ask(person, asked=ago(200), kind=QUOTE)
+    assert await here.against(person) == {}
+    assert await here.against(person, here.need(QUOTE)) == {"not_consented": FOREVER}
+
+
+async def test_a_yes_to_the_first_ask_is_consent_to_the_next(here: Customers) -> None:
+    person = here.advocate(here.acme, agreed=())
+    here.yes(person, answered=ago(200))
+    assert await here.against(person) == {}
+
+
+async def test_an_ask_that_never_reached_them_has_not_asked_for_consent(here: Customers) -> None:
+    person = here.advocate(here.acme, agreed=())
+    here.ask(person, state=AskState.REFUSED)
+    assert await here.against(person) == {}
+
+
+@pytest.mark.parametrize(("until", "reasons"), [(NOW + SECOND, set()), (NOW, {"not_consented"})])
+async def test_consent_that_has_ended_is_none(here: Customers, until: datetime, reasons: set[str]) -> None:
+    person = here.advocate(here.acme, agreed=())
+    here.consent(person, CALL, until=until)
+    here.ask(person, asked=ago(200))
+    assert await here.against(person) == dict.fromkeys(reasons, FOREVER)
+
+
+async def test_consent_that_has_ended_before_anybody_asked_leaves_the_first_ask(here: Customers) -> None:
+    person = here.advocate(here.acme, agreed=())
+    here.consent(person, CALL, until=ago(1))
+    assert await here.against(person) == {}
+
+
+async def test_a_colleagues_words_are_not_ones_own(here: Customers) -> None:
+    colleague = here.advocate(
+        here.acme, agreed=(), left_on=day(-1), paused_until=ahead(9), nps=0, joined_on=None
+    )
+    here.consent(colleague, CALL, Consented.NO)
+    assert await here.against() == {}
+    assert set(await here.against(colleague)) == {
+        "left",
+        "paused",
+        "unhappy",
+        "not_joined",
+        "never_this_kind",
+    }

@@ -1,0 +1,126 @@
+"""Every id is drawn somewhere and heard somewhere, and one table says who may use it."""
+
+from enum import StrEnum
+
+from bot.kit.ids import Action, Command, Form, Search, Shortcut, SlackEvent
+from handlers import roles, routes
+from handlers.payloads import Kind
+from models.member import Role
+from sandbox.blocks import elements
+from tests.views.gallery import everything
+from tests.views.people import Names
+
+SURFACES = everything(Names())
+BY_KIND: dict[Kind, type[StrEnum]] = {
+    Kind.COMMAND: Command,
+    Kind.SHORTCUT: Shortcut,
+    Kind.ACTION: Action,
+    Kind.SUBMISSION: Form,
+    Kind.OPTIONS: Search,
+    Kind.EVENT: SlackEvent,
+}
+
+
+def heard(kind: Kind) -> set[str]:
+    return {str(id_) for known, id_ in routes.build() if known is kind}
+
+
+def drawn_actions() -> set[str]:
+    """What acts by itself: an input of a form only speaks when the form is sent."""
+    return {
+        str(element["action_id"])
+        for surface in SURFACES
+        for block, element in elements(surface.blocks)
+        if block["type"] != "input" or block.get("dispatch_action")
+    }
+
+
+def drawn_searches() -> set[str]:
+    return {
+        str(element["action_id"])
+        for surface in SURFACES
+        for _, element in elements(surface.blocks)
+        if "external_select" in element["type"]
+    }
+
+
+def drawn_forms(*, to_send: bool) -> set[str]:
+    """Callback ids of modals; those that can be sent are the ones that need to be heard."""
+    views = [surface.view for surface in SURFACES if surface.view and surface.kind == "modal"]
+    return {str(view["callback_id"]) for view in views if "submit" in view or not to_send}
+
+
+def test_every_button_menu_and_picker_is_drawn_and_heard() -> None:
+    assert drawn_actions() == set(Action)
+    assert heard(Kind.ACTION) == set(Action)
+
+
+def test_every_menu_that_looks_something_up_is_drawn_and_heard() -> None:
+    assert drawn_searches() == set(Search)
+    assert heard(Kind.OPTIONS) == set(Search)
+
+
+def test_every_form_is_drawn_and_heard_if_it_can_be_sent() -> None:
+    assert drawn_forms(to_send=False) == set(Form)
+    assert heard(Kind.SUBMISSION) == drawn_forms(to_send=True)
+
+
+def test_nothing_is_heard_that_has_no_name() -> None:
+    """Commands, shortcuts and events are drawn by app.yaml, which has a test of its own."""
+    for kind, id_ in routes.build():
+        assert id_ in set(BY_KIND[kind]), (kind, id_)
+    for kind in (Kind.COMMAND, Kind.SHORTCUT, Kind.EVENT):
+        assert heard(kind) == set(BY_KIND[kind])
+
+
+def test_the_table_of_roles_has_exactly_what_is_heard() -> None:
+    assert {str(id_) for id_ in roles.MAY} == {str(id_) for _, id_ in routes.build()}
+
+
+def test_no_id_means_two_things() -> None:
+    """The roles are looked up by the id alone."""
+    everybody = [str(id_) for enum in BY_KIND.values() for id_ in enum]
+    assert sorted(everybody) == sorted(set(everybody))
+
+
+def test_whoever_may_not_is_told_in_a_sentence_who_may() -> None:
+    for id_ in roles.MAY:
+        said = roles.refusal(id_, frozenset())
+        assert said is None or said.endswith(".")
+        assert (said is None) == (roles.MAY[id_] == roles.ANYBODY)
+        assert all(roles.refusal(id_, frozenset({role})) is None for role in roles.MAY[id_])
+
+
+ANYBODY = frozenset[Role]()
+SELLING = frozenset({Role.SELLER, Role.MANAGER})
+DECIDING = frozenset({Role.SELLER, Role.OWNER, Role.MANAGER})
+ANSWERING = frozenset({Role.ADVOCATE})
+WHO_MAY = {
+    "/reference": SELLING,
+    "reference_shortcut": SELLING,
+    "open_need": SELLING,
+    "deal": SELLING,
+    "more_details": SELLING,
+    "need": SELLING,
+    "candidate": SELLING,
+    "shortlist": SELLING,
+    "cancel_reference": SELLING,
+    "held_on": SELLING,
+    "home_newer": SELLING,
+    "home_older": SELLING,
+    "approve": DECIDING,
+    "refuse_now": DECIDING,
+    "refuse_deal": DECIDING,
+    "accept": ANSWERING,
+    "not_this": ANSWERING,
+    "not_now_until": ANSWERING,
+    "never_this_kind": ANSWERING,
+    "app_home_opened": ANYBODY,
+    "app_uninstalled": ANYBODY,
+    "tokens_revoked": ANYBODY,
+}
+
+
+def test_who_may_do_what() -> None:
+    """Written out once more by hand: the table is what stands between a customer and somebody else's answer."""
+    assert {str(id_): allowed for id_, allowed in roles.MAY.items()} == WHO_MAY

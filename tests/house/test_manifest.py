@@ -1,0 +1,91 @@
+"""app.yaml asks of Slack exactly what the code uses, no more and no less."""
+
+import ast
+import inspect
+from typing import Any
+
+import pytest
+import yaml
+from slack_sdk.web.async_client import AsyncWebClient
+
+import app
+from handlers import routes
+from handlers.payloads import Kind
+from tests.house.tree import sources
+
+# What Slack's reference says of each method and event that the code uses.
+METHOD_SCOPES: dict[str, set[str]] = {
+    "auth_test": set(),
+    "chat_postMessage": {"chat:write"},
+    "chat_update": {"chat:write"},
+    "conversations_history": {"im:history"},  # of direct messages, the only ones that are read
+    "conversations_open": {"im:write"},
+    "views_open": set(),
+    "views_publish": set(),
+    "views_push": set(),
+    "views_update": set(),
+}
+EVENT_SCOPES: dict[str, set[str]] = {
+    "app_home_opened": set(),
+    "app_uninstalled": set(),
+    "tokens_revoked": set(),
+}
+METHODS = {
+    name
+    for name, _ in inspect.getmembers(AsyncWebClient, inspect.iscoroutinefunction)
+    if not name.startswith("_")
+}
+
+
+@pytest.fixture(scope="module")
+def manifest() -> Any:
+    return yaml.safe_load(app.MANIFEST.read_text("utf-8"))
+
+
+def heard(kind: Kind) -> set[str]:
+    return {str(id_) for known, id_ in routes.build() if known is kind}
+
+
+def called() -> set[str]:
+    """Slack methods that the code names, called at once or kept in a variable first."""
+    return {
+        node.attr
+        for _, tree in sources("bot", "handlers")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in METHODS
+    }
+
+
+def test_commands_are_those_that_are_heard(manifest: Any) -> None:
+    declared = [each["command"] for each in manifest["features"]["slash_commands"]]
+    assert sorted(declared) == sorted(heard(Kind.COMMAND))
+
+
+def test_shortcuts_are_those_that_are_heard(manifest: Any) -> None:
+    declared = [each["callback_id"] for each in manifest["features"]["shortcuts"]]
+    assert sorted(declared) == sorted(heard(Kind.SHORTCUT))
+
+
+def test_events_are_those_that_are_heard(manifest: Any) -> None:
+    declared = manifest["settings"]["event_subscriptions"]["bot_events"]
+    assert sorted(declared) == sorted(heard(Kind.EVENT))
+
+
+def test_each_method_and_event_of_the_code_has_its_scopes_written_down() -> None:
+    assert called() == set(METHOD_SCOPES)
+    assert heard(Kind.EVENT) == set(EVENT_SCOPES)
+
+
+def test_scopes_are_those_that_the_code_needs(manifest: Any) -> None:
+    needed = set().union(*(METHOD_SCOPES[method] for method in called()))
+    needed = needed.union(*(EVENT_SCOPES[event] for event in heard(Kind.EVENT)))
+    if heard(Kind.COMMAND) or heard(Kind.SHORTCUT):
+        needed.add("commands")
+    assert manifest["oauth_config"]["scopes"] == {"bot": sorted(needed)}
+
+
+def test_what_is_pressed_opened_and_written_to_is_switched_on(manifest: Any) -> None:
+    tabs = manifest["features"]["app_home"]
+    assert manifest["settings"]["interactivity"]["is_enabled"] is True
+    assert tabs["home_tab_enabled"] is ("views_publish" in called())
+    assert tabs["messages_tab_enabled"] is ("chat_postMessage" in called())

@@ -1,0 +1,211 @@
+"""Nobody crosses a program: every statement takes it, but for a short list that is named here."""
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from bot.kit.database import Database
+from models import actor, schema, workspace
+from models import ask as asks
+from models import event as events
+from models import message as messages
+from models.base import Base, Owned
+from tests.house.tree import sources
+from tests.world import World, small_world
+
+# Each with its reason: what looks across programs, or below them.
+ACROSS = {
+    "actor.identify": "a payload finds its tenant",
+    "ask.due": "a scan for what is due, in all programs",
+    "event.forget": "what Slack can no longer repeat",
+    "message.due_workspaces": "a scan for what is due, in all programs",
+    "schema.accepts": "belongs to no program",
+    "schema.revision": "belongs to no program",
+    "workspace.by_team": "a payload finds its tenant",
+    "workspace.first": "the workspace that SLACK_BOT_TOKEN fills",
+}
+OWNED = {
+    str(mapper.class_.__tablename__) for mapper in Base.registry.mappers if issubclass(mapper.class_, Owned)
+}
+NAMED = re.compile(r"\b(?:FROM|JOIN|UPDATE|INTO)\s+(\w+)(?:\s+AS\s+(\w+))?")
+BOUND = re.compile(r"\b(?:\w+\.program_id|program\.id) = \?")
+CARRIERS = {"Need"}  # values that hold the program themselves
+IN_ITS_ROW = {"reference.create"}  # what it inserts holds it
+
+
+def walked() -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
+    for path, tree in sources("models"):
+        for node in tree.body:
+            if path != "app.py" and isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield f"{Path(path).stem}.{node.name}", node
+
+
+def takes(node: ast.FunctionDef | ast.AsyncFunctionDef) -> dict[str, str]:
+    """A function's arguments, each with its annotation."""
+    given = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+    return {each.arg: ast.unparse(each.annotation) if each.annotation else "" for each in given}
+
+
+def test_every_public_function_of_the_models_takes_the_program() -> None:
+    without = {
+        name
+        for name, node in walked()
+        if not node.name.startswith("_")
+        and "session" in (given := takes(node))
+        and "program_id" not in given
+        and not CARRIERS & set(given.values())
+    }
+    assert without == set(ACROSS) | IN_ITS_ROW
+
+
+@dataclass
+class Statements:
+    """What was executed: statements with the values bound to them."""
+
+    seen: list[tuple[str, Any]] = field(default_factory=list)
+
+    def hear(self, _connection: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
+        self.seen.append((statement, parameters))
+
+
+@contextmanager
+def listening(database: Database) -> Iterator[Statements]:
+    heard = Statements()
+    engines = {id(engine): engine.sync_engine for engine in (database._writer, database._reader)}
+    for engine in engines.values():
+        event.listen(engine, "before_cursor_execute", heard.hear)
+    try:
+        yield heard
+    finally:
+        for engine in engines.values():
+            event.remove(engine, "before_cursor_execute", heard.hear)
+
+
+def tables(statement: str) -> Counter[str]:
+    """Tables of programs in a statement, under the names it knows them by, each as often as it stands there."""
+    return Counter(alias or name for name, alias in NAMED.findall(statement) if name in OWNED)
+
+
+def crosses(statement: str, parameters: Any, program_id: str) -> bool:
+    """Does it read or change rows of programs without being told which, for each table it names?"""
+    if statement.lstrip().upper().startswith("INSERT"):
+        return program_id not in _flat(parameters)
+    found = tables(statement)
+    if not found:
+        return False
+    held = Counter(
+        name
+        for one, other in re.findall(r"(\w+)\.program_id = (?:(\w+)\.(?:program_id|id)\b|\?)", statement)
+        for name in (one, other)
+    )
+    told = BOUND.search(statement) is not None and program_id in _flat(parameters)
+    return not told or any(held[name] < count for name, count in found.items())
+
+
+def _flat(parameters: Any) -> list[Any]:
+    if isinstance(parameters, list | tuple):
+        return [
+            value
+            for each in parameters
+            for value in (_flat(each) if isinstance(each, list | tuple) else [each])
+        ]
+    return list(parameters.values()) if isinstance(parameters, dict) else [parameters]
+
+
+async def across(world: World) -> dict[str, str]:
+    """The statements of the named list, by running each: the text and its name."""
+    found: dict[str, str] = {}
+    now, real = world.clock.business(), world.clock.real()
+    async with world.rung.database.transaction() as session:
+        calls: dict[str, Callable[[], Awaitable[object]]] = {
+            "actor.identify": lambda: actor.identify(session, "T0TEST", "U0TOM"),
+            "ask.due": lambda: asks.due(session, now=now, most=1),
+            "event.forget": lambda: events.forget(session, before=real - timedelta(days=9)),
+            "message.due_workspaces": lambda: messages.due_workspaces(session, now=now, real=real),
+            "schema.accepts": lambda: schema.accepts(session, "0001"),
+            "schema.revision": lambda: schema.revision(session),
+            "workspace.by_team": lambda: workspace.by_team(session, "T0TEST"),
+            "workspace.first": lambda: workspace.first(session),
+        }
+        for name, call in calls.items():
+            with listening(world.rung.database) as heard:
+                await call()
+            found |= {statement: name for statement, _ in heard.seen}
+    return found
+
+
+async def story(world: World) -> None:
+    """One seller's yes, another's refusals, a cancellation, silence, Homes: most of what there is to say."""
+    line = await world.request(world.tom)
+    for person in (world.tom, world.anna, world.priya, world.maya, world.nobody):
+        await person.open_home()
+    card = await world.ask(world.anna, world.priya)
+    await world.priya.press_label(card, "Yes")
+    found = await world.see(world.tom, "Found.")
+    assert found.ts == line.ts
+    other = await world.request(world.sofia, "Fjord")
+    await world.pass_time(hours=2)
+    await world.pass_time(days=1)
+    await world.sofia.press_label(await world.see(world.sofia, "Fjord"), "Cancel")
+    await world.quiet()
+    assert other.ts
+    await world.rung.ticks.forget()
+
+
+async def noes(world: World) -> None:
+    """Both refusals of an owner, two declines and a pause: each has an effect of its own to write down."""
+    await world.request(world.tom)
+    await world.anna.press_label(await world.see(world.anna, "May we ask Priya Raman"), "Not this deal")
+    await world.lukas.press_label(await world.ask(world.anna, world.lukas), "Not this one")
+    await world.see(world.lukas, "Nobody will ask you or a colleague about this one again")
+    await world.elena.pick(await world.ask(world.ben, world.elena), "not_now_until", "2026-04-01")
+    await world.see(world.elena, "Nobody at Brightwell will ask you before 1 April")
+    await world.request(world.sofia, "Fjord", activity="quote")
+    await world.anna.press_label(await world.see(world.anna, "May we ask Priya Raman"), "Not now")
+    await world.see(world.anna, "You said “not now”")
+    await world.request(world.sofia, "Fjord", activity="quote")
+    await world.priya.press_label(await world.ask(world.anna, world.priya), "Never this kind")
+    await world.see(world.priya, "Nobody at Brightwell will ask you for a quote again")
+    await world.pass_time(hours=1)
+
+
+@pytest.mark.parametrize("told", [story, noes])
+async def test_no_statement_of_a_story_crosses_a_program(
+    sqlite_url: str, told: Callable[[World], Awaitable[None]]
+) -> None:
+    async with small_world(sqlite_url) as world:
+        named = await across(world)
+        assert set(named.values()) == set(ACROSS)
+        with listening(world.rung.database) as heard:
+            await told(world)
+    crossing = {text for text, values in heard.seen if crosses(text, values, world.program_id)}
+    print("\nWhat looks across programs, and why (* in this story):")  # noqa: T201  (shown by pytest -s)
+    for name, why in ACROSS.items():
+        met = "*" if name in {named.get(text) for text in crossing} else " "
+        print(f"{met} {name:24} {why}")  # noqa: T201
+    assert len(heard.seen) > 100
+    assert {text for text in crossing if text not in named} == set()
+    assert {named[text] for text in crossing} >= {"actor.identify", "ask.due", "message.due_workspaces"}
+
+
+def test_a_statement_that_forgets_the_program_is_seen() -> None:
+    told = "SELECT ask.id FROM ask JOIN deal ON deal.program_id = ask.program_id WHERE ask.program_id = ?"
+    assert not crosses(told, ("p1",), "p1")
+    assert crosses(told, ("p2",), "p1")
+    assert crosses("SELECT ask.program_id, ask.id FROM ask WHERE ask.id = ?", ("p1",), "p1")
+    assert crosses("UPDATE ask SET state=? WHERE ask.id = ?", ("p1", "a"), "p1")
+    assert crosses("DELETE FROM event WHERE event.heard_at < ?", (1,), "p1")
+    loose = "SELECT ask.id FROM ask JOIN deal ON deal.id = ask.deal_id WHERE ask.program_id = ?"
+    assert crosses(loose, ("p1",), "p1")
+    twice = "SELECT ask.id FROM ask WHERE ask.program_id = ? AND EXISTS (SELECT 1 FROM ask WHERE ask.id = ?)"
+    assert crosses(twice, ("p1", "a"), "p1")
+    assert crosses("INSERT INTO event (program_id, id) VALUES (?, ?)", ("p2", "e"), "p1")

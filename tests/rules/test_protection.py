@@ -1,0 +1,96 @@
+"""Why a customer is not asked: a word for every reason, and the one that is told."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.rules.matching import WEIGHTS
+from bot.rules.protection import WORDS, Exclusion, Reason, exclusion, health_warning
+from models.base import FOREVER
+from models.eligibility.needs import Need
+from models.eligibility.statement import _statement
+from tests.rules.calendars import THOROUGH
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+SOON, LATER = NOW + timedelta(days=3), NOW + timedelta(days=30)
+CAPS_ON_VOUCHING = {"favours_in_quarter", "favours_in_year", "account_favours"}
+
+ends = st.sampled_from([SOON, LATER, FOREVER])
+standings = st.dictionaries(st.sampled_from([reason.value for reason in Reason]), ends, min_size=1)
+
+
+def columns_for(rung: int) -> set[str]:
+    """The reasons that the eligibility statement of a need on this rung answers with."""
+    need = Need("program", "deal", "acme", None, "activity", rung)
+    names = _statement(need, WEIGHTS, NOW, None, None).c.keys()
+    return {name.removeprefix("until_") for name in names if name.startswith("until_")}
+
+
+@pytest.mark.parametrize("rung", [3, 4, 6])
+def test_every_reason_that_the_statement_finds_can_be_told_and_no_other(rung: int) -> None:
+    assert columns_for(rung) == {reason.value for reason in Reason}
+
+
+@pytest.mark.parametrize("rung", [1, 2])
+def test_small_favours_do_not_count_against_the_caps_on_vouching(rung: int) -> None:
+    assert columns_for(rung) == {reason.value for reason in Reason} - CAPS_ON_VOUCHING
+
+
+def test_every_reason_has_words_of_its_own() -> None:
+    assert set(WORDS) == set(Reason)
+    assert len(set(WORDS.values())) == len(WORDS)
+    assert all(words.strip() and not words.endswith(".") for words in WORDS.values())
+
+
+def test_the_longest_reason_is_told_and_not_the_gravest() -> None:
+    until = {"unhappy": SOON, "resting": LATER, "paused": SOON}
+    assert exclusion(until, FOREVER) == Exclusion("is resting after a favour", LATER)
+
+
+def test_of_equally_long_ones_the_gravest_is_told() -> None:
+    until = {"account_favours": LATER, "paused": LATER, "renewal": LATER}
+    assert exclusion(until, FOREVER) == Exclusion("is about to renew", LATER)
+
+
+def test_who_has_left_has_left_whatever_else_is_true() -> None:
+    everything = dict.fromkeys((reason.value for reason in Reason), FOREVER)
+    assert exclusion(everything, FOREVER) == Exclusion("has left the programme", None)
+
+
+def test_what_lasts_for_ever_has_no_date() -> None:
+    until = {"red_health": FOREVER, "resting": LATER}
+    assert exclusion(until, FOREVER) == Exclusion("account health is red", None)
+
+
+@given(standings)
+@THOROUGH
+def test_the_told_reason_is_one_of_the_longest_and_none_of_those_is_graver(
+    until: dict[str, datetime],
+) -> None:
+    told = exclusion(until, FOREVER)
+    longest = max(until.values())
+    reason = next(reason for reason in Reason if WORDS[reason] == told.words)
+    order = list(Reason)
+    assert until[reason.value] == longest
+    assert all(order.index(reason) <= order.index(Reason(n)) for n, end in until.items() if end == longest)
+    assert told.until == (None if longest == FOREVER else longest)
+
+
+@pytest.mark.parametrize(
+    ("health", "as_of", "warning"),
+    [
+        (None, None, "Account health is not known."),
+        (None, date(2026, 3, 2), "Account health is not known."),
+        ("green", None, "Account health is green; nobody noted when."),
+        ("green", date(2026, 3, 2), None),
+        ("green", date(2026, 1, 1), None),  # 60 days ago: 30 in January, 28 in February, 2 in March
+        ("green", date(2025, 12, 31), "Account health was last checked 61 days ago."),
+        ("yellow", date(2025, 3, 2), "Account health was last checked 365 days ago."),
+    ],
+)
+def test_what_is_not_known_of_an_accounts_health_warns_with_its_age(
+    health: str | None, as_of: date | None, warning: str | None
+) -> None:
+    assert health_warning(health, as_of, date(2026, 3, 2)) == warning

@@ -1,0 +1,71 @@
+"""The ladder a new programme starts with is the table of the product's design, line by line."""
+
+from bot.rules import ladder
+
+# key, rung, minutes of the customer's time, days of rest afterwards
+TABLE = [
+    ("survey", 1, 12, 7),
+    ("event", 1, 60, 7),
+    ("idea_vote", 1, 6, 0),
+    ("news", 1, 6, 7),
+    ("review", 2, 30, 30),
+    ("quote", 2, 30, 60),
+    ("logo", 2, 18, 60),
+    ("rfp", 2, 12, 30),
+    ("peer_answer", 2, 30, 3),
+    ("idea", 2, 30, 7),
+    ("blog", 3, 180, 60),
+    ("case_study", 3, 240, 90),
+    ("whitepaper", 3, 360, 90),
+    ("video", 3, 240, 90),
+    ("podcast", 3, 120, 60),
+    ("feedback", 3, 60, 30),
+    ("written_reference", 4, 30, 14),
+    ("reference_call", 4, 60, 14),
+    ("group_call", 4, 60, 14),
+    ("introduction", 4, 30, 14),
+    ("referral", 4, 30, 14),
+    ("analyst_call", 4, 60, 60),
+    ("talk", 5, 480, 90),
+    ("site_visit", 5, 240, 60),
+    ("award", 5, 180, 90),
+    ("user_group", 5, 360, 60),
+    ("beta", 6, 600, 90),
+    ("design_partner", 6, 1200, 90),
+    ("mentor", 6, 360, 30),
+    ("advisory_board", 6, 960, 90),
+]
+
+
+def test_rungs_minutes_and_rest_are_those_of_the_table() -> None:
+    found = [(step.key, step.rung, step.minutes, step.rest_days) for step in ladder.default()]
+    assert [step for step in found if step[0] != "champion"] == TABLE
+
+
+def test_the_champion_year_stands_last_on_the_highest_rung() -> None:
+    # The table gives no figures for it.
+    champion = ladder.default()[-1]
+    assert (champion.key, champion.rung) == ("champion", 6)
+    assert champion.minutes > 0
+
+
+def test_a_seller_may_ask_for_what_helps_a_deal() -> None:
+    assert {step.key for step in ladder.default() if step.for_deals} == {
+        "quote",
+        "rfp",
+        "written_reference",
+        "reference_call",
+        "group_call",
+        "introduction",
+        "site_visit",
+    }
+
+
+def test_every_activity_has_a_key_and_a_name_of_its_own() -> None:
+    steps = ladder.default()
+    assert len({step.key for step in steps}) == len({step.name for step in steps}) == len(steps)
+    assert all(step.name == step.name.strip() != "" for step in steps)
+
+
+def test_what_a_seller_may_ask_for_has_words_for_the_customer() -> None:
+    assert all(step.phrase[0].islower() for step in ladder.default() if step.for_deals)

@@ -1,0 +1,200 @@
+"""What the owner, their backup and the managers see of an ask once it is decided."""
+
+# ruff: noqa: E501  (a text stands here as it is read, unbroken)
+
+from dataclasses import replace
+
+import pytest
+from inline_snapshot import snapshot
+
+from bot.views.ask.approval import Carried, approval_card
+from models.ask import AskState, Declined, Refused, WholeAsk
+from models.member import Member
+from tests.views.people import BERLIN, NOW, at, member, whole
+from tests.views.shorthand import written
+
+ANNA, BEN = member("Anna Schmidt", "U0ANNA"), member("Ben Okafor", "U0BEN")
+MAYA, OMAR = member("Maya Patel", "U0MAYA"), member("Omar Haddad", "U0OMAR")
+
+
+def card(shown: WholeAsk, *, reader: Member) -> str:
+    return written(approval_card(shown, Carried(None, 0), reader=reader.id, zone=BERLIN, now=NOW))
+
+
+ENDS = [
+    (
+        whole(AskState.APPROVED, due_at=at(3, 9)),
+        ANNA,
+        snapshot("""\
+(Priya Raman, Head of Finance Operations, Nordlicht Pay: Anna Schmidt approved. They will be asked on Tuesday 09:00, in their working hours.)
+Anna Schmidt approved. They will be asked on Tuesday 09:00, in their working hours.\
+"""),
+    ),
+    (
+        whole(AskState.ASKED, due_at=at(3, 10, 30)),
+        BEN,
+        snapshot("""\
+(Priya Raman, Head of Finance Operations, Nordlicht Pay: Ben Okafor approved. They were asked, and have until Tuesday 10:30.)
+Ben Okafor approved. They were asked, and have until Tuesday 10:30.\
+"""),
+    ),
+    (
+        whole(AskState.ASKED, due_at=at(16, 10, 30)),
+        None,
+        snapshot("""\
+(Priya Raman, Head of Finance Operations, Nordlicht Pay: A colleague approved. They were asked, and have until 16 March 10:30.)
+A colleague approved. They were asked, and have until 16 March 10:30.\
+"""),
+    ),
+    (
+        whole(AskState.ACCEPTED, due_at=None),
+        ANNA,
+        snapshot("""\
+(Priya Raman, Head of Finance Operations, Nordlicht Pay: They said yes. Thank you for opening the door.)
+They said yes. Thank you for opening the door.\
+"""),
+    ),
+    (
+        whole(AskState.DECLINED, due_at=None, declined=Declined.NOT_THIS),
+        ANNA,
+        snapshot("""\
+(Priya Raman, Head of Finance Operations, Nordlicht Pay: They said no to this one, and are left alone.)
+They said no to this one, and are left alone.\
+"""),
+    ),
+    (
+        whole(AskState.DECLINED, due_at=None, declined=Declined.NOT_NOW),
+        ANNA,
+        snapshot("""\
+(Priya Raman, Head of Finance Operations, Nordlicht Pay: They asked for a pause. Nobody will ask them before it ends.)
+They asked for a pause. Nobody will ask them before it ends.\
+"""),
+    ),
+    (
+        whole(AskState.DECLINED, due_at=None, declined=Declined.NEVER_THIS_KIND),
+        ANNA,
+        snapshot("""\
+(Priya Raman, Head of Finance Operations, Nordlicht Pay: They do not want this kind any more. Nobody will ask them for it.)
+They do not want this kind any more. Nobody will ask them for it.\
+"""),
+    ),
+    (
+        whole(AskState.DECLINED, due_at=None),
+        ANNA,
+        snapshot("""\
+(Priya Raman, Head of Finance Operations, Nordlicht Pay: They said no, and are left alone.)
+They said no, and are left alone.\
+"""),
+    ),
+    (
+        whole(AskState.SILENT, due_at=None),
+        ANNA,
+        snapshot("""\
+(Priya Raman, Head of Finance Operations, Nordlicht Pay: They did not answer in time, and are left alone.)
+They did not answer in time, and are left alone.\
+"""),
+    ),
+    (
+        whole(AskState.REFUSED, due_at=None, refused=Refused.NOT_NOW),
+        MAYA,
+        snapshot("""\
+(Priya Raman, Head of Finance Operations, Nordlicht Pay: Maya Patel said “not now”. Nobody there was bothered.)
+Maya Patel said “not now”. Nobody there was bothered.\
+"""),
+    ),
+    (
+        whole(AskState.REFUSED, due_at=None, refused=Refused.NOT_THIS_DEAL),
+        ANNA,
+        snapshot("""\
+(Priya Raman, Head of Finance Operations, Nordlicht Pay: Anna Schmidt said “not this deal”. Nobody there was bothered.)
+Anna Schmidt said “not this deal”. Nobody there was bothered.\
+"""),
+    ),
+    (
+        whole(AskState.UNAPPROVED, due_at=None),
+        None,
+        snapshot("""\
+(Priya Raman, Head of Finance Operations, Nordlicht Pay: Nobody decided in time, so somebody else is asked.)
+Nobody decided in time, so somebody else is asked.\
+"""),
+    ),
+    (
+        whole(AskState.BLOCKED, due_at=None),
+        ANNA,
+        snapshot("""\
+(Priya Raman, Head of Finance Operations, Nordlicht Pay: They are no longer free, so they were not asked.)
+They are no longer free, so they were not asked.\
+"""),
+    ),
+    (
+        whole(AskState.TOO_LATE, due_at=None),
+        ANNA,
+        snapshot("""\
+(Priya Raman, Head of Finance Operations, Nordlicht Pay: It became too late to ask them politely, so they were not asked.)
+It became too late to ask them politely, so they were not asked.\
+"""),
+    ),
+    (
+        whole(AskState.WITHDRAWN, due_at=None),
+        None,
+        snapshot("""\
+(Priya Raman, Head of Finance Operations, Nordlicht Pay: No longer needed. There is nothing left to do.)
+No longer needed. There is nothing left to do.\
+"""),
+    ),
+    (
+        whole(AskState.DROPPED, due_at=None),
+        None,
+        snapshot("""\
+(Priya Raman, Head of Finance Operations, Nordlicht Pay: There is nothing left to do.)
+There is nothing left to do.\
+"""),
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("shown", "decider", "said"),
+    ENDS,
+    ids=lambda value: value.ask.state if isinstance(value, WholeAsk) else None,
+)
+def test_once_decided_the_card_keeps_the_question_and_loses_its_buttons(
+    shown: WholeAsk, decider: Member | None, said: str
+) -> None:
+    text, asked, what, *outcome = card(replace(shown, decider=decider), reader=OMAR).splitlines()
+    assert asked == "*May we ask Priya Raman, Head of Finance Operations, Nordlicht Pay?*"
+    assert what.startswith("Reference call, 60 minutes in all, for Kestrel Pay: Ledger rollout.")
+    assert "\n".join([text, *outcome]) == said
+
+
+@pytest.mark.parametrize(
+    ("shown", "said"),
+    [
+        (
+            whole(AskState.APPROVED, due_at=at(3, 9)),
+            "You approved. They will be asked on Tuesday 09:00, in their working hours.",
+        ),
+        (
+            whole(AskState.ASKED, due_at=at(3, 10, 30)),
+            "You approved. They were asked, and have until Tuesday 10:30.",
+        ),
+        (
+            whole(AskState.REFUSED, due_at=None, refused=Refused.NOT_NOW),
+            "You said “not now”. Nobody there was bothered.",
+        ),
+        (
+            whole(AskState.REFUSED, due_at=None, refused=Refused.NOT_THIS_DEAL),
+            "You said “not this deal”. Nobody there was bothered.",
+        ),
+    ],
+)
+def test_whoever_decided_reads_you_and_the_others_a_name(shown: WholeAsk, said: str) -> None:
+    decided = replace(shown, decider=BEN)
+    assert card(decided, reader=BEN).splitlines()[-1] == said
+    for other in (ANNA, MAYA):
+        assert card(decided, reader=other).splitlines()[-1] == said.replace("You", "Ben Okafor")
+
+
+def test_every_state_has_a_card() -> None:
+    drawn = {shown.ask.state for shown, _, _ in ENDS} | {AskState.APPROVING}
+    assert drawn == set(AskState) - {AskState.LISTED}  # nobody has a card before anybody is asked
