@@ -154,7 +154,6 @@ async def http_door(rung: Rung) -> AsyncIterator[None]:
         rung.web, host=rung.settings.http_host, port=rung.settings.http_port, lifespan="off", log_config=None
     )
     server = uvicorn.Server(config)
-    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
     serving = asyncio.create_task(server._serve())  # noqa: SLF001  (serve() would take the signals from us)
     try:
         yield

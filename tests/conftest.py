@@ -37,7 +37,9 @@ def postgresql_maker(worker_id: str) -> Iterator[Maker]:
     with TemporaryDirectory(prefix="rung-pg-") as place:
         embedded = get_server(Path(place) / "data", cleanup_mode="delete")
         try:
-            yield PostgresqlMaker(embedded.get_uri(), "rung")
+            maker = PostgresqlMaker(embedded.get_uri(), "rung")
+            maker.hurry()
+            yield maker
         finally:
             embedded.cleanup()
 

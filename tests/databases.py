@@ -52,6 +52,11 @@ class PostgresqlMaker:
     def drop(self, url: str) -> None:
         self._execute(f'DROP DATABASE "{make_url(url).database}" WITH (FORCE)')
 
+    def hurry(self) -> None:
+        """For a server that is thrown away: nobody needs its files after a power cut."""
+        self._execute("ALTER SYSTEM SET fsync = off")
+        self._execute("SELECT pg_reload_conf()")
+
     def close(self) -> None:
         self._execute(f'DROP DATABASE "{self._template}"')
 

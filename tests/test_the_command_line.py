@@ -2,6 +2,7 @@
 
 import os
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -106,8 +107,6 @@ def test_the_demo_serves_its_page_and_stops_politely(tmp_path: Path) -> None:
 
 
 def test_a_taken_port_is_a_sentence(tmp_path: Path) -> None:
-    import socket
-
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()

@@ -150,6 +150,7 @@ async def _deal(session: AsyncSession, actor: Actor, form: NeedForm, form_key: s
         prospect_key=text.key(name),
         status=Status.OPEN,
         seller_id=actor.member_id or "",
+        **{name: getattr(form, name) for name in FROM_DEAL},
     )
     session.add(made)
     await session.flush()

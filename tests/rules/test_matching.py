@@ -123,6 +123,6 @@ def test_a_customer_is_told_the_same_three_in_words_of_their_own() -> None:
     found = dict.fromkeys(WEIGHTS, 1.0) | {"product": 0.5}
     assert for_customers(strongest(found)) == [
         "you are in the same industry",
-        "you use it for the same purpose",
+        "you have the same use case",
         "they would like to hear somebody in your role",
     ]

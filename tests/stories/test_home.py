@@ -84,6 +84,9 @@ async def test_many_references_come_in_pages(world: World) -> None:
     await world.tom.press_home("home_older")
     await world.quiet()
     assert shown(world, world.tom).count("needed by") == 3  # the oldest is the small world's past
+    await world.tom.press_home("home_newer")
+    await world.quiet()
+    assert shown(world, world.tom).count("needed by") == 5
 
 
 async def test_the_number_of_statements_does_not_grow_with_the_list(world: World) -> None:

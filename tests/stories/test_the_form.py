@@ -17,6 +17,28 @@ async def test_a_new_prospect_needs_no_deal_in_the_pipeline(world: World) -> Non
     assert "Same product" in world.modal(world.tom)
 
 
+async def test_what_is_said_of_a_new_prospect_describes_it_to_the_customer(world: World) -> None:
+    await world.tom.command("/reference")
+    await world.tom.press_modal("more_details")
+    options = await world.tom.search("deal", "Quite New Ltd")
+    await world.tom.fill(
+        deal=options[0]["value"],
+        activity="reference_call",
+        needed_on="2026-03-20",
+        industry="Fintech",
+        product="Ledger",
+        tech="SAP",
+        use_case="Month-end close",
+        replaced="Oracle EPM",
+        language="de",
+    )
+    await world.tom.submit()
+    await world.tom.submit()
+    card = world.text(await world.ask(world.anna, world.priya))
+    assert "for a fintech company that is choosing a product like ours" in card
+    assert "Quite New" not in card
+
+
 async def test_an_upsell_does_not_ask_the_prospect_about_itself(world: World) -> None:
     shown = await world.shortlist(world.tom, "Talerhaus")
     assert "Director Accounting, Talerhaus" not in shown
