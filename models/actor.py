@@ -45,7 +45,8 @@ async def identify(session: AsyncSession, team_id: str, user_id: str) -> Actor |
 
     None: the workspace is not installed. Looks across programs: a payload finds its tenant here.
     """
-    found = await session.execute(_identity(), {"team": team_id, "user": user_id})
+    connection = await session.connection()  # plain columns: the session's own machinery would only cost time
+    found = await connection.execute(_identity(), {"team": team_id, "user": user_id})
     row = found.one_or_none()
     return None if row is None else _actor(user_id, row)
 
