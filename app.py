@@ -84,8 +84,8 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Rung]:
             yield Rung(settings, database, clock, outbox, ticks, bolt, create_web(bolt), workspace)
         finally:
             await ticks.stop()
-            sending.cancel()
-            await asyncio.gather(sending, return_exceptions=True)
+            outbox.stop()
+            await sending
     finally:
         await slack.close()
         await database.close()

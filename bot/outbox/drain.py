@@ -42,23 +42,26 @@ class Outbox:
         self._budgets: dict[str, Budget] = {}
         self._drains: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._begun = 0
+        self._stopped = False
 
     def wake(self) -> None:
         """Something may have become due: called after each commit, and when business time was moved."""
         self._woken.set()
 
     async def run(self, *, poll: float = 1.0) -> None:
-        """Drain whatever is due, until cancelled; `poll` in seconds."""
-        try:
-            while True:
-                self._woken.clear()
-                await self._start_drains()
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._woken.wait(), poll)
-        finally:
-            for drain in list(self._drains.values()):
-                drain.cancel()
-            await asyncio.gather(*self._drains.values(), return_exceptions=True)
+        """Drain whatever is due, until stopped; `poll` in seconds. What is being sent then is sent to its end."""
+        while not self._stopped:
+            self._woken.clear()
+            await self._start_drains()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(poll):
+                    await self._woken.wait()
+        await asyncio.gather(*self._drains.values(), return_exceptions=True)
+
+    def stop(self) -> None:
+        """Begin nothing new. Not by cancelling: a post that is cut off would be in doubt."""
+        self._stopped = True
+        self.wake()
 
     async def settled(self) -> None:
         """Come back when nothing more can be sent now: what is left waits for an hour, an answer or Slack."""
@@ -99,7 +102,7 @@ class Outbox:
         not_before: datetime | None = None
         try:
             delivery = await self._delivery(program_id, workspace_id)
-            while not_before is None and self._clock.real() < real + LEASE / 3:
+            while not_before is None and not self._stopped and self._clock.real() < real + LEASE / 3:
                 rows = await self._claim(program_id, workspace_id)
                 if not rows:
                     break
