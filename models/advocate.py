@@ -61,10 +61,6 @@ class Consent(Owned):
     source: Mapped[str] = mapped_column(String(100))
 
 
-async def get(session: AsyncSession, program_id: str, advocate_id: str) -> Advocate:
-    return await session.get_one(Advocate, (program_id, advocate_id))
-
-
 async def by_email(session: AsyncSession, program_id: str) -> dict[str, Advocate]:
     found = await session.scalars(select(Advocate).where(Advocate.program_id == program_id))
     return {advocate.email: advocate for advocate in found}

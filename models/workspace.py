@@ -38,11 +38,6 @@ async def by_team(session: AsyncSession, team_id: str) -> Workspace | None:
     return (await session.scalars(select(Workspace).where(Workspace.team_id == team_id))).one_or_none()
 
 
-async def first(session: AsyncSession) -> Workspace | None:
-    """The workspace installed first, in any program: the one that `SLACK_BOT_TOKEN` fills."""
-    return (await session.scalars(select(Workspace).order_by(Workspace.id).limit(1))).one_or_none()
-
-
 async def get(session: AsyncSession, program_id: str, workspace_id: str) -> Workspace:
     return await session.get_one(Workspace, (program_id, workspace_id))
 

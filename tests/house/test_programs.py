@@ -31,7 +31,6 @@ ACROSS = {
     "schema.accepts": "belongs to no program",
     "schema.revision": "belongs to no program",
     "workspace.by_team": "a payload finds its tenant",
-    "workspace.first": "the workspace that SLACK_BOT_TOKEN fills",
 }
 OWNED = {
     str(mapper.class_.__tablename__) for mapper in Base.registry.mappers if issubclass(mapper.class_, Owned)
@@ -134,7 +133,6 @@ async def across(world: World) -> dict[str, str]:
             "schema.accepts": lambda: schema.accepts(session, "0001"),
             "schema.revision": lambda: schema.revision(session),
             "workspace.by_team": lambda: workspace.by_team(session, "T0TEST"),
-            "workspace.first": lambda: workspace.first(session),
         }
         for name, call in calls.items():
             with listening(world.rung.database) as heard:
