@@ -1,70 +1,102 @@
-"""Home: who looks, and what is theirs to see."""
+"""Home: who looks, which tabs are theirs, and what stands in the one that is open."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import messages
+from bot import messages, wordings
 from bot.asks.approval import present_deciders
 from bot.views.ask.approval import Carried
-from bot.views.home import PAGE, Home, home_view
+from bot.views.blocks import Block
+from bot.views.home.asked import asked_of_you
+from bot.views.home.decisions import decisions
+from bot.views.home.page import Tab, home_view
+from bot.views.home.references import own_references
 from bot.views.reference.line import Line
 from models import activity as activities
 from models import actor as actors
+from models import advocate as advocates
 from models import ask as asks
 from models import deal as deals
 from models import program as programs
 from models import reference as references
-from models.ask import AskState, WholeAsk
+from models import task as tasks
+from models.ask import WITH_CUSTOMER, AskState, WholeAsk
 from models.member import Actor, Role
 from models.reference import Reference
 
-MOST_APPROVALS = 5  # with a page of lines and two asks still within the hundred blocks of a Home
+PAGE = 5  # a line takes up to nine blocks, and a Home holds a hundred
+MOST_APPROVALS, MOST_TASKS = 5, 6
 MOST_ASKS = 2
-OPEN_TO_CUSTOMERS = frozenset({AskState.ASKED, AskState.ACCEPTED})
+OPEN_TO_CUSTOMERS = WITH_CUSTOMER | {AskState.ACCEPTED}
+TABS = {
+    Tab.DECISIONS: frozenset({Role.OWNER, Role.MANAGER}),
+    Tab.REFERENCES: frozenset({Role.SELLER, Role.MANAGER}),
+    Tab.ASKED: frozenset({Role.ADVOCATE}),
+}
 
 
-async def opened(session: AsyncSession, actor: Actor, *, page: int, now: datetime, real: datetime) -> None:
+async def opened(
+    session: AsyncSession, actor: Actor, *, tab: str = "", page: int = 0, now: datetime, real: datetime
+) -> None:
     """Somebody looks at their Home, at one of its pages: it is published at once, and kept fresh for a while."""
-    await messages.show_home(session, actor, page=max(page, 0), now=now, real=real)
+    await messages.show_home(session, actor, tab=tab, page=max(page, 0), now=now, real=real)
 
 
 async def draw(
-    session: AsyncSession, team_id: str, user_id: str, *, page: int, now: datetime
+    session: AsyncSession, team_id: str, user_id: str, *, tab: str = "", page: int, now: datetime
 ) -> dict[str, Any] | None:
+    """Home as Slack wants it, or None for somebody of another company's workspace."""
     actor = await actors.identify(session, team_id, user_id)
-    return None if actor is None else home_view(await _home(session, actor, page, now=now), now=now)
+    if actor is None:
+        return None
+    theirs = [each for each, roles in TABS.items() if actor.roles & roles]
+    if Tab.DECISIONS not in theirs and actor.member_id and await _approvals(session, actor):
+        theirs.insert(0, Tab.DECISIONS)  # a seller who stands in for an owner
+    chosen = next((each for each in theirs if each == tab), theirs[0] if theirs else None)
+    blocks = await CONTENT[chosen](session, actor, page, now) if chosen else []
+    return home_view(theirs, chosen, blocks)
 
 
-async def _home(session: AsyncSession, actor: Actor, page: int, *, now: datetime) -> Home:
-    program_id = actor.program_id
-    program = await programs.get(session, program_id)
-    own: Sequence[Reference] = ()
-    if actor.member_id and actor.roles & {Role.SELLER, Role.MANAGER}:
-        own = await references.of_seller(
-            session, program_id, actor.member_id, most=PAGE + 1, skip=page * PAGE
-        )
-    waiting: Sequence[WholeAsk] = ()
-    if actor.member_id:
-        waiting = await asks.before_approver(
-            session, program_id, actor.member_id, manager=actor.is_manager, most=MOST_APPROVALS
-        )
-    asked: Sequence[WholeAsk] = ()
-    if actor.advocate_id:
-        asked = await asks.of_advocate(
-            session, program_id, actor.advocate_id, states=OPEN_TO_CUSTOMERS, most=MOST_ASKS
-        )
-    return Home(
-        actor=actor,
-        company=program.name,
-        lines=await lines(session, own[:PAGE], now=now),
-        approvals=list(zip(waiting, await carried(session, waiting, now=now), strict=True)),
-        asks=asked,
-        page=page,
-        more=len(own) > PAGE,
+async def _approvals(session: AsyncSession, actor: Actor) -> Sequence[WholeAsk]:
+    return await asks.before_approver(
+        session, actor.program_id, actor.member_id or "", manager=actor.is_manager, most=MOST_APPROVALS
     )
+
+
+async def _decisions(session: AsyncSession, actor: Actor, page: int, now: datetime) -> list[Block]:  # noqa: ARG001
+    waiting = await _approvals(session, actor)
+    to_do = await tasks.waiting(session, actor.program_id, actor.member_id, most=MOST_TASKS)
+    approvals = list(zip(waiting, await carried(session, waiting, now=now), strict=True))
+    return decisions(approvals, to_do, actor, now=now)
+
+
+async def _references(session: AsyncSession, actor: Actor, page: int, now: datetime) -> list[Block]:
+    own = await references.of_seller(
+        session, actor.program_id, actor.member_id or "", most=PAGE + 1, skip=page * PAGE
+    )
+    shown = await lines(session, own[:PAGE], now=now)
+    return own_references(shown, page=page, more=len(own) > PAGE, zone=actor.zone, now=now)
+
+
+async def _asked(session: AsyncSession, actor: Actor, page: int, now: datetime) -> list[Block]:  # noqa: ARG001
+    program = await programs.get(session, actor.program_id)
+    advocate = await advocates.get(session, actor.program_id, actor.advocate_id or "")
+    found = await asks.of_advocate(
+        session, actor.program_id, advocate.id, states=OPEN_TO_CUSTOMERS, most=MOST_ASKS
+    )
+    wording = await wordings.for_advocate(session, advocate)
+    return asked_of_you(found, wording, company=program.name, now=now)
+
+
+Content = Callable[[AsyncSession, Actor, int, datetime], Awaitable[list[Block]]]
+CONTENT: Mapping[Tab, Content] = {
+    Tab.DECISIONS: _decisions,
+    Tab.REFERENCES: _references,
+    Tab.ASKED: _asked,
+}
 
 
 async def lines(session: AsyncSession, shown: Sequence[Reference], *, now: datetime) -> list[Line]:

@@ -1,10 +1,13 @@
 """The scheduler's ticks. What is due is a query; any number of replicas may tick."""
 
 import asyncio
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.asks import course
 from bot.kit import log
@@ -18,8 +21,36 @@ EVENTS_KEPT = timedelta(days=1)  # Slack repeats an event for hours, not days
 FORGET_EVERY = 3600  # seconds
 
 
+class Scan(Protocol):
+    """(program, row) of what is due, in all programs, the longest due first."""
+
+    def __call__(
+        self, session: AsyncSession, *, now: datetime, most: int
+    ) -> Awaitable[Sequence[tuple[str, str]]]: ...
+
+
+class Act(Protocol):
+    """Act for one row. False: another replica, or an answer, was first."""
+
+    def __call__(
+        self, session: AsyncSession, program_id: str, row_id: str, /, *, now: datetime
+    ) -> Awaitable[bool]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One kind of wait: the query that says what is due, and what is done then."""
+
+    name: str
+    due: Scan
+    act: Act
+
+
+WORK = (Work("asks", asks.due, course.clock_ran_out),)
+
+
 class Ticks:
-    """Two clocks: one for asks that are due, one for what may be forgotten."""
+    """Two clocks: one for whatever is due, one for what may be forgotten."""
 
     def __init__(self, database: Database, clock: Clock, wake: Callable[[], None], *, seconds: float) -> None:
         self._database, self._clock, self._wake = database, clock, wake
@@ -47,30 +78,34 @@ class Ticks:
         task.add_done_callback(self._hurried.discard)
 
     async def tick(self) -> int:
-        """Act for every ask whose clock ran out, each in its own transaction; how many there were."""
+        """Act for every row whose clock ran out, each in its own transaction; how many there were."""
         async with self._running:
-            done, failed = 0, set[str]()
-            while acted := await self._batch(failed):
-                done += acted
+            done = {work.name: await self._all(work) for work in WORK}
             self._wake()  # time has passed: messages that waited for an opening may be due
-            if done:
-                log.logger().info("tick", asks=done)
-            return done
+            if any(done.values()):
+                log.logger().info("tick", **done)
+            return sum(done.values())
 
-    async def _batch(self, failed: set[str]) -> int:
+    async def _all(self, work: Work) -> int:
+        done, failed = 0, set[str]()
+        while acted := await self._batch(work, failed):
+            done += acted
+        return done
+
+    async def _batch(self, work: Work, failed: set[str]) -> int:
         """Act for some that are due now. One that fails stays due, and is passed over for the rest of the tick."""
         now, acted = self._clock.business(), 0
         async with self._database.reading() as session:
-            due = await asks.due(session, now=now, most=BATCH + len(failed))
-        for program_id, ask_id in due:
-            if ask_id in failed:
+            due = await work.due(session, now=now, most=BATCH + len(failed))
+        for program_id, row_id in due:
+            if row_id in failed:
                 continue
             try:
                 async with self._database.transaction() as session:
-                    acted += await course.clock_ran_out(session, program_id, ask_id, now=now)
+                    acted += await work.act(session, program_id, row_id, now=now)
             except Exception:  # noqa: BLE001  (the edge: what is due stays due, the next tick comes back to it)
-                log.logger().exception("tick_failed", ask=ask_id)
-                failed.add(ask_id)
+                log.logger().exception("tick_failed", work=work.name, row=row_id)
+                failed.add(row_id)
             self._wake()
         return acted
 

@@ -57,13 +57,27 @@ async def show_ask(session: AsyncSession, whole: WholeAsk, *, now: datetime) -> 
     )
 
 
+async def show_task(session: AsyncSession, task_id: str, member: Member, *, now: datetime) -> None:
+    await messages.want(
+        session,
+        program_id=member.program_id,
+        workspace_id=member.workspace_id,
+        kind=MessageKind.TASK,
+        subject=task_id,
+        recipient=member.slack_user_id,
+        now=now,
+    )
+
+
 async def changed(session: AsyncSession, program_id: str, *subjects: str, now: datetime) -> None:
     """The state behind these references and asks changed: every message about them is drawn again."""
     await messages.touch(session, program_id, subjects, now=now)
 
 
-async def show_home(session: AsyncSession, actor: Actor, *, page: int, now: datetime, real: datetime) -> None:
-    """The Home tab of somebody who looks at it now."""
+async def show_home(
+    session: AsyncSession, actor: Actor, *, tab: str, page: int, now: datetime, real: datetime
+) -> None:
+    """The Home tab of somebody who looks at it now, at one of its pages."""
     await messages.want(
         session,
         program_id=actor.program_id,
@@ -73,5 +87,6 @@ async def show_home(session: AsyncSession, actor: Actor, *, page: int, now: date
         recipient=actor.user_id,
         now=now,
         looked_at=real,
+        tab=tab,
         page=page,
     )

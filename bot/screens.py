@@ -1,12 +1,13 @@
 """What each kind of message shows now: reads the state, calls the view. The outbox draws through here."""
 
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import homes
+from bot import homes, wordings
 from bot.people import contact_week, working_week
 from bot.rules.hours import Week
 from bot.views import notice
@@ -14,12 +15,15 @@ from bot.views.ask.approval import approval_card, approval_reminder
 from bot.views.ask.customer import customer_card
 from bot.views.blocks import Drawing
 from bot.views.reference.line import reference_line
+from bot.views.task import task_card
 from models import ask as asks
 from models import member as members
 from models import program as programs
 from models import reference as references
+from models import task as tasks
 from models import workspace as workspaces
 from models.ask import AskState, WholeAsk
+from models.member import Member
 from models.message import Message, MessageKind
 
 
@@ -34,25 +38,17 @@ class Screen:
 async def home(session: AsyncSession, message: Message, *, now: datetime) -> dict[str, Any] | None:
     """The Home tab of a message's recipient as Slack wants it, or None for somebody unknown."""
     workspace = await workspaces.get(session, message.program_id, message.workspace_id)
-    return await homes.draw(session, workspace.team_id, message.recipient, page=message.page, now=now)
+    return await homes.draw(
+        session, workspace.team_id, message.recipient, tab=message.tab, page=message.page, now=now
+    )
 
 
 async def draw(session: AsyncSession, message: Message, *, now: datetime) -> Screen | None:
     """None: there is nothing left to say, so that what was not posted yet never will be."""
-    if message.kind is MessageKind.LINE:
-        return await _line(session, message, now=now)
-    if message.kind is MessageKind.NOTICE:
-        workspace = await workspaces.get(session, message.program_id, message.subject)
-        return Screen(notice.workspace_paused(workspace.name, workspace.paused_reason or "no reason given"))
-    whole = await asks.whole(session, message.program_id, message.subject)
-    if whole is None:
-        return None
-    if message.kind is MessageKind.ASK:
-        return await _ask(session, message, whole, now=now)
-    return await _approval(session, message, whole, now=now)
+    return await SCREENS[message.kind](session, message, now)
 
 
-async def _line(session: AsyncSession, message: Message, *, now: datetime) -> Screen | None:
+async def _line(session: AsyncSession, message: Message, now: datetime) -> Screen | None:
     reference = await references.find(session, message.program_id, message.subject)
     reader = await members.by_user(session, message.program_id, message.recipient)
     if reference is None or reader is None:
@@ -62,23 +58,59 @@ async def _line(session: AsyncSession, message: Message, *, now: datetime) -> Sc
     return Screen(reference_line(line, zone=reader.zone, theirs=theirs, now=now))
 
 
-async def _approval(
-    session: AsyncSession, message: Message, whole: WholeAsk, *, now: datetime
-) -> Screen | None:
-    reader = await members.by_user(session, message.program_id, message.recipient)
-    pointless = message.ts is None and whole.ask.state is not AskState.APPROVING
-    if reader is None or pointless:
+async def _approval(session: AsyncSession, message: Message, now: datetime) -> Screen | None:
+    found = await _to_approve(session, message)
+    if found is None:
         return None
-    week = working_week(reader)
-    if message.kind is MessageKind.APPROVAL_REMINDER:
-        return Screen(approval_reminder(whole, now=now), week)
+    whole, reader = found
     (carried,) = await homes.carried(session, [whole], now=now)
-    return Screen(approval_card(whole, carried, reader=reader.id, zone=reader.zone, now=now), week)
+    card = approval_card(whole, carried, reader=reader.id, zone=reader.zone, now=now)
+    return Screen(card, working_week(reader))
 
 
-async def _ask(session: AsyncSession, message: Message, whole: WholeAsk, *, now: datetime) -> Screen | None:
-    if message.ts is None and whole.ask.state is not AskState.ASKED:
+async def _approval_reminder(session: AsyncSession, message: Message, now: datetime) -> Screen | None:
+    found = await _to_approve(session, message)
+    return Screen(approval_reminder(found[0], now=now), working_week(found[1])) if found else None
+
+
+async def _to_approve(session: AsyncSession, message: Message) -> tuple[WholeAsk, Member] | None:
+    whole = await asks.whole(session, message.program_id, message.subject)
+    reader = await members.by_user(session, message.program_id, message.recipient)
+    if whole is None or reader is None:
+        return None
+    pointless = message.ts is None and whole.ask.state is not AskState.APPROVING
+    return None if pointless else (whole, reader)
+
+
+async def _ask(session: AsyncSession, message: Message, now: datetime) -> Screen | None:
+    whole = await asks.whole(session, message.program_id, message.subject)
+    if whole is None or (message.ts is None and whole.ask.state is not AskState.ASKED):
         return None
     program = await programs.get(session, message.program_id)
-    card = customer_card(whole, company=program.name, now=now)
+    wording = await wordings.for_advocate(session, whole.advocate)
+    card = customer_card(whole, wording, company=program.name, now=now)
     return Screen(card, contact_week(program, whole.advocate))
+
+
+async def _task(session: AsyncSession, message: Message, now: datetime) -> Screen | None:
+    whole = await tasks.whole(session, message.program_id, message.subject)
+    reader = await members.by_user(session, message.program_id, message.recipient)
+    if whole is None or reader is None or (message.ts is None and whole.task.done_at is not None):
+        return None
+    return Screen(task_card(whole, zone=reader.zone, now=now), working_week(reader))
+
+
+async def _notice(session: AsyncSession, message: Message, now: datetime) -> Screen | None:  # noqa: ARG001
+    workspace = await workspaces.get(session, message.program_id, message.subject)
+    return Screen(notice.workspace_paused(workspace.name, workspace.paused_reason or "no reason given"))
+
+
+Draw = Callable[[AsyncSession, Message, datetime], Awaitable[Screen | None]]
+SCREENS: Mapping[MessageKind, Draw] = {
+    MessageKind.LINE: _line,
+    MessageKind.APPROVAL: _approval,
+    MessageKind.APPROVAL_REMINDER: _approval_reminder,
+    MessageKind.ASK: _ask,
+    MessageKind.TASK: _task,
+    MessageKind.NOTICE: _notice,
+}

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.asks import answers
+from bot.asks import answers, decisions
 from bot.kit.errors import BotError
 from bot.kit.ids import Action
 from handlers.answers import Answer, Done
@@ -12,17 +12,17 @@ from models.ask import Declined, Refused
 
 
 async def approve(turn: Turn) -> Answer:
-    await answers.approve(turn.session, turn.actor, turn.heard.value, now=turn.now)
+    await decisions.approve(turn.session, turn.actor, turn.heard.value, now=turn.now)
     return Done()
 
 
 async def refuse_now(turn: Turn) -> Answer:
-    await answers.refuse(turn.session, turn.actor, turn.heard.value, Refused.NOT_NOW, now=turn.now)
+    await decisions.refuse(turn.session, turn.actor, turn.heard.value, Refused.NOT_NOW, now=turn.now)
     return Done()
 
 
 async def refuse_deal(turn: Turn) -> Answer:
-    await answers.refuse(turn.session, turn.actor, turn.heard.value, Refused.NOT_THIS_DEAL, now=turn.now)
+    await decisions.refuse(turn.session, turn.actor, turn.heard.value, Refused.NOT_THIS_DEAL, now=turn.now)
     return Done()
 
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from bot.kit.errors import FormError
+from bot.kit.ids import bare
 
 
 class Kind(StrEnum):
@@ -21,15 +22,35 @@ class Kind(StrEnum):
     EVENT = "event"
 
 
+Values = Mapping[str, Mapping[str, Any]]  # by block id, the state of the one element in it
+
+
 @dataclass(frozen=True, slots=True)
 class View:
-    """A modal as Slack sends it back: `values` by block id, each the one element's state."""
+    """A modal as Slack sends it back, or a Home."""
 
     id: str
     hash: str
     callback: str
     metadata: str
-    values: Mapping[str, Mapping[str, Any]]
+    values: Values
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message that somebody chose a shortcut on."""
+
+    channel: str
+    ts: str
+    text: str
+    user: str
+
+
+class Filled(Protocol):
+    """Where something can be typed or chosen: a modal, a Home, a message."""
+
+    @property
+    def values(self) -> Values: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +67,8 @@ class Heard:
     trigger_id: str = ""
     response_url: str = ""
     view: View | None = None
+    values: Values = field(default_factory=dict)  # what stands in the inputs of the surface that was acted on
+    message: Said | None = None
     event: Mapping[str, Any] = field(default_factory=dict)
     event_id: str = ""
 
@@ -63,6 +86,7 @@ def parse(kind: Kind, body: Mapping[str, Any], *, team_id: str) -> Heard:
         "trigger_id": str(body.get("trigger_id") or ""),
         "response_url": str(body.get("response_url") or ""),
         "view": _view(body.get("view")),
+        "values": _values(body.get("state") or (body.get("view") or {}).get("state")),
     }
     return Heard(**common | _PARSERS[kind](body))
 
@@ -72,7 +96,19 @@ def _command(body: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _shortcut(body: Mapping[str, Any]) -> dict[str, Any]:
-    return {"id": str(body.get("callback_id") or "")}
+    return {"id": str(body.get("callback_id") or ""), "message": _said(body)}
+
+
+def _said(body: Mapping[str, Any]) -> Said | None:
+    message = body.get("message")
+    if not isinstance(message, Mapping):
+        return None
+    return Said(
+        channel=str((body.get("channel") or {}).get("id") or ""),
+        ts=str(message.get("ts") or ""),
+        text=str(message.get("text") or ""),
+        user=str(message.get("user") or ""),
+    )
 
 
 def _form(body: Mapping[str, Any]) -> dict[str, Any]:
@@ -82,9 +118,12 @@ def _form(body: Mapping[str, Any]) -> dict[str, Any]:
 def _action(body: Mapping[str, Any]) -> dict[str, Any]:
     action = (body.get("actions") or [{}])[0]
     chosen = action.get("selected_option") or {}
-    value = action.get("value") or chosen.get("value") or action.get("selected_date") or ""
+    picked = ("selected_date", "selected_user", "selected_conversation")
+    value = (
+        action.get("value") or chosen.get("value") or next((action[p] for p in picked if action.get(p)), "")
+    )
     return {
-        "id": str(action.get("action_id") or ""),
+        "id": bare(str(action.get("action_id") or "")),
         "value": str(value),
         "block_id": str(action.get("block_id") or ""),
     }
@@ -119,30 +158,34 @@ _PARSERS = {
 def _view(view: Any) -> View | None:
     if not isinstance(view, Mapping):
         return None
-    blocks = (view.get("state") or {}).get("values") or {}
     return View(
         id=str(view.get("id") or ""),
         hash=str(view.get("hash") or ""),
         callback=str(view.get("callback_id") or ""),
         metadata=str(view.get("private_metadata") or ""),
-        values={block: next(iter(elements.values()), {}) for block, elements in blocks.items()},
+        values=_values(view.get("state")),
     )
 
 
-def text_of(view: View, name: str) -> str | None:
+def _values(state: Any) -> Values:
+    blocks = state.get("values") if isinstance(state, Mapping) else None
+    return {block: next(iter(elements.values()), {}) for block, elements in (blocks or {}).items()}
+
+
+def text_of(view: Filled, name: str) -> str | None:
     """What was typed or chosen in an input, or None where it was left empty."""
     state = view.values.get(name) or {}
     value = state.get("value") or (state.get("selected_option") or {}).get("value")
     return str(value) if value else None
 
 
-def number_of(view: View, name: str) -> int | None:
+def number_of(view: Filled, name: str) -> int | None:
     """The number behind a chosen option, or None."""
     chosen = text_of(view, name)
     return int(chosen) if chosen is not None and chosen.isdecimal() else None
 
 
-def date_of(view: View, name: str) -> date:
+def date_of(view: Filled, name: str) -> date:
     """A chosen day; raises FormError where there is none."""
     chosen = (view.values.get(name) or {}).get("selected_date")
     try:
@@ -151,6 +194,12 @@ def date_of(view: View, name: str) -> date:
         raise FormError({name: "Choose a day."}) from None
 
 
-def users_of(view: View, name: str) -> list[str]:
+def users_of(view: Filled, name: str) -> list[str]:
     chosen = (view.values.get(name) or {}).get("selected_users") or []
     return [str(user) for user in chosen]
+
+
+def options_of(view: Filled, name: str) -> list[str]:
+    """The values that are ticked or chosen, in the order of the menu."""
+    chosen = (view.values.get(name) or {}).get("selected_options") or []
+    return [str(option["value"]) for option in chosen]

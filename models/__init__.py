@@ -8,6 +8,7 @@ from models import (
     audit,
     block,
     deal,
+    debrief,
     event,
     member,
     message,
@@ -15,7 +16,10 @@ from models import (
     program,
     reference,
     schema,
+    standing,
     story,
+    task,
+    wording,
     workspace,
 )
 from models.base import Base
@@ -29,6 +33,7 @@ TABLES = (
     audit,
     block,
     deal,
+    debrief,
     event,
     member,
     message,
@@ -36,7 +41,10 @@ TABLES = (
     program,
     reference,
     schema,
+    standing,
     story,
+    task,
+    wording,
     workspace,
 )
 metadata = Base.metadata

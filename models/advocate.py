@@ -3,16 +3,32 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, String, or_, select, update
+from sqlalchemy import Index, String, Text, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from models.account import TagKind
 from models.base import Owned, within_program
 
 
 class Consented(StrEnum):
     YES = "yes"
     NO = "no"  # the third state, not asked yet, is the absence of a row
+
+
+class PausedBy(StrEnum):
+    """Who set a pause decides who may end it."""
+
+    THEMSELVES = "themselves"
+    SILENCE = "silence"  # two asks in a row without an answer: their owner checks in
+
+
+class Reach(StrEnum):
+    """How somebody likes to be reached."""
+
+    SLACK = "slack"
+    OWNER = "owner"  # by their contact, who passes it on
+    ASSISTANT = "assistant"
 
 
 class Advocate(Owned):
@@ -38,11 +54,40 @@ class Advocate(Owned):
     joined_on: Mapped[date | None]
     left_on: Mapped[date | None]
     paused_until: Mapped[datetime | None]
+    paused_by: Mapped[PausedBy | None]
+    invited_at: Mapped[datetime | None]
+    invited_by: Mapped[str | None] = mapped_column(String(32))  # the owner in whose name, a member's id
+    invitation_line: Mapped[str] = mapped_column(Text, default="")  # that owner's own words: why you
+    refused_on: Mapped[date | None]  # said no to the invitation
+    reach: Mapped[Reach] = mapped_column(default=Reach.SLACK)
+    assistant: Mapped[str | None] = mapped_column(String(200))
+    dm_error: Mapped[str | None] = mapped_column(String(100))  # why Slack brings them no message
     nps: Mapped[int | None]
     nps_as_of: Mapped[date | None]
     # Their own limits. They can only tighten the programme's.
     days_between_asks: Mapped[int | None]
     asks_in_year: Mapped[int | None]
+    contact_opens: Mapped[int | None]
+    contact_closes: Mapped[int | None]
+
+    @property
+    def in_slack(self) -> bool:
+        """Can Rung write to them, and do they want it to?"""
+        return self.slack_user_id is not None and self.dm_error is None and self.reach is Reach.SLACK
+
+
+class NotTheirField(Owned):
+    """A topic that somebody said is not theirs: it no longer speaks for them in the matching."""
+
+    __tablename__ = "not_their_field"
+    __table_args__ = (
+        within_program("advocate_id", "advocate"),
+        Index("ix_not_their_field", "program_id", "advocate_id", "kind", "value", unique=True),
+    )
+
+    advocate_id: Mapped[str] = mapped_column(String(32))
+    kind: Mapped[TagKind]
+    value: Mapped[str] = mapped_column(String(100))
 
 
 class Consent(Owned):
@@ -59,6 +104,10 @@ class Consent(Owned):
     since: Mapped[datetime]
     until: Mapped[datetime | None]
     source: Mapped[str] = mapped_column(String(100))
+
+
+async def get(session: AsyncSession, program_id: str, advocate_id: str) -> Advocate:
+    return await session.get_one(Advocate, (program_id, advocate_id))
 
 
 async def by_email(session: AsyncSession, program_id: str) -> dict[str, Advocate]:

@@ -16,6 +16,9 @@ class BlockKind(StrEnum):
     NOTICE_GIVEN = "notice_given"
     FORMER_CUSTOMER = "former_customer"
     CONTRACT_FORBIDS = "contract_forbids"
+    HELD_BACK = "held_back"  # *Block account until …*
+    NOT_HAPPY = "not_happy"  # one of its people said so: until the owner clears it
+    COMPANY_FORBIDS = "company_forbids"  # for one activity
     CONFLICT = "conflict"  # with one company, named by its key
 
 
@@ -24,12 +27,14 @@ class Block(Owned):
     __table_args__ = (
         within_program("account_id", "account"),
         within_program("advocate_id", "advocate"),
+        within_program("activity_id", "activity"),
         Index("ix_block_account", "program_id", "account_id"),
     )
 
     account_id: Mapped[str] = mapped_column(String(32))
     advocate_id: Mapped[str | None] = mapped_column(String(32))  # None: everybody at the account
     kind: Mapped[BlockKind]
+    activity_id: Mapped[str | None] = mapped_column(String(32))  # None: every activity
     company_key: Mapped[str | None] = mapped_column(String(200))
     since: Mapped[datetime]
     until: Mapped[datetime | None]  # None: until somebody clears it

@@ -30,7 +30,7 @@ class Member(Owned):
 
     workspace_id: Mapped[str] = mapped_column(String(32))
     slack_user_id: Mapped[str] = mapped_column(String(32))
-    email: Mapped[str] = mapped_column(String(320))
+    email: Mapped[str | None] = mapped_column(String(320))  # None until Slack has told it
     name: Mapped[str] = mapped_column(String(200))
     zone: Mapped[str] = mapped_column(String(64))
     country: Mapped[str | None] = mapped_column(String(2))
@@ -40,6 +40,7 @@ class Member(Owned):
     active: Mapped[bool] = mapped_column(default=True)
     backup_id: Mapped[str | None] = mapped_column(String(32))
     away_until: Mapped[datetime | None]
+    unknown: Mapped[bool] = mapped_column(default=False)  # named by a manager; Slack is to be asked who it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,4 +105,4 @@ async def managers(session: AsyncSession, program_id: str) -> Sequence[Member]:
 
 async def by_email(session: AsyncSession, program_id: str) -> dict[str, Member]:
     found = await session.scalars(select(Member).where(Member.program_id == program_id))
-    return {member.email: member for member in found}
+    return {member.email: member for member in found if member.email}

@@ -21,6 +21,13 @@ class MessageKind(StrEnum):
     APPROVAL_REMINDER = "approval_reminder"
     ASK = "ask"  # the customer's card; subject: the ask
     HOME = "home"  # subject: the person
+    TASK = "task"  # something that a colleague is to decide; subject: the task
+    INVITATION = "invitation"  # subject: the advocate
+    OWN_PAGE = "own_page"  # the advocate's own page in their messages; subject: the advocate
+    BRIEF = "brief"  # the day before; subject: the ask
+    DEBRIEF = "debrief"  # afterwards; subject: the ask
+    DEBRIEF_REMINDER = "debrief_reminder"
+    OUTCOME = "outcome"  # what came of it; subject: the ask
     NOTICE = "notice"  # to managers, that a workspace stopped; subject: the workspace
 
 
@@ -58,6 +65,7 @@ class Message(Owned):
     shown: Mapped[int] = mapped_column(default=0)
     due_at: Mapped[datetime]  # business time
     priority: Mapped[int] = mapped_column(default=0)
+    tab: Mapped[str] = mapped_column(String(24), default="")
     page: Mapped[int] = mapped_column(default=0)
     channel: Mapped[str | None] = mapped_column(String(32))
     ts: Mapped[str | None] = mapped_column(String(32))
@@ -82,6 +90,7 @@ async def want(
     recipient: str,
     now: datetime,
     looked_at: datetime | None = None,
+    tab: str = "",
     page: int = 0,
 ) -> None:
     """Say that something is to be shown to somebody: once a new row, afterwards a new version of it."""
@@ -95,11 +104,12 @@ async def want(
         due_at=now,
         priority=int(looked_at is not None),
         looked_at=looked_at,
+        tab=tab,
         page=page,
     )
     changes = {"wanted": Message.wanted + 1, "due_at": now}
     if looked_at is not None:
-        changes |= {"looked_at": looked_at, "priority": 1, "page": page}
+        changes |= {"looked_at": looked_at, "priority": 1, "tab": tab, "page": page}
     await session.execute(
         statement.on_conflict_do_update(
             index_elements=["program_id", "kind", "subject", "recipient", "part"], set_=changes

@@ -1,12 +1,17 @@
-"""Something an advocate did. Append-only: a correction is a new row."""
+"""Something an advocate did. Append-only: a correction is a new row, which supersedes the one before it."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Index, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ColumnElement, Index, String, Text, exists, not_, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
-from models.base import Owned, within_program
+from models.activity import Activity
+from models.base import Owned, new_id, within_program
 
 
 class ParticipationState(StrEnum):
@@ -24,6 +29,9 @@ class Participation(Owned):
         within_program("activity_id", "activity"),
         within_program("deal_id", "deal"),
         within_program("ask_id", "ask"),
+        within_program("supersedes_id", "participation"),
+        # One row supersedes another at most: of two corrections at once, one is told to look again.
+        Index("ix_participation_supersedes", "program_id", "supersedes_id", unique=True),
         Index("ix_participation_of", "program_id", "advocate_id", "done_on"),
     )
 
@@ -35,3 +43,67 @@ class Participation(Owned):
     state: Mapped[ParticipationState]
     done_on: Mapped[date]
     source: Mapped[str] = mapped_column(String(100))
+    supersedes_id: Mapped[str | None] = mapped_column(String(32))
+    recorded_at: Mapped[datetime | None]  # None: it came with the programme's past
+    recorded_by: Mapped[str | None] = mapped_column(String(32))  # a Slack user id, or "rung" for the clock
+    link: Mapped[str | None] = mapped_column(String(1000))
+    note: Mapped[str] = mapped_column(Text, default="")
+
+
+def stands() -> ColumnElement[bool]:
+    """The row is the last word on what it tells of: nothing supersedes it."""
+    later = aliased(Participation)
+    return not_(
+        exists().where(later.program_id == Participation.program_id, later.supersedes_id == Participation.id)
+    )
+
+
+async def add(session: AsyncSession, program_id: str, **values: Any) -> str | None:
+    """Write a row; its id, or None where another row superseded the same one first."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    row_id = new_id()
+    written = await session.execute(
+        insert(Participation)
+        .values(program_id=program_id, id=row_id, **values)
+        .on_conflict_do_nothing(index_elements=["program_id", "supersedes_id"])
+        .returning(Participation.id),
+    )
+    return row_id if written.first() is not None else None
+
+
+async def find(session: AsyncSession, program_id: str, participation_id: str) -> Participation | None:
+    return await session.get(Participation, (program_id, participation_id), populate_existing=True)
+
+
+async def of_ask(session: AsyncSession, program_id: str, ask_id: str) -> Participation | None:
+    """What stands of the favour that an ask led to."""
+    return (
+        await session.scalars(
+            select(Participation).where(
+                Participation.program_id == program_id, Participation.ask_id == ask_id, stands()
+            ),
+        )
+    ).one_or_none()
+
+
+async def of_advocate(
+    session: AsyncSession, program_id: str, advocate_id: str, *, most: int, skip: int = 0
+) -> Sequence[tuple[Participation, Activity]]:
+    """What somebody did, as it stands and without what was void, the newest first."""
+    rows = await session.execute(
+        select(Participation, Activity)
+        .join(
+            Activity,
+            (Activity.program_id == Participation.program_id) & (Activity.id == Participation.activity_id),
+        )
+        .where(
+            Participation.program_id == program_id,
+            Participation.advocate_id == advocate_id,
+            Participation.state != ParticipationState.VOID,
+            stands(),
+        )
+        .order_by(Participation.done_on.desc(), Participation.id.desc())
+        .limit(most)
+        .offset(skip),
+    )
+    return [(participation, activity) for participation, activity in rows]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import String, select
+from sqlalchemy import JSON, String, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -31,6 +31,32 @@ class Program(Base):
     contact_opens: Mapped[int] = mapped_column(default=9)
     contact_closes: Mapped[int] = mapped_column(default=16)
     contact_closes_friday: Mapped[int] = mapped_column(default=14)
+
+    # Clocks, in working hours of whoever is waited for.
+    remind_hours: Mapped[int] = mapped_column(default=2)
+    backup_hours: Mapped[int] = mapped_column(default=2)  # after the reminder
+    managers_hours: Mapped[int] = mapped_column(default=4)  # after the backup
+    managers_have_hours: Mapped[int] = mapped_column(default=4)
+    answer_hours: Mapped[int] = mapped_column(default=9)
+
+    two_together: Mapped[bool] = mapped_column(default=True)  # two are asked at once where time is short
+    waived_tiers: Mapped[list[str]] = mapped_column(
+        JSON, default=list
+    )  # these accounts need no owner's consent
+    reserve_tier: Mapped[str | None] = mapped_column(String(50))  # opens only for deals of the amount below
+    reserve_amount: Mapped[int | None]
+    stages: Mapped[list[str]] = mapped_column(JSON, default=list)  # of a deal, the earliest first
+    gate_stage: Mapped[str | None] = mapped_column(String(50))  # the earliest that may request a reference
+    gate_amount: Mapped[int | None]  # the smallest deal that may
+    larger_first: Mapped[bool] = mapped_column(
+        default=False
+    )  # a smaller deal gives way before a customer is asked
+    consent_months: Mapped[int] = mapped_column(default=24)  # how long a yes to a kind of activity holds
+    channel: Mapped[str | None] = mapped_column(String(32))  # where what needs a manager's decision is posted
+    # Slack user groups that a role follows; None: the role is given by hand.
+    seller_group: Mapped[str | None] = mapped_column(String(32))
+    owner_group: Mapped[str | None] = mapped_column(String(32))
+    manager_group: Mapped[str | None] = mapped_column(String(32))
 
 
 async def get(session: AsyncSession, program_id: str) -> Program:

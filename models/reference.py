@@ -51,6 +51,12 @@ class Reference(Owned):
     tech: Mapped[str | None] = mapped_column(String(100))
     questions: Mapped[str] = mapped_column(Text, default="")  # one a line, at most three
     off_limits: Mapped[str] = mapped_column(Text, default="")
+    named: Mapped[bool] = mapped_column(default=False)  # the prospect may be named to a customer who agrees
+    edition: Mapped[int] = mapped_column(
+        default=1
+    )  # raised by each change, so that nobody agrees to an old one
+    changed_at: Mapped[datetime | None]
+    shared: Mapped[list[str]] = mapped_column(JSON, default=list)  # channels that show the line
     informed: Mapped[list[str]] = mapped_column(JSON, default=list)  # Slack user ids of colleagues
 
 

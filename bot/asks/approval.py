@@ -10,19 +10,24 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import messages
 from bot.asks.change import change
-from bot.people import present, working_week
+from bot.people import clocks, present, working_week
 from bot.rules import deadlines
+from bot.rules.deadlines import Clocks
 from models import member as members
+from models import program as programs
 from models.ask import AskState, Stage, WholeAsk
 from models.member import Member
 
 CHAIN = (Stage.OWNER, Stage.REMINDED, Stage.BACKUP, Stage.MANAGERS)
-LASTS: dict[Stage, timedelta] = {
-    Stage.OWNER: deadlines.REMIND_AFTER,
-    Stage.REMINDED: deadlines.BACKUP_AFTER,
-    Stage.BACKUP: deadlines.MANAGERS_AFTER,
-    Stage.MANAGERS: deadlines.MANAGERS_HAVE,
-}
+
+
+def _lasts(clocks: Clocks) -> dict[Stage, timedelta]:
+    return {
+        Stage.OWNER: clocks.remind,
+        Stage.REMINDED: clocks.backup,
+        Stage.BACKUP: clocks.managers,
+        Stage.MANAGERS: clocks.managers_have,
+    }
 
 
 async def begin(session: AsyncSession, whole: WholeAsk, *, now: datetime) -> bool:
@@ -44,11 +49,12 @@ async def _enter(
     came_from: AskState,
     now: datetime,
 ) -> bool:
+    lasts = _lasts(clocks(await programs.get(session, whole.ask.program_id)))
     for stage in stages:
         deciders = await deciders_at(session, whole, stage, now=now)
         if not deciders:
             continue
-        due_at = deadlines.step_by(working_week(deciders[0]), now, whole.reference.needed_on, LASTS[stage])
+        due_at = deadlines.step_by(working_week(deciders[0]), now, whole.reference.needed_on, lasts[stage])
         entered = await change(
             session,
             whole.ask,

@@ -15,15 +15,14 @@ async def change(
     ask: Ask,
     to: AskState,
     *,
-    came_from: AskState,
+    came_from: AskState | frozenset[AskState],
     now: datetime,
     actor: str = audit.CLOCK,
     **values: object,
 ) -> bool:
     """Move an ask on; `values` are columns set with it. False: somebody else was first, nothing was done."""
-    moved = await asks.move(
-        session, ask.program_id, ask.id, came_from=frozenset({came_from}), to=to, now=now, **values
-    )
+    states = frozenset({came_from}) if isinstance(came_from, AskState) else came_from
+    moved = await asks.move(session, ask.program_id, ask.id, came_from=states, to=to, now=now, **values)
     if moved:
         audit.record(session, ask.program_id, at=now, actor=actor, verb=to, subject=ask.id)
         await messages.changed(session, ask.program_id, ask.id, ask.reference_id, now=now)

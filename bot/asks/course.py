@@ -77,3 +77,15 @@ async def locked(session: AsyncSession, program_id: str, ask_id: str) -> WholeAs
         return None
     await references.lock(session, program_id, found.reference.id)
     return await asks.whole(session, program_id, ask_id)
+
+
+async def spare_colleagues(session: AsyncSession, whole: WholeAsk, *, now: datetime) -> None:
+    """One person's no covers their colleagues for that deal."""
+    await asks.withdraw_rest(
+        session,
+        whole.ask.program_id,
+        reference_id=whole.reference.id,
+        account_id=whole.ask.account_id,
+        came_from=LISTED,
+        now=now,
+    )

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import messages, needs
 from bot.asks.change import change
-from bot.people import contact_week, working_week
+from bot.people import clocks, contact_week, working_week
 from bot.rules import deadlines, hours
 from models import account as accounts
 from models import program as programs
@@ -21,7 +21,9 @@ async def stopped(session: AsyncSession, whole: WholeAsk, *, now: datetime) -> b
     if not standing.eligible:
         await change(session, ask, AskState.BLOCKED, came_from=ask.state, now=now)
         return True
-    if deadlines.answer_by(working_week(whole.advocate), now, whole.reference.needed_on) is None:
+    program = await programs.get(session, ask.program_id)
+    week, needed_on = working_week(whole.advocate), whole.reference.needed_on
+    if deadlines.answer_by(week, now, needed_on, clocks(program)) is None:
         await change(session, ask, AskState.TOO_LATE, came_from=ask.state, now=now)
         return True
     return False
@@ -41,7 +43,8 @@ async def send(session: AsyncSession, whole: WholeAsk, *, now: datetime) -> bool
             session, whole.ask, AskState.APPROVED, came_from=AskState.APPROVED, now=now, due_at=opens
         )
         return True
-    due_at = deadlines.answer_by(working_week(whole.advocate), now, whole.reference.needed_on)
+    week, needed_on = working_week(whole.advocate), whole.reference.needed_on
+    due_at = deadlines.answer_by(week, now, needed_on, clocks(program))
     if await change(
         session,
         whole.ask,

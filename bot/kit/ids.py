@@ -36,6 +36,7 @@ class Action(StrEnum):
     NOT_THIS = "not_this"
     NOT_NOW_UNTIL = "not_now_until"
     NEVER_THIS_KIND = "never_this_kind"
+    HOME_TAB = "home_tab"
     HOME_NEWER = "home_newer"
     HOME_OLDER = "home_older"
 
@@ -53,6 +54,17 @@ class SlackEvent(StrEnum):
 
 
 SEPARATOR = "|"
+VARIANT = ":"
+
+
+def variant(action: Action, which: str) -> str:
+    """The same action once more in one block, where Slack wants its action ids to differ."""
+    return f"{action}{VARIANT}{which}"
+
+
+def bare(action_id: str) -> str:
+    """The action behind an id or a variant of it."""
+    return action_id.split(VARIANT, 1)[0]
 
 
 def encode(*parts: str) -> str:

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import needs
 from bot.kit.errors import BotError
-from bot.people import contact_week, working_week
+from bot.people import clocks, contact_week, working_week
 from bot.references.ownership import GONE, own_reference
 from bot.rules import deadlines
 from bot.rules.deadlines import Expected
@@ -72,6 +72,7 @@ async def _expected(session: AsyncSession, first: WholeAsk, *, now: datetime) ->
         contact_week(program, first.advocate),
         now,
         first.reference.needed_on,
+        clocks=clocks(program),
     )
 
 

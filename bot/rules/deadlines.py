@@ -5,14 +5,23 @@ from datetime import date, datetime, timedelta
 
 from bot.rules.hours import Week, add, between, end_of, last_open, local_day, next_open, subtract
 
-ANSWER = timedelta(hours=9)  # of the customer's working hours
 SHORTEST_ANSWER = timedelta(hours=4)  # less than that is not a fair question
-REMIND_AFTER = timedelta(hours=2)
-BACKUP_AFTER = timedelta(hours=2)  # after the reminder: 4 in all
-MANAGERS_AFTER = timedelta(hours=4)  # after the backup: 8 in all
-MANAGERS_HAVE = timedelta(hours=4)
 LARGEST_PART = 0.15  # of the time left, for each step of the owner's chain
 OWNER_USUALLY = timedelta(hours=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """How long each is waited for at most, in their working hours; a programme may set its own."""
+
+    remind: timedelta = timedelta(hours=2)
+    backup: timedelta = timedelta(hours=2)  # after the reminder: 4 in all
+    managers: timedelta = timedelta(hours=4)  # after the backup: 8 in all
+    managers_have: timedelta = timedelta(hours=4)
+    answer: timedelta = timedelta(hours=9)  # the customer's
+
+
+USUAL = Clocks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +37,13 @@ def left(week: Week, now: datetime, needed_on: date) -> timedelta:
     return between(week, now, end_of(week, needed_on))
 
 
-def answer_by(week: Week, now: datetime, needed_on: date) -> datetime | None:
-    """The customer's deadline: 9 of their working hours, at most half of the time left.
+def answer_by(week: Week, now: datetime, needed_on: date, clocks: Clocks = USUAL) -> datetime | None:
+    """The customer's deadline: 9 of their working hours, or what the programme gives, at most half of the time left.
 
     None where that half is under 4 hours: nobody new is asked.
     """
     half = left(week, now, needed_on) / 2
-    return None if half < SHORTEST_ANSWER else add(week, now, min(ANSWER, half))
+    return None if half < SHORTEST_ANSWER else add(week, now, min(clocks.answer, half))
 
 
 def last_safe_moment(working: Week, contact: Week, needed_on: date) -> datetime:
@@ -52,11 +61,13 @@ def step_by(week: Week, now: datetime, needed_on: date, usual: timedelta) -> dat
     return add(week, now, min(usual, left(week, now, needed_on) * LARGEST_PART))
 
 
-def expected(owner: Week, customer: Week, contact: Week, now: datetime, needed_on: date) -> Expected:
+def expected(
+    owner: Week, customer: Week, contact: Week, now: datetime, needed_on: date, *, clocks: Clocks = USUAL
+) -> Expected:
     """Likely: 2 of the owner's working hours, the next contact hour, then 9 of the customer's working hours.
 
     The last safe moment is the seller's: the owner still has their 2 hours before the customer's last one.
     """
     reached = next_open(contact, add(owner, now, OWNER_USUALLY))
     last_for_owner = subtract(owner, last_safe_moment(customer, contact, needed_on), OWNER_USUALLY)
-    return Expected(add(customer, reached, ANSWER), last_for_owner)
+    return Expected(add(customer, reached, clocks.answer), last_for_owner)

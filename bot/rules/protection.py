@@ -20,6 +20,8 @@ class Reason(StrEnum):
     SAME_COMPANY = "same_company"
     CONFLICT = "conflict"
     CONTRACT_FORBIDS = "contract_forbids"
+    COMPANY_FORBIDS = "company_forbids"
+    NOT_HAPPY = "not_happy"
     FORMER_CUSTOMER = "former_customer"
     NOTICE_GIVEN = "notice_given"
     DISPUTE = "dispute"
@@ -28,6 +30,7 @@ class Reason(StrEnum):
     RED_HEALTH = "red_health"
     NOT_LIVE = "not_live"
     RENEWAL = "renewal"
+    HELD_BACK = "held_back"
     DECLINED_DEAL = "declined_deal"
     ASKED_FOR_DEAL = "asked_for_deal"
     PAUSED = "paused"
@@ -52,6 +55,8 @@ WORDS: Mapping[Reason, str] = {
     Reason.SAME_COMPANY: "belongs to the prospect's own group",
     Reason.CONFLICT: "has a conflict with this prospect",
     Reason.CONTRACT_FORBIDS: "their contract forbids it",
+    Reason.COMPANY_FORBIDS: "their company does not allow this kind",
+    Reason.NOT_HAPPY: "is not happy with us right now",
     Reason.FORMER_CUSTOMER: "is no longer a customer",
     Reason.NOTICE_GIVEN: "has given notice",
     Reason.DISPUTE: "is in a dispute with us",
@@ -60,6 +65,7 @@ WORDS: Mapping[Reason, str] = {
     Reason.RED_HEALTH: "account health is red",
     Reason.NOT_LIVE: "is not live yet",
     Reason.RENEWAL: "is about to renew",
+    Reason.HELD_BACK: "kept free by its owner",
     Reason.DECLINED_DEAL: "said no to this deal",
     Reason.ASKED_FOR_DEAL: "was asked for this deal before",
     Reason.PAUSED: "asked for a pause",

@@ -11,14 +11,14 @@ from models.advocate import Advocate
 from models.ask import RUNNING, Ask, AskState, Refused
 from models.base import DAY, Instant, in_days, microseconds
 from models.eligibility.needs import Need
-from models.participation import Participation, ParticipationState
+from models.participation import Participation, ParticipationState, stands
 from models.program import Program
 from models.reference import Reference
 
 YEAR = 365
 USUALLY_OPEN = 2  # days: two of the owner's working hours and nine of the customer's
 VOUCH_FROM = 3  # caps on favours count from this rung up
-COUNTED = (ParticipationState.CLAIMED, ParticipationState.VERIFIED)
+COUNTED = (ParticipationState.CLAIMED, ParticipationState.VERIFIED, ParticipationState.CORRECTED)
 
 
 def since(now: datetime, days: int) -> int:
@@ -60,6 +60,7 @@ def favours(program_id: str) -> CTE:
             Participation.program_id == program_id,
             Participation.ask_id.is_(None),
             Participation.state.in_(COUNTED),
+            stands(),
         )
     )
     return union_all(by_ask, outside).cte("favours")

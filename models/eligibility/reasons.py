@@ -109,10 +109,10 @@ def facts(need: Need, now: datetime) -> dict[str, ColumnElement[Any]]:
         "renewal": when(renewal_near, Account.renewal_on + DAY),
         "same_company": when(or_(Account.key.in_(companies), Account.group_key.in_(companies))),
     }
-    return found | {kind.value: _blocked(kind, companies, now) for kind in BlockKind}
+    return found | {kind.value: _blocked(kind, need, companies, now) for kind in BlockKind}
 
 
-def _blocked(kind: BlockKind, companies: Sequence[str], now: datetime) -> ColumnElement[Any]:
+def _blocked(kind: BlockKind, need: Need, companies: Sequence[str], now: datetime) -> ColumnElement[Any]:
     company = [Block.company_key.in_(companies)] if kind is BlockKind.CONFLICT else []
     return (
         select(func.max(func.coalesce(Block.until, literal(NEVER, Instant))))
@@ -120,6 +120,7 @@ def _blocked(kind: BlockKind, companies: Sequence[str], now: datetime) -> Column
             Block.program_id == Account.program_id,
             Block.account_id == Account.id,
             Block.kind == kind,
+            or_(Block.activity_id.is_(None), Block.activity_id == need.activity_id),
             or_(Block.advocate_id.is_(None), Block.advocate_id == Advocate.id),
             Block.since <= now,
             or_(Block.until.is_(None), Block.until > now),

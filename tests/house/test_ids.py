@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from bot.kit.ids import Action, Command, Form, Search, Shortcut, SlackEvent
+from bot.kit.ids import Action, Command, Form, Search, Shortcut, SlackEvent, bare
 from handlers import roles, routes
 from handlers.payloads import Kind
 from models.member import Role
@@ -28,7 +28,7 @@ def heard(kind: Kind) -> set[str]:
 def drawn_actions() -> set[str]:
     """What acts by itself: an input of a form only speaks when the form is sent."""
     return {
-        str(element["action_id"])
+        bare(str(element["action_id"]))
         for surface in SURFACES
         for block, element in elements(surface.blocks)
         if block["type"] != "input" or block.get("dispatch_action")
@@ -106,8 +106,9 @@ WHO_MAY = {
     "shortlist": SELLING,
     "cancel_reference": SELLING,
     "held_on": SELLING,
-    "home_newer": SELLING,
-    "home_older": SELLING,
+    "home_tab": ANYBODY,
+    "home_newer": ANYBODY,
+    "home_older": ANYBODY,
     "approve": DECIDING,
     "refuse_now": DECIDING,
     "refuse_deal": DECIDING,

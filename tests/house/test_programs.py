@@ -16,6 +16,7 @@ from sqlalchemy import event
 from bot.kit.database import Database
 from models import actor, schema, workspace
 from models import ask as asks
+from models import debrief as debriefs
 from models import event as events
 from models import message as messages
 from models.base import Base, Owned
@@ -26,6 +27,7 @@ from tests.world import World, small_world
 ACROSS = {
     "actor.identify": "a payload finds its tenant",
     "ask.due": "a scan for what is due, in all programs",
+    "debrief.due": "a scan for what is due, in all programs",
     "event.forget": "what Slack can no longer repeat",
     "message.due_workspaces": "a scan for what is due, in all programs",
     "schema.accepts": "belongs to no program",
@@ -38,14 +40,16 @@ OWNED = {
 NAMED = re.compile(r"\b(?:FROM|JOIN|UPDATE|INTO)\s+(\w+)(?:\s+AS\s+(\w+))?")
 BOUND = re.compile(r"\b(?:\w+\.program_id|program\.id) = \?")
 CARRIERS = {"Need"}  # values that hold the program themselves
-IN_ITS_ROW = {"reference.create"}  # what it inserts holds it
+IN_ITS_ROW = {"reference.create", "task.open_"}  # what they insert holds it
 
 
 def walked() -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
     for path, tree in sources("models"):
         for node in tree.body:
             if path != "app.py" and isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                yield f"{Path(path).stem}.{node.name}", node
+                place = Path(path)
+                noun = place.stem if place.parent.name == "models" else place.parent.name
+                yield f"{noun}.{node.name}", node
 
 
 def takes(node: ast.FunctionDef | ast.AsyncFunctionDef) -> dict[str, str]:
@@ -128,6 +132,7 @@ async def across(world: World) -> dict[str, str]:
         calls: dict[str, Callable[[], Awaitable[object]]] = {
             "actor.identify": lambda: actor.identify(session, "T0TEST", "U0TOM"),
             "ask.due": lambda: asks.due(session, now=now, most=1),
+            "debrief.due": lambda: debriefs.due(session, now=now, most=1),
             "event.forget": lambda: events.forget(session, before=real - timedelta(days=9)),
             "message.due_workspaces": lambda: messages.due_workspaces(session, now=now, real=real),
             "schema.accepts": lambda: schema.accepts(session, "0001"),

@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rules.deadlines import (
-    ANSWER,
     LARGEST_PART,
     OWNER_USUALLY,
     SHORTEST_ANSWER,
+    USUAL,
     answer_by,
     earliest_day,
     expected,
@@ -38,7 +38,7 @@ def test_an_answer_has_nine_working_hours_but_at_most_half_of_the_time_left(
         assert whole / 2 < SHORTEST_ANSWER
         return
     given_time = between(week, now, due)
-    assert given_time == min(ANSWER, whole / 2)
+    assert given_time == min(USUAL.answer, whole / 2)
     assert given_time >= SHORTEST_ANSWER
     assert given_time <= whole - given_time + MICROSECOND  # half of an odd number of them is rounded
     assert now < due <= end_of(week, needed_on)
@@ -128,4 +128,4 @@ def test_a_yes_is_likely_after_the_owners_and_the_customers_time(
     decided = add(owner, now, OWNER_USUALLY)
     asked = next_open(contact, decided)
     assert hope.likely_by > asked >= decided
-    assert between(week, asked, hope.likely_by) == ANSWER
+    assert between(week, asked, hope.likely_by) == USUAL.answer

@@ -10,7 +10,7 @@ from slack_sdk.models.blocks import Block as SlackBlock
 from slack_sdk.models.views import View as SlackView
 
 from sandbox.blocks import elements
-from tests.views.gallery import Surface
+from tests.views.gallery.surface import Surface
 
 MOST_BLOCKS = {"message": 50, "modal": 100, "home": 100}
 MOST_TEXT = 4_000  # of a message's `text`: what is longer is cut by Slack itself

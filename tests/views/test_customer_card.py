@@ -8,6 +8,7 @@ import pytest
 from inline_snapshot import snapshot
 
 from bot.rules import ladder
+from bot.rules.wording import Wording
 from bot.views.ask.customer import customer_card
 from models.ask import AskState, Declined, WholeAsk
 from tests.views.people import NOW, Names, activity, advocate, at, deal, member, reference, whole
@@ -20,7 +21,7 @@ TERMS = (
 
 
 def card(shown: WholeAsk) -> str:
-    return written(customer_card(shown, company="Brightwell", now=NOW))
+    return written(customer_card(shown, Wording(), company="Brightwell", now=NOW))
 
 
 def test_the_card_says_why_you_for_whom_how_long_and_who_sees_the_answer() -> None:
@@ -176,7 +177,7 @@ ENDS = [
     (
         whole(AskState.ACCEPTED, due_at=None),
         snapshot("""\
-(Thank you for saying yes.)
+(Thank you for saying yes to a reference call, by Friday 20 March.)
 *Anna Schmidt, your contact at Brightwell, thought of you.*
 Thank you for saying yes to a reference call, by Friday 20 March.
 Meet Tom Reyes (<@U0TOM>), who leads on our side.
@@ -186,7 +187,7 @@ Tom Reyes will write to you to find a time that suits you.
     (
         whole(AskState.ACCEPTED, due_at=None, held_on=TALK),
         snapshot("""\
-(Thank you for saying yes.)
+(Thank you for saying yes to a reference call, by Friday 20 March.)
 *Anna Schmidt, your contact at Brightwell, thought of you.*
 Thank you for saying yes to a reference call, by Friday 20 March.
 Meet Tom Reyes (<@U0TOM>), who leads on our side.

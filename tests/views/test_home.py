@@ -5,14 +5,20 @@
 import pytest
 from inline_snapshot import snapshot
 
+from bot.homes import PAGE
+from bot.rules.wording import Wording
 from bot.views.ask.approval import Carried
-from bot.views.home import PAGE, Home, home_view
+from bot.views.blocks import Block
+from bot.views.home.asked import asked_of_you
+from bot.views.home.decisions import decisions
+from bot.views.home.page import Tab, home_view
+from bot.views.home.references import own_references
 from bot.views.notice import REASONS, said_in_a_window, workspace_paused
 from bot.views.reference.line import Line
-from models.ask import AskState, Stage
+from models.ask import AskState, Stage, WholeAsk
 from models.member import Role
 from models.reference import ReferenceState
-from tests.views.people import NOW, Names, activity, actor, at, deal, reference, whole
+from tests.views.people import BERLIN, NOW, Names, activity, actor, at, deal, reference, whole
 from tests.views.shorthand import written, written_view
 
 NAMES = Names()
@@ -28,12 +34,25 @@ FOUND = Line(
 )
 
 
-def drawn(home: Home) -> str:
-    return written_view(home_view(home, now=NOW))
+def drawn(*blocks: Block) -> str:
+    """Home of somebody with one tab, holding these blocks."""
+    return written_view(home_view([Tab.REFERENCES], Tab.REFERENCES, blocks))
+
+
+def sold(*lines: Line, page: int = 0, more: bool = False) -> str:
+    return drawn(*own_references(lines, page=page, more=more, zone=BERLIN, now=NOW))
+
+
+def decided(*waiting: tuple[WholeAsk, Carried], member_id: str = "m-U0ANNA") -> str:
+    return drawn(*decisions(waiting, [], actor(Role.OWNER, member_id=member_id), now=NOW))
+
+
+def asked(*shown: WholeAsk) -> str:
+    return drawn(*asked_of_you(shown, Wording(), company=NAMES.company, now=NOW))
 
 
 def test_a_seller_sees_their_references_and_can_request_one() -> None:
-    assert drawn(Home(actor(Role.SELLER), NAMES.company, lines=[LOOKING, FOUND])) == snapshot("""\
+    assert sold(LOOKING, FOUND) == snapshot("""\
 home
 # “Your references”
   [“Request a reference”] button open_need=home style='primary' #request
@@ -52,7 +71,7 @@ Find a time together, then enter it here.
 
 
 def test_a_new_seller_is_told_what_to_do_here() -> None:
-    assert drawn(Home(actor(Role.SELLER), NAMES.company)) == snapshot("""\
+    assert sold() == snapshot("""\
 home
 # “Your references”
   [“Request a reference”] button open_need=home style='primary' #request
@@ -64,18 +83,27 @@ None yet. Tell Rung what a deal needs, and it finds customers who are glad to be
     ("page", "more", "turns"),
     [
         (0, False, snapshot([])),
-        (0, True, snapshot(["  [“Older”] button home_older=1 #pages"])),
-        (1, True, snapshot(["  [“Newer”] button home_newer=0", "  [“Older”] button home_older=2 #pages"])),
-        (1, False, snapshot(["  [“Newer”] button home_newer=0 #pages"])),
+        (0, True, snapshot(["  [“Older”] button home_older=references|1 #pages"])),
+        (
+            1,
+            True,
+            snapshot(
+                [
+                    "  [“Newer”] button home_newer=references|0",
+                    "  [“Older”] button home_older=references|2 #pages",
+                ]
+            ),
+        ),
+        (1, False, snapshot(["  [“Newer”] button home_newer=references|0 #pages"])),
     ],
 )
 def test_the_pages_turn_both_ways(page: int, more: bool, turns: list[str]) -> None:  # noqa: FBT001
-    shown = drawn(Home(actor(Role.SELLER), NAMES.company, lines=[LOOKING] * PAGE, page=page, more=more))
+    shown = sold(*[LOOKING] * PAGE, page=page, more=more)
     assert [each for each in shown.splitlines() if "er”]" in each] == turns
 
 
 def test_an_owner_sees_what_waits_for_them() -> None:
-    assert drawn(Home(actor(Role.OWNER), NAMES.company, approvals=[WAITS])) == snapshot("""\
+    assert decided(WAITS) == snapshot("""\
 home
 # “Waiting for your decision”
 *May we ask Priya Raman, Head of Finance Operations, Nordlicht Pay?*
@@ -95,9 +123,9 @@ Left out: Prices and the incident in May
 """)
 
 
-def test_a_manager_sees_whose_customer_it_is_and_can_request_a_reference_too() -> None:
+def test_a_manager_sees_whose_customer_it_is() -> None:
     late = (whole(AskState.APPROVING, stage=Stage.MANAGERS, due_at=at(3, 13, 30)), Carried(None, 0))
-    shown = drawn(Home(actor(Role.MANAGER, member_id="m-U0MAYA"), NAMES.company, approvals=[late]))
+    shown = decided(late, member_id="m-U0MAYA")
     assert shown == snapshot("""\
 home
 # “Waiting for your decision”
@@ -115,14 +143,11 @@ Left out: Prices and the incident in May
   [“Not now”] button refuse_now=ask-1
   [“Not this deal”] button refuse_deal=ask-1
 ----
-# “Your references”
-  [“Request a reference”] button open_need=home style='primary' #request
-None yet. Tell Rung what a deal needs, and it finds customers who are glad to be asked.
 """)
 
 
 def test_an_approver_with_nothing_to_decide_is_told_so() -> None:
-    assert drawn(Home(actor(Role.OWNER), NAMES.company)) == snapshot("""\
+    assert decided() == snapshot("""\
 home
 # “Waiting for your decision”
 Nothing is waiting for you.
@@ -130,8 +155,8 @@ Nothing is waiting for you.
 
 
 def test_a_customer_sees_what_is_open() -> None:
-    asked = [whole(AskState.ASKED, due_at=at(3, 10, 30)), whole(AskState.ACCEPTED, due_at=None, id="ask-2")]
-    assert drawn(Home(actor(Role.ADVOCATE), NAMES.company, asks=asked)) == snapshot("""\
+    shown = [whole(AskState.ASKED, due_at=at(3, 10, 30)), whole(AskState.ACCEPTED, due_at=None, id="ask-2")]
+    assert asked(*shown) == snapshot("""\
 home
 # “What we asked of you”
 *Anna Schmidt, your contact at Brightwell, thought of you.*
@@ -156,27 +181,23 @@ Tom Reyes will write to you to find a time that suits you.
 
 
 def test_a_customer_with_nothing_open_is_reassured() -> None:
-    assert drawn(Home(actor(Role.ADVOCATE), NAMES.company)) == snapshot("""\
+    assert asked() == snapshot("""\
 home
 # “What we asked of you”
 Nothing is open. You are asked seldom, and never without your contact's word.
 """)
 
 
-def test_a_manager_who_sells_sees_decisions_first() -> None:
-    shown = drawn(Home(actor(Role.SELLER, Role.MANAGER), NAMES.company))
-    headings = [each for each in shown.splitlines() if each.startswith("#")]
-    assert headings == ["# “Waiting for your decision”", "# “Your references”"]
-
-
-def test_somebody_with_every_role_sees_decisions_then_references_then_their_own_answers() -> None:
-    shown = drawn(Home(actor(*Role), NAMES.company))
-    headings = [each for each in shown.splitlines() if each.startswith("#")]
-    assert headings == ["# “Waiting for your decision”", "# “Your references”", "# “What we asked of you”"]
+def test_whoever_has_several_roles_has_tabs_and_one_of_them_is_open() -> None:
+    assert written_view(home_view([Tab.DECISIONS, Tab.REFERENCES], Tab.REFERENCES, [])) == snapshot("""\
+home
+  [“To decide”] button home_tab:decisions=decisions
+  [“References”] button home_tab:references=references style='primary' #tabs
+""")
 
 
 def test_somebody_without_a_role_is_told_what_this_is_and_whom_to_ask() -> None:
-    assert drawn(Home(actor(), NAMES.company)) == snapshot("""\
+    assert written_view(home_view([], None, [])) == snapshot("""\
 home
 Rung finds customers who are glad to speak for us, and asks them politely. You have no role here yet.
 ~ A manager of the programme can give you one.

@@ -9,7 +9,7 @@ from bot.views.reference.line import reference_line
 from bot.views.reference.shortlist import shortlist_form
 from models.ask import AskState
 from models.story import StoryKind
-from tests.views.gallery import line, shortlist
+from tests.views.gallery.references import line, shortlist
 from tests.views.people import BERLIN, NOW, Names, advocate, story, whole
 from tests.views.slack_rules import TOKEN
 

@@ -32,6 +32,7 @@ OUTCOMES = {
 }
 ANSWERS = {
     Declined.NOT_THIS: "They said no to this one, and are left alone.",
+    Declined.CONFLICT: "They can't help this company, and are left alone.",
     Declined.NOT_NOW: "They asked for a pause. Nobody will ask them before it ends.",
     Declined.NEVER_THIS_KIND: "They do not want this kind any more. Nobody will ask them for it.",
 }

@@ -6,6 +6,7 @@ from bot.kit.ids import Action
 from bot.kit.text import duration, escape, foreign, foreign_lines, listed
 from bot.rules import matching
 from bot.rules.matching import SIZES
+from bot.rules.wording import Wording
 from bot.views import dates
 from bot.views.blocks import Block, Drawing, actions, button, context, datepicker, section
 from models.ask import AskState, Declined, WholeAsk
@@ -35,39 +36,41 @@ COUNTRIES = {
     "AU": "Australia",
     "IN": "India",
 }
-SETTLED = "This has been settled in the meantime, so there is nothing left to do."
 
 
-def customer_card(whole: WholeAsk, *, company: str, now: datetime) -> Drawing:
-    """The card as it stands now; `company` is ours, as the customer knows it."""
-    owner = foreign(whole.owner.name)
-    speaker = f"{owner}, your contact at {foreign(company)}"
-    if whole.decider is not None and whole.decider.id != whole.owner.id:
-        speaker = f"{foreign(whole.decider.name)}, for {speaker}"
-    greeting = f"*{speaker}, thought of you.*"
+def customer_card(whole: WholeAsk, wording: Wording, *, company: str, now: datetime) -> Drawing:
+    """The card as it stands now, in the programme's words; `company` is ours, as the customer knows it."""
+    speaker = _speaker(whole, wording, company)
+    greeting = section(f"*{wording.say('ask_greeting', speaker=speaker)}*")
     if whole.ask.state is AskState.ASKED:
-        ending = [section(_request(whole, now)), *_terms(whole, now), *_buttons(whole.ask.id)]
-        text = f"{speaker}, would like to ask you something."
-        return Drawing(text, [section(greeting), *ending])
-    if whole.ask.state is AskState.ACCEPTED:
-        thanks = _thanks(whole, now)
-        return Drawing("Thank you for saying yes.", [section(greeting), section(thanks)])
-    said = _closing(whole, company, now)
-    return Drawing(said, [section(greeting), section(said)])
-
-
-def _request(whole: WholeAsk, now: datetime) -> str:
-    needed = dates.weekday(whole.reference.needed_on, now.date())
-    minutes = duration(whole.activity.minutes)
-    return (
-        f"Would you help with {escape(whole.activity.phrase)}? {minutes} in all, by {needed}, "
-        f"for {_described(whole.deal)}.{_why(whole)}"
+        request = section(_request(whole, wording, now))
+        terms, buttons = _terms(whole, wording, now), _buttons(whole.ask.id, wording)
+        return Drawing(wording.say("ask_notice", speaker=speaker), [greeting, request, *terms, *buttons])
+    said = (
+        _thanks(whole, wording, now)
+        if whole.ask.state is AskState.ACCEPTED
+        else _closing(whole, wording, company, now)
     )
+    return Drawing(said.split("\n")[0], [greeting, section(said)])
 
 
-def _why(whole: WholeAsk) -> str:
-    said = listed(matching.for_customers(whole.ask.reasons))
-    return f"\nWhy you: {said}." if said else ""
+def _speaker(whole: WholeAsk, wording: Wording, company: str) -> str:
+    names = {"owner": foreign(whole.owner.name), "company": foreign(company)}
+    if whole.decider is None or whole.decider.id == whole.owner.id:
+        return wording.say("ask_speaker", **names)
+    return wording.say("ask_speaker_for", decider=foreign(whole.decider.name), **names)
+
+
+def _request(whole: WholeAsk, wording: Wording, now: datetime) -> str:
+    request = wording.say(
+        "ask_request",
+        activity=escape(whole.activity.phrase),
+        minutes=duration(whole.activity.minutes),
+        needed=dates.weekday(whole.reference.needed_on, now.date(), wording.language),
+        prospect=_described(whole.deal),
+    )
+    reasons = listed(matching.for_customers(whole.ask.reasons))
+    return "\n".join([request, *([wording.say("ask_why", reasons=reasons)] if reasons else [])])
 
 
 def _described(deal: Deal) -> str:
@@ -81,65 +84,66 @@ def _described(deal: Deal) -> str:
     return f"{kind}{place}{size} that is choosing a product like ours"
 
 
-def _terms(whole: WholeAsk, now: datetime) -> list[Block]:
+def _terms(whole: WholeAsk, wording: Wording, now: datetime) -> list[Block]:
     parts: list[Block] = []
     if whole.reference.questions:
-        parts.append(section(f"They would like to know:\n{foreign_lines(whole.reference.questions)}"))
+        questions = foreign_lines(whole.reference.questions)
+        parts.append(section(f"{wording.say('ask_questions')}\n{questions}"))
     if whole.reference.off_limits:
-        parts.append(section(f"They will not ask about: {foreign(whole.reference.off_limits, 500)}"))
-    due = dates.when(whole.ask.due_at or now, zone=whole.advocate.zone, now=now)
-    seller = foreign(whole.seller.name)
-    terms = (
-        f"{'The conversation is not recorded. ' * whole.activity.spoken}Your answer goes to "
-        f"{foreign(whole.owner.name)}, {seller} and the few colleagues who look after this programme. "
-        f"No answer is fine: from {due} on, somebody else is asked."
+        topics = foreign(whole.reference.off_limits, 500)
+        parts.append(section(wording.say("ask_off_limits", topics=topics)))
+    terms = wording.say(
+        "ask_terms",
+        owner=foreign(whole.owner.name),
+        seller=foreign(whole.seller.name),
+        due=dates.when(whole.ask.due_at or now, zone=whole.advocate.zone, now=now, language=wording.language),
     )
-    return [*parts, context(terms)]
+    unrecorded = [wording.say("ask_not_recorded")] if whole.activity.spoken else []
+    return [*parts, context(" ".join([*unrecorded, terms]))]
 
 
-def _buttons(ask_id: str) -> list[Block]:
+def _buttons(ask_id: str, wording: Wording) -> list[Block]:
     """All by buttons alone: a modal may not open for people of another company."""
     yes_or_no = [
-        button("Yes", Action.ACCEPT, ask_id, style="primary"),
-        button("Not this one", Action.NOT_THIS, ask_id),
-        button("Never this kind", Action.NEVER_THIS_KIND, ask_id),
+        button(wording.label("yes"), Action.ACCEPT, ask_id, style="primary"),
+        button(wording.label("not_this"), Action.NOT_THIS, ask_id),
+        button(wording.label("never_this_kind"), Action.NEVER_THIS_KIND, ask_id),
     ]
     return [
         actions(yes_or_no),
-        actions([datepicker(Action.NOT_NOW_UNTIL, "Not now until …")], block_id=ask_id),
+        actions([datepicker(Action.NOT_NOW_UNTIL, wording.label("not_now"))], block_id=ask_id),
     ]
 
 
-def _thanks(whole: WholeAsk, now: datetime) -> str:
-    seller = whole.seller
-    needed = dates.weekday(whole.reference.needed_on, now.date())
+def _thanks(whole: WholeAsk, wording: Wording, now: datetime) -> str:
+    today, language = now.date(), wording.language
+    seller = foreign(whole.seller.name)
+    needed = dates.weekday(whole.reference.needed_on, today, language)
     lines = [
-        f"Thank you for saying yes to {escape(whole.activity.phrase)}, by {needed}.",
-        f"Meet {foreign(seller.name)} (<@{seller.slack_user_id}>), who leads on our side.",
+        wording.say("thanks", activity=escape(whole.activity.phrase), needed=needed),
+        wording.say("thanks_seller", seller=f"{seller} (<@{whole.seller.slack_user_id}>)"),
     ]
-    about = "to find a time that suits you" if whole.activity.spoken else "about the rest"
     if whole.ask.held_on:
-        lines.append(f"Agreed for {dates.weekday(whole.ask.held_on, now.date())}.")
+        lines.append(wording.say("agreed", day=dates.weekday(whole.ask.held_on, today, language)))
     else:
-        lines.append(f"{foreign(seller.name)} will write to you {about}.")
+        lines.append(wording.say("thanks_time" if whole.activity.spoken else "thanks_rest", seller=seller))
     return "\n".join(lines)
 
 
-def _closing(whole: WholeAsk, company: str, now: datetime) -> str:
+def _closing(whole: WholeAsk, wording: Wording, company: str, now: datetime) -> str:
     if whole.ask.state is AskState.SILENT:
-        return "This one has moved on. There is nothing left to do."
+        return wording.say("moved_on")
     if whole.ask.state is not AskState.DECLINED:
-        return SETTLED
+        return wording.say("settled")
     if whole.ask.declined is Declined.NEVER_THIS_KIND:
-        kind = escape(whole.activity.phrase)
-        return f"Noted. Nobody at {foreign(company)} will ask you for {kind} again."
+        return wording.say("noted_kind", company=foreign(company), activity=escape(whole.activity.phrase))
     until = whole.advocate.paused_until
     if whole.ask.declined is Declined.NOT_NOW and until is not None:
-        return noted(company, until, zone=whole.advocate.zone, now=now)
-    return "Noted, and thank you for saying so. Nobody will ask you or a colleague about this one again."
+        return noted(wording, company, until, zone=whole.advocate.zone, now=now)
+    return wording.say("noted")
 
 
-def noted(company: str, until: datetime, *, zone: str, now: datetime) -> str:
+def noted(wording: Wording, company: str, until: datetime, *, zone: str, now: datetime) -> str:
     """What a pause means, with its date."""
-    day = dates.on(until, zone=zone, now=now)
-    return f"Noted. Nobody at {foreign(company)} will ask you before {day}, and nobody can override that."
+    day = dates.on(until, zone=zone, now=now, language=wording.language)
+    return wording.say("noted_until", company=foreign(company), day=day)

@@ -1,0 +1,78 @@
+"""The approver's yes or no: the first of the two consents."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.asks import course, sending
+from bot.asks.approval import backup_of
+from bot.asks.change import change
+from bot.kit.errors import BotError
+from bot.kit.text import foreign
+from models import ask as asks
+from models.ask import AskState, Refused, WholeAsk
+from models.member import Actor
+
+SETTLED = "This has been settled in the meantime, so there is nothing left to do."
+
+
+async def approve(session: AsyncSession, actor: Actor, ask_id: str, *, now: datetime) -> WholeAsk:
+    """An approver's yes: the customer is asked now or when their contact hours begin."""
+    whole = await to_decide(session, actor, ask_id)
+    if not await change(
+        session,
+        whole.ask,
+        AskState.APPROVED,
+        came_from=AskState.APPROVING,
+        now=now,
+        actor=actor.user_id,
+        decided_by=actor.member_id,
+    ):
+        raise BotError(SETTLED)
+    whole = await _again(session, whole)
+    if not await sending.send(session, whole, now=now):
+        await course.advance(session, actor.program_id, whole.reference.id, now=now)
+    return await _again(session, whole)
+
+
+async def refuse(
+    session: AsyncSession, actor: Actor, ask_id: str, how: Refused, *, now: datetime
+) -> WholeAsk:
+    """An approver's no: for this customer now, or for everybody at the account and this deal."""
+    whole = await to_decide(session, actor, ask_id)
+    if not await change(
+        session,
+        whole.ask,
+        AskState.REFUSED,
+        came_from=AskState.APPROVING,
+        now=now,
+        actor=actor.user_id,
+        decided_by=actor.member_id,
+        refused=how,
+    ):
+        raise BotError(SETTLED)
+    if how is Refused.NOT_THIS_DEAL:
+        await course.spare_colleagues(session, whole, now=now)
+    await course.advance(session, actor.program_id, whole.reference.id, now=now)
+    return await _again(session, whole)
+
+
+async def to_decide(session: AsyncSession, actor: Actor, ask_id: str) -> WholeAsk:
+    """The ask, held, where the actor is one of those who decide; raises BotError where not."""
+    whole = await course.locked(session, actor.program_id, ask_id)
+    if whole is None:
+        raise BotError(SETTLED)
+    if actor.member_id == whole.seller.id != whole.owner.id:
+        raise BotError("You asked for this yourself, so somebody else decides.")
+    backup = await backup_of(session, whole.owner)
+    if actor.member_id not in {whole.owner.id, backup and backup.id} and not actor.is_manager:
+        owner, account = foreign(whole.owner.name), foreign(whole.account.name)
+        raise BotError(f"{owner} looks after {account}, so this is theirs to decide.")
+    return whole
+
+
+async def _again(session: AsyncSession, whole: WholeAsk) -> WholeAsk:
+    found = await asks.whole(session, whole.ask.program_id, whole.ask.id)
+    if found is None:
+        raise BotError(SETTLED)
+    return found

@@ -1,0 +1,96 @@
+"""The ledger of what customers did. It is only ever added to: a later row supersedes an earlier one."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.kit.errors import BotError
+from models import audit
+from models import participation as participations
+from models.advocate import Advocate
+from models.participation import Participation, ParticipationState
+
+CHANGED = "Somebody has changed this in the meantime. Look at it again."
+
+
+async def record(
+    session: AsyncSession,
+    advocate: Advocate,
+    state: ParticipationState,
+    *,
+    activity_id: str,
+    done_on: date,
+    source: str,
+    by: str,
+    now: datetime,
+    deal_id: str | None = None,
+    ask_id: str | None = None,
+    link: str | None = None,
+    note: str = "",
+) -> str:
+    """Write down something that was done; its id. `by` is a Slack user id, or `audit.CLOCK`."""
+    row_id = await participations.add(
+        session,
+        advocate.program_id,
+        advocate_id=advocate.id,
+        account_id=advocate.account_id,
+        activity_id=activity_id,
+        deal_id=deal_id,
+        ask_id=ask_id,
+        state=state,
+        done_on=done_on,
+        source=source,
+        link=link,
+        note=note,
+        recorded_at=now,
+        recorded_by=by,
+    )
+    if row_id is None:
+        raise BotError(CHANGED)
+    audit.record(
+        session, advocate.program_id, at=now, actor=by, verb=f"participation_{state}", subject=row_id
+    )
+    return row_id
+
+
+async def supersede(
+    session: AsyncSession,
+    earlier: Participation,
+    state: ParticipationState,
+    *,
+    by: str,
+    now: datetime,
+    **changes: Any,
+) -> str:
+    """Verify, correct or void: a new row in the earlier one's place, with what changes; its id.
+
+    Raises BotError where somebody else was first.
+    """
+    kept = {
+        name: getattr(earlier, name)
+        for name in (
+            "advocate_id",
+            "account_id",
+            "activity_id",
+            "deal_id",
+            "ask_id",
+            "done_on",
+            "source",
+            "link",
+            "note",
+        )
+    }
+    row_id = await participations.add(
+        session,
+        earlier.program_id,
+        **kept | changes,
+        state=state,
+        supersedes_id=earlier.id,
+        recorded_at=now,
+        recorded_by=by,
+    )
+    if row_id is None:
+        raise BotError(CHANGED)
+    audit.record(session, earlier.program_id, at=now, actor=by, verb=f"participation_{state}", subject=row_id)
+    return row_id

@@ -1,0 +1,1 @@
+"""Home, a tab for each thing that a person may come for."""

@@ -1,0 +1,19 @@
+"""Home of a customer: what was asked of them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.rules.wording import Wording
+from bot.views.ask.customer import customer_card
+from bot.views.blocks import Block, divider, header, section
+from models.ask import WholeAsk
+
+
+def asked_of_you(asks: Sequence[WholeAsk], wording: Wording, *, company: str, now: datetime) -> list[Block]:
+    blocks = [header("What we asked of you")]
+    if not asks:
+        nothing = "Nothing is open. You are asked seldom, and never without your contact's word."
+        return [*blocks, section(nothing)]
+    for whole in asks:
+        blocks += [*customer_card(whole, wording, company=company, now=now).blocks, divider()]
+    return blocks

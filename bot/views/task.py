@@ -1,0 +1,27 @@
+"""What a colleague is to decide about a customer, with its buttons; once done, who decided."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from bot.kit.text import foreign
+from bot.views import dates
+from bot.views.blocks import Drawing, section
+from models.task import TaskKind, WholeTask
+
+Card = Callable[[WholeTask, str, datetime], Drawing]
+# Each kind's card while it is open: (task, the reader's zone, now).
+CARDS: Mapping[TaskKind, Card] = {}
+# What was decided, by kind and outcome, said to whoever reads the closed card.
+OUTCOMES: Mapping[tuple[TaskKind, str], str] = {}
+
+
+def task_card(whole: WholeTask, *, zone: str, now: datetime) -> Drawing:
+    """The card of a task for one reader."""
+    if whole.task.done_at is None:
+        return CARDS[whole.task.kind](whole, zone, now)
+    who = foreign(whole.done_by.name) if whole.done_by else "Rung"
+    about = foreign(whole.advocate.name if whole.advocate else whole.account.name)
+    day = dates.on(whole.task.done_at, zone=zone, now=now)
+    said = OUTCOMES[whole.task.kind, whole.task.outcome or ""]
+    text = f"{about}: {said} ({who}, {day})"
+    return Drawing(text, [section(text)])

@@ -1,0 +1,175 @@
+"""Something about a customer that one of ours is to decide or to do. It stays open until somebody did."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Index, Select, String, Text, and_, func, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, aliased, mapped_column
+
+from models.account import Account
+from models.advocate import Advocate
+from models.base import Owned, new_id, within_program
+from models.member import Member
+
+
+class TaskKind(StrEnum):
+    RELAY = "relay"  # pass the question on and record the answer; subject: the ask
+    CHECK_IN = "check_in"  # two silences in a row; subject: the advocate
+    NOT_HAPPY = "not_happy"  # the account is blocked until somebody clears it; subject: the block
+    FORBIDDEN = "forbidden"  # their company does not allow it; subject: the block
+    CHANGED_JOB = "changed_job"  # subject: the advocate
+    NOMINATED = "nominated"  # a customer suggests somebody; subject: the task itself
+    INVITE = "invite"  # pass an invitation on and record the answer; subject: the advocate
+    OBJECTION = "objection"  # "That's wrong"; subject: the task itself
+    CLAIM = "claim"  # "I did it", to be verified; subject: the participation
+    NOT_HELD = "not_held"  # one side says that it did not happen; subject: the ask
+
+
+class Task(Owned):
+    __tablename__ = "task"
+    __table_args__ = (
+        within_program("member_id", "member"),
+        within_program("account_id", "account"),
+        within_program("advocate_id", "advocate"),
+        within_program("done_by", "member"),
+        Index(
+            "ix_task_open",
+            "program_id",
+            "kind",
+            "subject",
+            unique=True,
+            sqlite_where=text("done_at IS NULL"),
+            postgresql_where=text("done_at IS NULL"),
+        ),
+        Index("ix_task_member", "program_id", "member_id", "done_at"),
+    )
+
+    kind: Mapped[TaskKind]
+    subject: Mapped[str] = mapped_column(String(32))
+    member_id: Mapped[str] = mapped_column(String(32))  # whose it is; managers see all
+    account_id: Mapped[str] = mapped_column(String(32))
+    advocate_id: Mapped[str | None] = mapped_column(String(32))
+    said: Mapped[str] = mapped_column(Text, default="")  # the customer's own words
+    made_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+    done_by: Mapped[str | None] = mapped_column(String(32))
+    outcome: Mapped[str | None] = mapped_column(String(24))
+
+
+@dataclass(frozen=True, slots=True)
+class WholeTask:
+    """A task with the people and the company it is about."""
+
+    task: Task
+    member: Member
+    account: Account
+    advocate: Advocate | None
+    done_by: Member | None
+
+
+async def open_(session: AsyncSession, **values: Any) -> str | None:
+    """Open a task unless the same one is open already; its id, or None where it was."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    task_id = new_id()
+    made = await session.execute(
+        insert(Task)
+        .values({"id": task_id, "subject": task_id} | values)
+        .on_conflict_do_nothing(
+            index_elements=["program_id", "kind", "subject"], index_where=text("done_at IS NULL")
+        )
+        .returning(Task.id),
+    )
+    return task_id if made.first() is not None else None
+
+
+async def close(
+    session: AsyncSession, program_id: str, task_id: str, *, by: str | None, outcome: str, now: datetime
+) -> bool:
+    """Close an open task; `by` is a member's id, None for the clock. False: it was closed before."""
+    closed = await session.execute(
+        update(Task)
+        .where(Task.program_id == program_id, Task.id == task_id, Task.done_at.is_(None))
+        .values(done_at=now, done_by=by, outcome=outcome)
+        .returning(Task.id)
+        .execution_options(synchronize_session=False),
+    )
+    return closed.first() is not None
+
+
+async def close_about(
+    session: AsyncSession, program_id: str, kind: TaskKind, subject: str, *, outcome: str, now: datetime
+) -> Sequence[str]:
+    """Close what is open about a subject, because it settled itself; the ids of what was."""
+    closed = await session.scalars(
+        update(Task)
+        .where(
+            Task.program_id == program_id, Task.kind == kind, Task.subject == subject, Task.done_at.is_(None)
+        )
+        .values(done_at=now, outcome=outcome)
+        .returning(Task.id)
+        .execution_options(synchronize_session=False),
+    )
+    return closed.all()
+
+
+async def reassign(
+    session: AsyncSession, program_id: str, *, account_ids: Sequence[str], to: str
+) -> Sequence[str]:
+    """Hand the open tasks of these accounts to another member; their ids."""
+    moved = await session.scalars(
+        update(Task)
+        .where(Task.program_id == program_id, Task.account_id.in_(account_ids), Task.done_at.is_(None))
+        .values(member_id=to)
+        .returning(Task.id)
+        .execution_options(synchronize_session=False),
+    )
+    return moved.all()
+
+
+def _whole(*conditions: ColumnElement[bool]) -> Select[Task, Member, Account, Advocate, Member]:
+    member, done_by = aliased(Member), aliased(Member)
+
+    def beside(entity: Any, column: Any) -> ColumnElement[bool]:
+        return and_(entity.program_id == Task.program_id, entity.id == column)
+
+    return (
+        select(Task, member, Account, Advocate, done_by)
+        .join(member, beside(member, Task.member_id))
+        .join(Account, beside(Account, Task.account_id))
+        .outerjoin(Advocate, beside(Advocate, Task.advocate_id))
+        .outerjoin(done_by, beside(done_by, Task.done_by))
+        .where(*conditions)
+        .execution_options(populate_existing=True)
+    )
+
+
+async def whole(session: AsyncSession, program_id: str, task_id: str) -> WholeTask | None:
+    row = (await session.execute(_whole(Task.program_id == program_id, Task.id == task_id))).one_or_none()
+    return WholeTask(*row) if row else None
+
+
+async def waiting(
+    session: AsyncSession, program_id: str, member_id: str | None, *, most: int, skip: int = 0
+) -> Sequence[WholeTask]:
+    """Open tasks of one member, or of everybody with None; the oldest first."""
+    whose = [] if member_id is None else [Task.member_id == member_id]
+    rows = await session.execute(
+        _whole(Task.program_id == program_id, Task.done_at.is_(None), *whose)
+        .order_by(Task.made_at, Task.id)
+        .limit(most)
+        .offset(skip),
+    )
+    return [WholeTask(*row) for row in rows]
+
+
+async def count_open(session: AsyncSession, program_id: str, member_id: str | None) -> int:
+    whose = [] if member_id is None else [Task.member_id == member_id]
+    counted = await session.scalars(
+        select(func.count()).where(Task.program_id == program_id, Task.done_at.is_(None), *whose)
+    )
+    return counted.one()

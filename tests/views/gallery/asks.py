@@ -1,0 +1,46 @@
+"""The cards around an ask: the approver's, the customer's."""
+
+from collections.abc import Iterator
+
+from bot.rules.wording import Wording
+from bot.views.ask.approval import Carried, approval_card, approval_reminder
+from bot.views.ask.customer import customer_card
+from models.ask import AskState, Declined, Refused, Stage, WholeAsk
+from tests.views import people
+from tests.views.gallery.surface import Surface, message
+from tests.views.people import BERLIN, NOW, Names, at
+
+CARRIED = Carried(at(3, 10, month=2), 2)
+
+
+def variants(names: Names) -> Iterator[tuple[str, WholeAsk]]:
+    """Every variant of an ask that a view tells apart."""
+    for state in AskState:
+        yield state, people.whole(state, names)
+    for stage in Stage:
+        yield f"at {stage}", people.whole(AskState.APPROVING, names, stage=stage)
+    for refused in Refused:
+        yield f"refused {refused}", people.whole(AskState.REFUSED, names, refused=refused)
+    for declined in Declined:
+        resting = {"advocate": people.advocate(names, paused_until=at(1, 0, month=6))}
+        yield f"said {declined}", people.whole(AskState.DECLINED, names, declined=declined, parts=resting)
+    dated = people.whole(AskState.ACCEPTED, names, held_on=at(12, 0).date())
+    yield "dated", dated
+    written = {"activity": people.activity("quote")}
+    yield "written", people.whole(AskState.ASKED, names, parts=written)
+    outside = {"advocate": people.advocate(names, slack_user_id=None)}
+    yield "outside Slack", people.whole(AskState.ACCEPTED, names, parts=outside)
+    away = {"owner": people.member(names.owner, "U0ANNA", away_until=at(5, 9))}
+    yield "away", people.whole(AskState.APPROVING, names, parts=away)
+    for state in (AskState.APPROVED, AskState.ASKED, AskState.REFUSED):
+        backup = {"decider": people.member(names.backup, "U0BEN")}
+        yield f"{state} by the backup", people.whole(state, names, parts=backup)
+
+
+def surfaces(names: Names) -> Iterator[Surface]:
+    for name, whole in variants(names):
+        for reader in ("m-U0ANNA", "m-U0BEN"):
+            card = approval_card(whole, CARRIED, reader=reader, zone=BERLIN, now=NOW)
+            yield message(f"approver: {name}, reader {reader}", card)
+        yield message(f"reminder: {name}", approval_reminder(whole, now=NOW))
+        yield message(f"customer: {name}", customer_card(whole, Wording(), company=names.company, now=NOW))

@@ -1,0 +1,49 @@
+"""Home, each tab as full as it can get."""
+
+from collections.abc import Iterator
+
+from bot.homes import MOST_APPROVALS, MOST_ASKS, PAGE
+from bot.rules.wording import Wording
+from bot.views.blocks import Block
+from bot.views.home.asked import asked_of_you
+from bot.views.home.decisions import decisions
+from bot.views.home.page import Tab, home_view
+from bot.views.home.references import own_references
+from bot.views.reference.form import MOST_WANTED
+from bot.views.reference.line import Line
+from models.ask import AskState
+from models.member import Role
+from models.reference import ReferenceState
+from tests.views import people
+from tests.views.gallery.asks import CARRIED
+from tests.views.gallery.references import line
+from tests.views.gallery.surface import Surface
+from tests.views.people import BERLIN, NOW, Names, actor
+
+
+def surfaces(names: Names) -> Iterator[Surface]:
+    yield _home("nobody", None, [])
+    for tab, blocks in _tabs(names):
+        yield _home(tab, tab, blocks)
+
+
+def _home(name: str, tab: Tab | None, blocks: list[Block]) -> Surface:
+    view = home_view(list(Tab), tab, blocks)
+    return Surface(f"home: {name}", "home", view["blocks"], view=view)
+
+
+def _tabs(names: Names) -> Iterator[tuple[Tab, list[Block]]]:
+    approvals = [
+        (people.whole(AskState.APPROVING, names, id=f"ask-w{each}"), CARRIED)
+        for each in range(MOST_APPROVALS)
+    ]
+    yield Tab.DECISIONS, decisions(approvals, [], actor(Role.OWNER), now=NOW)
+    lines = [_full_line(names, number) for number in range(PAGE)]
+    yield Tab.REFERENCES, own_references(lines, page=1, more=True, zone=BERLIN, now=NOW)
+    asked = [people.whole(AskState.ASKED, names, id=f"ask-c{each}") for each in range(MOST_ASKS)]
+    yield Tab.ASKED, asked_of_you(asked, Wording(), company=names.company, now=NOW)
+
+
+def _full_line(names: Names, number: int) -> Line:
+    yes = (people.whole(AskState.ACCEPTED, names, id=f"ask-{number}-{each}") for each in range(MOST_WANTED))
+    return line(names, *yes, state=ReferenceState.FOUND, number=number)
