@@ -1,9 +1,10 @@
 """Dates and times as people say them, in the reader's own zone; for customers in their language too."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
-from babel.core import UnknownLocaleError
-from babel.dates import format_skeleton
+from babel.core import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
 
 from bot.rules.hours import zone_of
 from bot.rules.wording import ENGLISH
@@ -13,18 +14,16 @@ SOON = timedelta(days=6)  # within these a weekday's name is enough
 
 def day(value: date, today: date, language: str = ENGLISH) -> str:
     """3 March, or 3 March 2027 in another year."""
-    same_year = value.year == today.year
-    if language != ENGLISH:
-        return _in_language("MMMMd" if same_year else "yMMMMd", value, language)
+    same_year, locale = value.year == today.year, _locale(language)
+    if locale is not None:
+        return format_skeleton("MMMMd" if same_year else "yMMMMd", value, locale=locale)
     said = f"{value.day} {value:%B}"
     return said if same_year else f"{said} {value.year}"
 
 
 def weekday(value: date, today: date, language: str = ENGLISH) -> str:
     """Friday 20 March."""
-    if language != ENGLISH:
-        return f"{_in_language('EEEE', value, language)} {day(value, today, language)}"
-    return f"{value:%A} {day(value, today)}"
+    return f"{_name(value, language)} {day(value, today, language)}"
 
 
 def when(moment: datetime, *, zone: str, now: datetime, language: str = ENGLISH) -> str:
@@ -34,10 +33,8 @@ def when(moment: datetime, *, zone: str, now: datetime, language: str = ENGLISH)
     """
     local, today = moment.astimezone(zone_of(zone)), now.astimezone(zone_of(zone))
     near = timedelta() <= local - today < SOON
-    if not near:
-        return f"{day(local.date(), today.date(), language)} {local:%H:%M}"
-    name = f"{local:%A}" if language == ENGLISH else _in_language("EEEE", local.date(), language)
-    return f"{name} {local:%H:%M}"
+    said = _name(local.date(), language) if near else day(local.date(), today.date(), language)
+    return f"{said} {local:%H:%M}"
 
 
 def soon(moment: datetime, *, zone: str, now: datetime) -> str:
@@ -54,9 +51,17 @@ def on(moment: datetime, *, zone: str, now: datetime, language: str = ENGLISH) -
     return day(moment.astimezone(zone_of(zone)).date(), now.astimezone(zone_of(zone)).date(), language)
 
 
-def _in_language(skeleton: str, value: date, language: str) -> str:
-    """By Unicode's own patterns; English where the language is not known there."""
+def _name(value: date, language: str) -> str:
+    locale = _locale(language)
+    return f"{value:%A}" if locale is None else str(format_date(value, "EEEE", locale=locale))
+
+
+@lru_cache(maxsize=64)
+def _locale(language: str) -> Locale | None:
+    """Whose patterns are used; None for English, and where the language is not known."""
+    if language == ENGLISH:
+        return None
     try:
-        return format_skeleton(skeleton, value, locale=language.replace("-", "_"))
+        return Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
-        return format_skeleton(skeleton, value, locale=ENGLISH)
+        return None

@@ -107,3 +107,19 @@ def test_a_message_never_says_today_and_a_weekday_only_when_it_is_the_next_of_it
     else:
         assert said.startswith(f"{local.day} {local:%B}")
         assert days >= 6 - 1  # an hour of summer time may be missing from six days
+
+
+def test_customers_read_dates_in_their_language() -> None:
+    day = date(2026, 3, 20)
+    assert dates.weekday(day, date(2026, 3, 2), "de") == "Freitag 20. März"
+    assert dates.day(day, date(2025, 3, 2), "fr") == "20 mars 2026"
+    moment = datetime(2026, 3, 4, 13, 0, tzinfo=UTC)
+    now = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+    assert dates.when(moment, zone="Europe/Berlin", now=now, language="de") == "Mittwoch 14:00"
+    assert dates.on(moment, zone="Europe/Berlin", now=now, language="sv") == "4 mars"
+
+
+def test_a_language_that_nobody_speaks_is_english() -> None:
+    day, today = date(2026, 3, 20), date(2026, 3, 2)
+    assert dates.weekday(day, today, "xx-nowhere") == "Friday 20 March"
+    assert dates.weekday(day, today, "not a language") == "Friday 20 March"
