@@ -125,9 +125,7 @@ async def change(
     """Set columns of the edition that was read. False: somebody else changed it since, nothing was written."""
     changed = await session.execute(
         update(Reference)
-        .where(
-            Reference.program_id == program_id, Reference.id == reference_id, Reference.edition == edition
-        )
+        .where(Reference.program_id == program_id, Reference.id == reference_id, Reference.edition == edition)
         .values(**values)
         .returning(Reference.id)
         .execution_options(synchronize_session=False),

@@ -105,9 +105,7 @@ async def set_due(
     """Move the clock of an ask that is still in this state and has one."""
     await session.execute(
         update(Ask)
-        .where(
-            Ask.program_id == program_id, Ask.id == ask_id, Ask.state == state, Ask.due_at.is_not(None)
-        )
+        .where(Ask.program_id == program_id, Ask.id == ask_id, Ask.state == state, Ask.due_at.is_not(None))
         .values(due_at=due_at)
         .execution_options(synchronize_session=False),
     )

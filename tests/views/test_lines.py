@@ -39,7 +39,8 @@ def line(
     theirs: bool = True,
     zone: str = BERLIN,
 ) -> str:
-    shown = Line(reference(NAMES, state=state), deal(NAMES), activity(), asks, deciders)
+    waited_for = {each.ask.id: deciders for each in asks}
+    shown = Line(reference(NAMES, state=state), deal(NAMES), activity(), asks, waited_for)
     return written(reference_line(shown, zone=zone, theirs=theirs, now=NOW))
 
 
