@@ -120,12 +120,12 @@ async def move(
 
 
 async def change(
-    session: AsyncSession, program_id: str, reference_id: str, *, edition: int, **values: Any
+    session: AsyncSession, program_id: str, reference_id: str, *, seen: int, **values: Any
 ) -> bool:
-    """Set columns of the edition that was read. False: somebody else changed it since, nothing was written."""
+    """Set columns of the edition that was seen. False: somebody else changed it since, nothing was written."""
     changed = await session.execute(
         update(Reference)
-        .where(Reference.program_id == program_id, Reference.id == reference_id, Reference.edition == edition)
+        .where(Reference.program_id == program_id, Reference.id == reference_id, Reference.edition == seen)
         .values(**values)
         .returning(Reference.id)
         .execution_options(synchronize_session=False),

@@ -100,7 +100,7 @@ async def _write(
 ) -> None:
     edition = reference.edition
     values = changed | {"edition": edition + 1, "changed_at": now}
-    if not await references.change(session, actor.program_id, reference.id, edition=edition, **values):
+    if not await references.change(session, actor.program_id, reference.id, seen=edition, **values):
         raise BotError(CHANGED)
     audit.record(session, actor.program_id, at=now, actor=actor.user_id, verb="changed", subject=reference.id)
     await _again(session, reference)

@@ -73,7 +73,7 @@ async def keep_informed(
 
 async def _set(session: AsyncSession, reference: Reference, **values: object) -> None:
     if not await references.change(
-        session, reference.program_id, reference.id, edition=reference.edition, **values
+        session, reference.program_id, reference.id, seen=reference.edition, **values
     ):
         raise BotError(CHANGED)
     await references.lock(session, reference.program_id, reference.id)

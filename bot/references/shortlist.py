@@ -119,7 +119,7 @@ async def ask_for_less(
     own = await asks.of_references(session, actor.program_id, [reference_id])
     if reference.state == ReferenceState.DRAFT and not own:
         await references.change(
-            session, actor.program_id, reference_id, edition=reference.edition, activity_id=activity.id
+            session, actor.program_id, reference_id, seen=reference.edition, activity_id=activity.id
         )
         reference = await own_reference(session, actor, reference_id)
         await listing.fill(session, reference, deal, activity, now=now)

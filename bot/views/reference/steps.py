@@ -18,25 +18,37 @@ LABELS = {
 }
 
 
-def steps(reference: Reference, asks: Sequence[WholeAsk], deciders: Deciders) -> Block:
-    """The one row of buttons below a line."""
-    promised = any(whole.ask.state is AskState.ACCEPTED for whole in asks)
-    more = [SHARE, COLLEAGUES]
-    drawn: list[Element] = []
+def steps(reference: Reference, asks: Sequence[WholeAsk], deciders: Deciders) -> list[Block]:
+    """The one row of buttons below a line; a line that is closed for good has none."""
+    drawn = _buttons(reference, asks, deciders)
+    more = _menu(reference, promised=any(whole.ask.state is AskState.ACCEPTED for whole in asks))
+    if more:
+        choices = [(LABELS[each], encode(each, reference.id)) for each in more]
+        drawn.append(overflow(Action.LINE_MORE, choices))
+    return [actions(drawn)] if drawn else []
+
+
+def _buttons(reference: Reference, asks: Sequence[WholeAsk], deciders: Deciders) -> list[Element]:
+    if reference.state is ReferenceState.UNFILLED:
+        return [button("Look again", Action.LOOK_AGAIN, reference.id)]
+    if reference.state is not ReferenceState.LOOKING:
+        return []
+    remind = any(may_be_reminded(whole) and deciders.get(whole.ask.id) for whole in asks)
+    change = variant(Action.LINE_MORE, CHANGE)
+    return [
+        *([button("Remind once", Action.REMIND, reference.id)] if remind else []),
+        button(LABELS[CHANGE], change, encode(CHANGE, reference.id)),
+        _cancel(reference),
+    ]
+
+
+def _menu(reference: Reference, *, promised: bool) -> list[str]:
+    give_up = [GIVE_UP] if promised else []
     if reference.state is ReferenceState.LOOKING:
-        if any(may_be_reminded(whole) and deciders.get(whole.ask.id) for whole in asks):
-            drawn.append(button("Remind once", Action.REMIND, reference.id))
-        value = encode(CHANGE, reference.id)
-        drawn.append(button(LABELS[CHANGE], variant(Action.LINE_MORE, CHANGE), value))
-        drawn.append(_cancel(reference))
-    elif reference.state is ReferenceState.FOUND:
-        more.insert(0, CHANGE)
-    elif reference.state is ReferenceState.UNFILLED:
-        drawn.append(button("Look again", Action.LOOK_AGAIN, reference.id))
-    if promised and reference.state in {ReferenceState.FOUND, ReferenceState.CANCELLED}:
-        more.append(GIVE_UP)
-    menu = overflow(Action.LINE_MORE, [(LABELS[each], encode(each, reference.id)) for each in more])
-    return actions([*drawn, menu])
+        return [SHARE, COLLEAGUES]
+    if reference.state is ReferenceState.FOUND:
+        return [CHANGE, SHARE, COLLEAGUES, *give_up]
+    return give_up if reference.state is ReferenceState.CANCELLED else []
 
 
 def _cancel(reference: Reference) -> Element:
