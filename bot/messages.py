@@ -34,7 +34,7 @@ async def seller_of(session: AsyncSession, reference: Reference) -> Member:
 
 async def try_line_again(session: AsyncSession, reference: Reference, channel: str) -> None:
     """A channel that could not be posted in may be open to us by now."""
-    await messages.revive(session, reference.program_id, MessageKind.LINE, reference.id, channel)
+    await messages.try_again(session, reference.program_id, MessageKind.LINE, reference.id, channel)
 
 
 async def lines_not_shown(

@@ -148,7 +148,7 @@ async def touch(session: AsyncSession, program_id: str, subjects: Sequence[str],
     )
 
 
-async def revive(
+async def try_again(
     session: AsyncSession, program_id: str, kind: MessageKind, subject: str, recipient: str
 ) -> None:
     """Try a recipient again that could not be reached; what was deleted there is posted anew."""

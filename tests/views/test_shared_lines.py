@@ -69,3 +69,15 @@ def test_whoever_was_let_go_after_a_yes_is_not_named_any_more() -> None:
 *Reference call* for Kestrel Pay: Ledger rollout, needed by Friday 20 March
 No longer needed. Whoever said yes reads that it is settled, with thanks.
 """)
+
+
+def test_a_yes_that_came_to_nothing_offers_to_look_again() -> None:
+    lost = whole(AskState.NOT_HELD, due_at=None, answered_at=NOW)
+    shown = Line(reference(NAMES, state=ReferenceState.FOUND), deal(NAMES), activity(), [lost])
+    assert drawn(shown) == snapshot("""\
+(Reference call for Kestrel Pay: Ledger rollout: It did not come about after all.)
+*Reference call* for Kestrel Pay: Ledger rollout, needed by Friday 20 March
+It did not come about after all.
+~ Nordlicht Pay: agreed, did not happen
+  [“Look again”] button look_again=ref-1
+""")

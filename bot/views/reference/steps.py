@@ -20,16 +20,20 @@ LABELS = {
 
 def steps(reference: Reference, asks: Sequence[WholeAsk], deciders: Deciders) -> list[Block]:
     """The one row of buttons below a line; a line that is closed for good has none."""
-    drawn = _buttons(reference, asks, deciders)
-    more = _menu(reference, promised=any(whole.ask.state is AskState.ACCEPTED for whole in asks))
+    promised = any(whole.ask.state is AskState.ACCEPTED for whole in asks)
+    drawn = _buttons(reference, asks, deciders, promised=promised)
+    more = _menu(reference, promised=promised)
     if more:
         choices = [(LABELS[each], encode(each, reference.id)) for each in more]
         drawn.append(overflow(Action.LINE_MORE, choices))
     return [actions(drawn)] if drawn else []
 
 
-def _buttons(reference: Reference, asks: Sequence[WholeAsk], deciders: Deciders) -> list[Element]:
-    if reference.state is ReferenceState.UNFILLED:
+def _buttons(
+    reference: Reference, asks: Sequence[WholeAsk], deciders: Deciders, *, promised: bool
+) -> list[Element]:
+    lost = reference.state is ReferenceState.FOUND and not promised
+    if lost or reference.state is ReferenceState.UNFILLED:
         return [button("Look again", Action.LOOK_AGAIN, reference.id)]
     if reference.state is not ReferenceState.LOOKING:
         return []
@@ -43,12 +47,11 @@ def _buttons(reference: Reference, asks: Sequence[WholeAsk], deciders: Deciders)
 
 
 def _menu(reference: Reference, *, promised: bool) -> list[str]:
-    give_up = [GIVE_UP] if promised else []
     if reference.state is ReferenceState.LOOKING:
         return [SHARE, COLLEAGUES]
-    if reference.state is ReferenceState.FOUND:
-        return [CHANGE, SHARE, COLLEAGUES, *give_up]
-    return give_up if reference.state is ReferenceState.CANCELLED else []
+    if reference.state is ReferenceState.FOUND and promised:
+        return [CHANGE, SHARE, COLLEAGUES, GIVE_UP]
+    return [GIVE_UP] if promised and reference.state is ReferenceState.CANCELLED else []
 
 
 def _cancel(reference: Reference) -> Element:

@@ -50,7 +50,9 @@ def status(
         )
     if reference.state is ReferenceState.FOUND:
         found = sum(whole.ask.state is AskState.ACCEPTED for whole in asks)
-        some = 0 < found < reference.wanted
+        if not found:
+            return "It did not come about after all."
+        some = found < reference.wanted
         return f"Found {found} of {reference.wanted}. Nobody else we asked can help." if some else "Found."
     if reference.state is ReferenceState.UNFILLED:
         return "Nobody we asked can help this time."
