@@ -111,13 +111,15 @@ async def lines(session: AsyncSession, shown: Sequence[Reference], *, now: datet
         by_reference[whole.reference.id].append(whole)
     everybody = [whole for own in by_reference.values() for whole in own]
     deciders = await present_deciders(session, program_id, everybody, now=now)
+    unshown = await messages.lines_not_shown(session, program_id, list(by_reference))
     return [
         Line(
             reference=reference,
             deal=deals_by_id[reference.deal_id],
             activity=activities_by_id[reference.activity_id],
             asks=by_reference[reference.id],
-            deciders=[d for whole in by_reference[reference.id] for d in deciders.get(whole.ask.id, ())],
+            deciders=deciders,
+            unshown={channel: why for (id_, channel), why in unshown.items() if id_ == reference.id},
         )
         for reference in shown
     ]

@@ -1,5 +1,6 @@
 """Saying what is to be shown to whom. Nothing here posts; the outbox does."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,9 +14,9 @@ from models.reference import Reference
 
 
 async def show_line(session: AsyncSession, reference: Reference, *, now: datetime) -> None:
-    """The seller's one live line, and the same for the colleagues who are kept informed."""
-    seller = await members.get(session, reference.program_id, reference.seller_id)
-    for recipient in [seller.slack_user_id, *reference.informed]:
+    """The seller's one live line, and the same for whoever else follows it: colleagues, channels."""
+    seller = await seller_of(session, reference)
+    for recipient in [seller.slack_user_id, *reference.informed, *reference.shared]:
         await messages.want(
             session,
             program_id=reference.program_id,
@@ -25,6 +26,22 @@ async def show_line(session: AsyncSession, reference: Reference, *, now: datetim
             recipient=recipient,
             now=now,
         )
+
+
+async def seller_of(session: AsyncSession, reference: Reference) -> Member:
+    return await members.get(session, reference.program_id, reference.seller_id)
+
+
+async def try_line_again(session: AsyncSession, reference: Reference, channel: str) -> None:
+    """A channel that could not be posted in may be open to us by now."""
+    await messages.try_again(session, reference.program_id, MessageKind.LINE, reference.id, channel)
+
+
+async def lines_not_shown(
+    session: AsyncSession, program_id: str, reference_ids: Sequence[str]
+) -> dict[tuple[str, str], str]:
+    """Of lines that did not arrive, Slack's reason by (reference, recipient)."""
+    return await messages.gone(session, program_id, MessageKind.LINE, reference_ids)
 
 
 async def show_approval(

@@ -1,11 +1,14 @@
 """How customers stand to what a reference needs, now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.rules.matching import WEIGHTS
+from bot.rules.protection import Reason
+from bot.views.reference.help import Help
+from models import activity as activities
 from models.activity import Activity
 from models.ask import WholeAsk
 from models.deal import Deal
@@ -37,6 +40,43 @@ async def standing_of(session: AsyncSession, whole: WholeAsk, *, now: datetime) 
         except_ask=whole.ask.id,
     )
     return standing
+
+
+async def help_for(
+    session: AsyncSession, reference: Reference, deal: Deal, activity: Activity, *, now: datetime
+) -> Help:
+    """What would help where too few may be asked."""
+    need = _need(reference, deal, activity)
+    found = await statement.obstacles(session, need, weights=WEIGHTS, now=now)
+    return Help(
+        advocates=found.advocates,
+        most_common=_most(found.excludes),
+        would_free=_most(found.alone),
+        lighter=await lighter(session, reference, deal, activity, now=now),
+        free_at=found.free_at,
+    )
+
+
+async def lighter(
+    session: AsyncSession, reference: Reference, deal: Deal, activity: Activity, *, now: datetime
+) -> tuple[Activity, int] | None:
+    """The smallest step down, in rung or minutes, for which somebody may be asked now, and how many may."""
+    offered = await activities.for_deals(session, reference.program_id)
+    below = [each for each in offered if (each.rung, each.minutes) < (activity.rung, activity.minutes)]
+    for each in reversed(below):
+        need = _need(reference, deal, each)
+        found = await statement.obstacles(session, need, weights=WEIGHTS, now=now)
+        if found.free:
+            return each, found.free
+    return None
+
+
+def _most(counts: Mapping[str, int]) -> tuple[Reason, int] | None:
+    """The reason with the highest count; of equals the gravest."""
+    count = max(counts.values(), default=0)
+    if not count:
+        return None
+    return next(reason for reason in Reason if counts.get(reason) == count), count
 
 
 def _need(reference: Reference, deal: Deal, activity: Activity) -> Need:

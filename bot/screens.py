@@ -14,7 +14,7 @@ from bot.views import notice
 from bot.views.ask.approval import approval_card, approval_reminder
 from bot.views.ask.customer import customer_card
 from bot.views.blocks import Drawing
-from bot.views.reference.line import reference_line
+from bot.views.reference.line import no_longer_informed, reference_line
 from bot.views.task import task_card
 from models import ask as asks
 from models import member as members
@@ -50,12 +50,19 @@ async def draw(session: AsyncSession, message: Message, *, now: datetime) -> Scr
 
 async def _line(session: AsyncSession, message: Message, now: datetime) -> Screen | None:
     reference = await references.find(session, message.program_id, message.subject)
-    reader = await members.by_user(session, message.program_id, message.recipient)
-    if reference is None or reader is None:
+    if reference is None:
         return None
     (line,) = await homes.lines(session, [reference], now=now)
+    if message.recipient in reference.shared:
+        zone = (await programs.get(session, message.program_id)).zone
+        return Screen(reference_line(line, zone=zone, theirs=False, in_channel=True, now=now))
+    reader = await members.by_user(session, message.program_id, message.recipient)
+    if reader is None:
+        return None
     theirs = reader.id == reference.seller_id
-    return Screen(reference_line(line, zone=reader.zone, theirs=theirs, now=now))
+    if not theirs and message.recipient not in reference.informed:
+        return Screen(no_longer_informed(line)) if message.ts else None
+    return Screen(reference_line(line, zone=reader.zone, theirs=theirs or reader.is_manager, now=now))
 
 
 async def _approval(session: AsyncSession, message: Message, now: datetime) -> Screen | None:

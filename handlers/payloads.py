@@ -199,6 +199,17 @@ def users_of(view: Filled, name: str) -> list[str]:
     return [str(user) for user in chosen]
 
 
+def channel_of(view: Filled, name: str) -> str:
+    """A chosen conversation, or nothing."""
+    return str((view.values.get(name) or {}).get("selected_conversation") or "")
+
+
+def label_of(view: Filled, name: str) -> str:
+    """What a chosen option says, or nothing."""
+    chosen = (view.values.get(name) or {}).get("selected_option") or {}
+    return str((chosen.get("text") or {}).get("text") or "")
+
+
 def options_of(view: Filled, name: str) -> list[str]:
     """The values that are ticked or chosen, in the order of the menu."""
     chosen = (view.values.get(name) or {}).get("selected_options") or []

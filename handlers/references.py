@@ -7,10 +7,11 @@ from bot.kit.errors import BotError, FormError
 from bot.kit.ids import Action, Command, Form, Search, Shortcut, decode
 from bot.references import course, draft, shortlist
 from bot.references.draft import NeedForm
+from bot.views.reference.fields import MOST_WANTED, NAMED, Filled
 from bot.views.reference.form import need_form
 from bot.views.reference.shortlist import shortlist_form
 from handlers.answers import Answer, Change, Done, Offer, Open, Say
-from handlers.payloads import Kind, View, date_of, number_of, text_of, users_of
+from handlers.payloads import Kind, View, date_of, label_of, number_of, options_of, text_of, users_of
 from handlers.table import Route, Turn
 
 USAGE = (
@@ -32,8 +33,11 @@ async def open_form(turn: Turn) -> Answer:
 
 
 async def more_details(turn: Turn) -> Answer:
-    choices = await draft.choices(turn.session, turn.actor)
-    return Change(need_form(choices, detailed=True))
+    view = _view(turn)
+    value = text_of(view, "deal") or ""
+    known = None if value.startswith(deals.NEW) else value
+    choices = await draft.choices(turn.session, turn.actor, known)
+    return Change(need_form(choices, detailed=True, filled=_filled(view)))
 
 
 async def search_deals(turn: Turn) -> Answer:
@@ -50,6 +54,17 @@ async def submit_need(turn: Turn) -> Answer:
 async def arrange(turn: Turn) -> Answer:
     how, ask_id = decode(turn.heard.value, 2)
     found = await shortlist.arrange(turn.session, turn.actor, ask_id, how, now=turn.now)
+    return Change(shortlist_form(found, zone=turn.actor.zone, now=turn.now))
+
+
+async def bring_back(turn: Turn) -> Answer:
+    found = await shortlist.bring_back(turn.session, turn.actor, turn.heard.value, now=turn.now)
+    return Change(shortlist_form(found, zone=turn.actor.zone, now=turn.now))
+
+
+async def ask_for_less(turn: Turn) -> Answer:
+    activity, reference_id = decode(turn.heard.value, 2)
+    found = await shortlist.ask_for_less(turn.session, turn.actor, reference_id, activity, now=turn.now)
     return Change(shortlist_form(found, zone=turn.actor.zone, now=turn.now))
 
 
@@ -99,7 +114,21 @@ def _need(view: View) -> NeedForm:
         tech=text_of(view, "tech"),
         questions=text_of(view, "questions") or "",
         off_limits=text_of(view, "off_limits") or "",
-        wanted=min(number_of(view, "wanted") or 1, draft.SHORTLISTED),
+        named=NAMED in options_of(view, NAMED),
+        wanted=min(number_of(view, "wanted") or 1, MOST_WANTED),
+        informed=users_of(view, "informed"),
+    )
+
+
+def _filled(view: View) -> Filled:
+    """What stands in the form now, so that it stays when the form is drawn anew."""
+    values = {name: said for name in view.values if (said := text_of(view, name))}
+    day = (view.values.get("needed_on") or {}).get("selected_date")
+    deal = values.get("deal")
+    return Filled(
+        values | ({"needed_on": str(day)} if day else {}),
+        deal=(label_of(view, "deal"), deal) if deal else None,
+        named=NAMED in options_of(view, NAMED),
         informed=users_of(view, "informed"),
     )
 
@@ -112,6 +141,8 @@ ROUTES = (
     Route(Kind.OPTIONS, Search.DEAL, search_deals, writes=False),
     Route(Kind.SUBMISSION, Form.NEED, submit_need),
     Route(Kind.ACTION, Action.CANDIDATE, arrange),
+    Route(Kind.ACTION, Action.BRING_BACK, bring_back),
+    Route(Kind.ACTION, Action.SMALLER, ask_for_less),
     Route(Kind.SUBMISSION, Form.SHORTLIST, start),
     Route(Kind.ACTION, Action.CANCEL, cancel),
     Route(Kind.ACTION, Action.HELD_ON, held_on),

@@ -119,6 +119,20 @@ async def move(
     return moved.first() is not None
 
 
+async def change(
+    session: AsyncSession, program_id: str, reference_id: str, *, seen: int, **values: Any
+) -> bool:
+    """Set columns of the edition that was seen. False: somebody else changed it since, nothing was written."""
+    changed = await session.execute(
+        update(Reference)
+        .where(Reference.program_id == program_id, Reference.id == reference_id, Reference.edition == seen)
+        .values(**values)
+        .returning(Reference.id)
+        .execution_options(synchronize_session=False),
+    )
+    return changed.first() is not None
+
+
 async def of_seller(
     session: AsyncSession, program_id: str, seller_id: str, *, most: int, skip: int = 0
 ) -> Sequence[Reference]:

@@ -114,3 +114,15 @@ async def present_deciders(
 
 async def backup_of(session: AsyncSession, owner: Member) -> Member | None:
     return await members.get(session, owner.program_id, owner.backup_id) if owner.backup_id else None
+
+
+async def stage_ends(
+    session: AsyncSession, whole: WholeAsk, *, began: datetime, now: datetime
+) -> datetime | None:
+    """When the present stage would end had it begun then. None: nobody keeps its clock now."""
+    if whole.ask.stage is None:
+        return None
+    deciders = await deciders_at(session, whole, whole.ask.stage, now=now)
+    usual = _lasts(clocks(await programs.get(session, whole.ask.program_id)))[whole.ask.stage]
+    needed_on = whole.reference.needed_on
+    return deadlines.step_by(working_week(deciders[0]), began, needed_on, usual) if deciders else None

@@ -18,6 +18,10 @@ class Form(StrEnum):
 
     NEED = "need"
     SHORTLIST = "shortlist"
+    CHANGE_NEED = "change_need"
+    SHARE_LINE = "share_line"
+    ADD_COLLEAGUES = "add_colleagues"
+    NO_LONGER_NEEDED = "no_longer_needed"
     NOTICE = "notice"
 
 
@@ -29,6 +33,11 @@ class Action(StrEnum):
     CANDIDATE = "candidate"
     CANCEL = "cancel_reference"
     HELD_ON = "held_on"
+    REMIND = "remind"
+    LINE_MORE = "line_more"
+    LOOK_AGAIN = "look_again"
+    BRING_BACK = "bring_back"
+    SMALLER = "smaller_activity"
     APPROVE = "approve"
     REFUSE_NOW = "refuse_now"
     REFUSE_DEAL = "refuse_deal"

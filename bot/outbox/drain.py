@@ -21,7 +21,7 @@ from bot.outbox.verdicts import Fate, Verdict, judge
 from models import message as messages
 from models import workspace as workspace_rows
 from models.base import new_id
-from models.message import Message, MessageState
+from models.message import Message, MessageKind, MessageState
 
 CALL_FAILED = (SlackApiError, ClientError, TimeoutError, OSError)
 LEASE = timedelta(seconds=90)  # longer than one delivery may take, waits for the budget included
@@ -163,6 +163,7 @@ class Outbox:
         kept: dict[str, Any] = {"attempts": attempts, "error": verdict.error}
         if verdict.fate is Fate.GONE:
             await delivery.settle(message, state=MessageState.GONE, **kept)
+            await self._tell(message)
         elif verdict.fate is Fate.BUG:
             await delivery.settle(message, state=MessageState.STUCK, **kept)
         elif verdict.fate is Fate.WORKSPACE:
@@ -172,6 +173,14 @@ class Outbox:
         else:
             await self._later(delivery, message, verdict, wait, kept)
         return wait if verdict.retry_after is not None else None
+
+    async def _tell(self, message: Message) -> None:
+        """A line that a channel does not take is said so on the seller's own."""
+        if message.kind is MessageKind.LINE:
+            async with self._database.transaction() as session:
+                await messages.touch(
+                    session, message.program_id, [message.subject], now=self._clock.business()
+                )
 
     async def _later(
         self,

@@ -1,4 +1,4 @@
-"""A reference on its way: started, dated, cancelled."""
+"""A reference on its way: started, dated, cancelled, given up."""
 
 from datetime import date, datetime
 
@@ -8,15 +8,17 @@ from bot import messages
 from bot.asks import course
 from bot.kit.errors import BotError
 from bot.references.ownership import GONE, own_reference
+from bot.references.withdrawing import withdraw
 from bot.rules import hours
 from models import ask as asks
 from models import audit
 from models import reference as references
-from models.ask import RUNNING, AskState
+from models.ask import RUNNING, AskState, WholeAsk
 from models.member import Actor
 from models.reference import Reference, ReferenceState
 
 DRAFT = frozenset({ReferenceState.DRAFT})
+ENDED = frozenset({ReferenceState.FOUND, ReferenceState.CANCELLED})
 
 
 async def start(session: AsyncSession, actor: Actor, reference_id: str, *, now: datetime) -> Reference:
@@ -44,17 +46,36 @@ async def cancel(session: AsyncSession, actor: Actor, reference_id: str, *, now:
         to=ReferenceState.CANCELLED,
     ):
         raise BotError("This is closed already, so there is nothing to cancel.")
-    withdrawn = await asks.withdraw_rest(
-        session,
-        actor.program_id,
-        reference_id=reference.id,
-        came_from=RUNNING | {AskState.LISTED},
-        now=now,
-    )
     audit.record(
         session, actor.program_id, at=now, actor=actor.user_id, verb="cancelled", subject=reference_id
     )
-    await messages.changed(session, actor.program_id, reference_id, *withdrawn, now=now)
+    await withdraw(session, actor, reference.id, RUNNING | {AskState.LISTED}, now=now)
+
+
+async def to_give_up(
+    session: AsyncSession, actor: Actor, reference_id: str, *, now: datetime
+) -> list[WholeAsk]:
+    """Who said yes and would be let go; raises BotError where nobody is, or where it was held already."""
+    reference = await own_reference(session, actor, reference_id)
+    own = await asks.of_references(session, actor.program_id, [reference_id])
+    accepted = [whole for whole in own if whole.ask.state == AskState.ACCEPTED]
+    if not accepted or reference.state not in ENDED:
+        raise BotError("Nobody has promised anything here any more, so there is nothing to give up.")
+    today = hours.local_day(hours.working(actor.zone, None), now)
+    if any(whole.ask.held_on and whole.ask.held_on < today for whole in accepted):
+        raise BotError("The day that was agreed has passed, so this can't be taken back any more.")
+    return accepted
+
+
+async def give_up(session: AsyncSession, actor: Actor, reference_id: str, *, now: datetime) -> None:
+    """*No longer needed*: whoever said yes is told with thanks, and it does not count as a favour."""
+    await to_give_up(session, actor, reference_id, now=now)
+    to = ReferenceState.CANCELLED
+    await references.move(session, actor.program_id, reference_id, came_from=ENDED, to=to)
+    audit.record(
+        session, actor.program_id, at=now, actor=actor.user_id, verb="given_up", subject=reference_id
+    )
+    await withdraw(session, actor, reference_id, frozenset({AskState.ACCEPTED}), now=now)
 
 
 async def set_held_on(

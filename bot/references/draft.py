@@ -6,27 +6,20 @@ from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import needs
 from bot.kit import text
 from bot.kit.errors import BotError, FormError
+from bot.references import listing, said
 from bot.references.ownership import GONE
-from bot.rules import deadlines, hours, matching
 from bot.views.reference.form import NeedChoices
 from models import account as accounts
 from models import activity as activities
 from models import deal as deals
-from models import member as members
 from models import reference as references
-from models.activity import Activity
-from models.ask import Ask, AskState
 from models.base import new_id
 from models.deal import Deal, Status
 from models.member import Actor
 from models.reference import Reference, ReferenceState
 
-SHORTLISTED = 3
-QUESTIONS = 3
-QUESTION_LENGTH, OFF_LIMITS_LENGTH = 300, 500
 FROM_DEAL = ("product", "use_case", "industry", "region", "language", "size_band", "competitor", "tech")
 
 
@@ -49,16 +42,18 @@ class NeedForm:
     tech: str | None = None
     questions: str = ""
     off_limits: str = ""
+    named: bool = False
     wanted: int = 1
     informed: Sequence[str] = ()
 
 
-async def choices(session: AsyncSession, actor: Actor) -> NeedChoices:
-    """What the form's menus offer."""
+async def choices(session: AsyncSession, actor: Actor, deal_id: str | None = None) -> NeedChoices:
+    """What the form's menus offer, and the deal that is chosen already."""
     offered = await activities.for_deals(session, actor.program_id)
     return NeedChoices(
         activities=[(activity.name, activity.key) for activity in offered],
         vocabulary=await accounts.vocabulary(session, actor.program_id),
+        deal=await deals.find(session, actor.program_id, deal_id) if deal_id else None,
     )
 
 
@@ -81,11 +76,12 @@ async def _create(
     activity = (await activities.by_key(session, actor.program_id)).get(form.activity)
     if activity is None or not activity.for_deals:
         raise FormError({"activity": "That activity is no longer offered. Choose another one."})
-    await _check(session, actor, form, now=now)
+    said.day(actor, form.needed_on, now=now)
+    await said.colleagues(session, actor, form.informed)
     deal = await _deal(session, actor, form, form_key)
     chosen = asdict(form) | {
-        "questions": _questions(form.questions),
-        "off_limits": text.cut(form.off_limits.strip(), OFF_LIMITS_LENGTH),
+        "questions": said.questions(form.questions),
+        "off_limits": said.off_limits(form.off_limits),
         "informed": [user for user in form.informed if user != actor.user_id],
     }
     for name in ("deal", "prospect", "activity"):
@@ -111,23 +107,8 @@ async def _create(
     if reference is None:
         raise BotError(GONE)
     if made:
-        await _list(session, reference, deal, activity, now=now)
+        await listing.fill(session, reference, deal, activity, now=now)
     return reference
-
-
-async def _check(session: AsyncSession, actor: Actor, form: NeedForm, *, now: datetime) -> None:
-    week = hours.working(actor.zone, None)
-    if form.needed_on < hours.local_day(week, now):
-        raise FormError({"needed_on": "That day has passed. Choose a day from today on."})
-    earliest = deadlines.earliest_day(week, now)
-    if form.needed_on < earliest:
-        day = f"{earliest:%A} {earliest.day} {earliest:%B}"
-        raise FormError({"needed_on": f"That is too soon to ask anybody politely. The earliest is {day}."})
-    known = await members.by_users(session, actor.program_id, form.informed)
-    if len(known) < len(set(form.informed)):
-        raise FormError(
-            {"informed": "Only colleagues who use Rung can be kept informed. Take the others off."}
-        )
 
 
 async def _deal(session: AsyncSession, actor: Actor, form: NeedForm, form_key: str) -> Deal:
@@ -155,35 +136,3 @@ async def _deal(session: AsyncSession, actor: Actor, form: NeedForm, form_key: s
     session.add(made)
     await session.flush()
     return made
-
-
-def _questions(written: str) -> str:
-    lines = [line.strip() for line in written.splitlines() if line.strip()]
-    if len(lines) > QUESTIONS:
-        raise FormError({"questions": "Three questions at most, one on each line. Take the others off."})
-    return "\n".join(text.cut(line, QUESTION_LENGTH) for line in lines)
-
-
-async def _list(
-    session: AsyncSession, reference: Reference, deal: Deal, activity: Activity, *, now: datetime
-) -> None:
-    """Put the best three, each from another account, on the reference's list."""
-    found = await needs.standings(session, reference, deal, activity, now=now)
-    best = matching.best_of_each_account(standing for standing in found if standing.eligible)
-    session.add_all(
-        Ask(
-            program_id=reference.program_id,
-            id=new_id(),
-            reference_id=reference.id,
-            advocate_id=standing.advocate_id,
-            account_id=standing.account_id,
-            deal_id=deal.id,
-            activity_id=activity.id,
-            position=position,
-            state=AskState.LISTED,
-            state_at=now,
-            reasons=matching.strongest(standing.fits),
-        )
-        for position, standing in enumerate(best[:SHORTLISTED])
-    )
-    await session.flush()

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import needs
 from bot.kit.errors import BotError
 from bot.people import clocks, contact_week, working_week
+from bot.references import listing
 from bot.references.ownership import GONE, own_reference
 from bot.rules import deadlines
 from bot.rules.deadlines import Expected
@@ -15,6 +16,7 @@ from models import activity as activities
 from models import ask as asks
 from models import deal as deals
 from models import program as programs
+from models import reference as references
 from models import story as stories
 from models.ask import AskState, WholeAsk
 from models.base import FOREVER
@@ -61,6 +63,7 @@ async def of(session: AsyncSession, actor: Actor, reference_id: str, *, now: dat
         ),
         expected=await _expected(session, listed[0], now=now) if listed else None,
         emptied=bool(own) and not listed,
+        help=None if own else await needs.help_for(session, reference, deal, activity, now=now),
     )
 
 
@@ -77,25 +80,47 @@ async def _expected(session: AsyncSession, first: WholeAsk, *, now: datetime) ->
 
 
 async def arrange(session: AsyncSession, actor: Actor, ask_id: str, how: str, *, now: datetime) -> Shortlist:
-    """Move a candidate up by one (`how` "up"), or take it off the list ("drop")."""
+    """Move a candidate up by one (`how` "up"), or take it off the list ("drop"): the next best moves up."""
     whole = await asks.whole(session, actor.program_id, ask_id)
     if whole is None:
         raise BotError(GONE)
     reference = await own_reference(session, actor, whole.reference.id)
-    if reference.state == ReferenceState.DRAFT:
+    if reference.state == ReferenceState.DRAFT and how == "drop":
+        listed, dropped = frozenset({AskState.LISTED}), AskState.DROPPED
+        if await asks.move(session, actor.program_id, ask_id, came_from=listed, to=dropped, now=now):
+            await listing.fill(session, reference, whole.deal, whole.activity, now=now)
+    elif reference.state == ReferenceState.DRAFT:
         own = await asks.of_references(session, actor.program_id, [reference.id])
-        listed = [other.ask for other in own if other.ask.state == AskState.LISTED]
-        place = next((i for i, ask in enumerate(listed) if ask.id == ask_id), 0)
-        if how == "drop":
-            await asks.move(
-                session,
-                actor.program_id,
-                ask_id,
-                came_from=frozenset({AskState.LISTED}),
-                to=AskState.DROPPED,
-                now=now,
-            )
-        elif place > 0:
-            await asks.place(session, actor.program_id, ask_id, listed[place - 1].position)
-            await asks.place(session, actor.program_id, listed[place - 1].id, listed[place].position)
+        in_order = [other.ask for other in own if other.ask.state == AskState.LISTED]
+        place = next((i for i, ask in enumerate(in_order) if ask.id == ask_id), 0)
+        if place > 0:
+            await asks.place(session, actor.program_id, ask_id, in_order[place - 1].position)
+            await asks.place(session, actor.program_id, in_order[place - 1].id, in_order[place].position)
     return await of(session, actor, reference.id, now=now)
+
+
+async def bring_back(session: AsyncSession, actor: Actor, reference_id: str, *, now: datetime) -> Shortlist:
+    """Undo: whoever was taken off an emptied list stands on it again."""
+    reference = await own_reference(session, actor, reference_id)
+    if reference.state == ReferenceState.DRAFT:
+        await listing.bring_back(session, actor.program_id, reference_id, AskState.DROPPED, now=now)
+    return await of(session, actor, reference_id, now=now)
+
+
+async def ask_for_less(
+    session: AsyncSession, actor: Actor, reference_id: str, activity_key: str, *, now: datetime
+) -> Shortlist:
+    """The same need with a smaller activity, while nobody is on its list."""
+    reference = await own_reference(session, actor, reference_id)
+    activity = (await activities.by_key(session, actor.program_id)).get(activity_key)
+    deal = await deals.find(session, actor.program_id, reference.deal_id)
+    if activity is None or not activity.for_deals or deal is None:
+        raise BotError("That activity is no longer offered. Start again with /reference.")
+    own = await asks.of_references(session, actor.program_id, [reference_id])
+    if reference.state == ReferenceState.DRAFT and not own:
+        await references.change(
+            session, actor.program_id, reference_id, seen=reference.edition, activity_id=activity.id
+        )
+        reference = await own_reference(session, actor, reference_id)
+        await listing.fill(session, reference, deal, activity, now=now)
+    return await of(session, actor, reference_id, now=now)

@@ -1,6 +1,16 @@
 """A reference put to one advocate: on the list, before the owner, before the customer, answered, held."""
 
-from models.ask.moves import claim_due, due, move, place, set_held_on, take_road, withdraw_rest
+from models.ask.moves import (
+    claim_due,
+    due,
+    move,
+    nudge,
+    place,
+    set_due,
+    set_held_on,
+    take_road,
+    withdraw_rest,
+)
 from models.ask.states import RUNNING, WITH_CUSTOMER, AskState, Declined, Refused, Road, Stage, WhyNot
 from models.ask.table import Ask
 from models.ask.whole import (
@@ -28,9 +38,11 @@ __all__ = [
     "claim_due",
     "due",
     "move",
+    "nudge",
     "of_advocate",
     "of_references",
     "place",
+    "set_due",
     "set_held_on",
     "take_road",
     "whole",

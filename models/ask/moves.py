@@ -82,6 +82,35 @@ async def take_road(session: AsyncSession, program_id: str, ask_id: str, road: R
     )
 
 
+async def nudge(session: AsyncSession, program_id: str, ask_id: str, *, now: datetime) -> bool:
+    """Note that the seller had the approvers reminded. False: they had before, or nobody decides any more."""
+    noted = await session.execute(
+        update(Ask)
+        .where(
+            Ask.program_id == program_id,
+            Ask.id == ask_id,
+            Ask.state == AskState.APPROVING,
+            Ask.nudged_at.is_(None),
+        )
+        .values(nudged_at=now)
+        .returning(Ask.id)
+        .execution_options(synchronize_session=False),
+    )
+    return noted.first() is not None
+
+
+async def set_due(
+    session: AsyncSession, program_id: str, ask_id: str, *, state: AskState, due_at: datetime
+) -> None:
+    """Move the clock of an ask that is still in this state and has one."""
+    await session.execute(
+        update(Ask)
+        .where(Ask.program_id == program_id, Ask.id == ask_id, Ask.state == state, Ask.due_at.is_not(None))
+        .values(due_at=due_at)
+        .execution_options(synchronize_session=False),
+    )
+
+
 async def place(session: AsyncSession, program_id: str, ask_id: str, position: int) -> None:
     await session.execute(
         update(Ask)

@@ -23,7 +23,7 @@ from models.advocate import Advocate
 from models.base import DAY, FOREVER, Instant, in_days, microseconds
 from models.eligibility import load, reasons
 from models.eligibility.fit import fits
-from models.eligibility.needs import Need, Standing
+from models.eligibility.needs import Need, Obstacles, Standing
 from models.eligibility.reasons import NEVER, earliest, latest, when
 from models.program import Program
 
@@ -49,6 +49,39 @@ async def ask(
     chosen = select(statement).where(statement.c.place <= most).order_by(statement.c.place)
     rows = (await session.execute(chosen)).mappings().all()
     return sorted((_standing(row) for row in rows), key=_group)
+
+
+async def obstacles(
+    session: AsyncSession, need: Need, *, weights: Mapping[str, float], now: datetime
+) -> Obstacles:
+    """How many advocates each reason keeps from this need, and when the first of them is free again."""
+    placed = _statement(need, weights, now, None, None)
+    found = {
+        column.key: case((column.is_not(None), 1), else_=0)
+        for column in placed.c
+        if column.key.startswith("until_")
+    }
+    reasons_of = sum(found.values(), start=literal(0))
+    dated = and_(placed.c.free_at > 0, placed.c.free_at < NEVER)
+    counted = select(
+        func.count().label("advocates"),
+        func.count(case((placed.c.free_at == 0, 1))).label("free"),
+        type_coerce(func.min(case((dated, placed.c.free_at))), Instant()).label("free_at"),
+        *(func.coalesce(func.sum(one), 0).label(name) for name, one in found.items()),
+        *(
+            func.count(case((and_(one == 1, reasons_of == 1), 1))).label(f"alone_{name}")
+            for name, one in found.items()
+        ),
+    ).where(placed.c.until_left.is_(None))
+    row = (await session.execute(counted)).mappings().one()
+    names = [name.removeprefix("until_") for name in found]
+    return Obstacles(
+        advocates=row["advocates"],
+        free=row["free"],
+        excludes={name: row[f"until_{name}"] for name in names},
+        alone={name: row[f"alone_until_{name}"] for name in names},
+        free_at=row["free_at"],
+    )
 
 
 def _group(standing: Standing) -> int:

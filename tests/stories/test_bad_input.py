@@ -9,6 +9,7 @@ from models import deal as deals
 from models.ask import Ask
 from models.audit import Audit
 from models.reference import Reference
+from sandbox.blocks import find
 from sandbox.errors import NotOnScreen
 from sandbox.person import Person
 from tests.world import World
@@ -236,6 +237,7 @@ async def test_a_button_of_an_older_version_is_answered(world: World) -> None:
     message = line.changed(text="", blocks=blocks)
     await world.tom.press(message, "long_gone", stale=True)
     assert "older version of Rung" in world.tom.ephemerals[-1].text
-    blocks = [{"type": "actions", "elements": [dict(line.blocks[-1]["elements"][0], value="0" * 32)]}]
+    _, cancel = find(line.blocks, "cancel_reference")
+    blocks = [{"type": "actions", "elements": [dict(cancel, value="0" * 32)]}]
     await world.tom.press(line.changed(text="", blocks=blocks), "cancel_reference", stale=True)
     assert "This is no longer open" in world.tom.ephemerals[-1].text

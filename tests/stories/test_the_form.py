@@ -1,5 +1,9 @@
 """What the seller may say in the form, and who is kept informed."""
 
+from sqlalchemy import select
+
+from models import deal as deals
+from models.reference import Reference
 from tests.world import World
 
 
@@ -111,3 +115,44 @@ async def test_the_shortcut_opens_the_same_form(world: World) -> None:
     assert world.tom.modal["callback_id"] == "need"
     await world.nobody.shortcut("reference_shortcut")
     assert "Requesting references is for the sellers" in world.modal(world.nobody)
+
+
+async def test_the_prospect_is_named_to_nobody_unless_ticked(world: World) -> None:
+    for seller, deal, ticked in ((world.tom, "Kestrel", []), (world.sofia, "Fjord", ["named"])):
+        await seller.command("/reference")
+        options = await seller.search("deal", deal)
+        await seller.fill(
+            deal=options[0]["value"], activity="reference_call", needed_on="2026-03-20", named=ticked
+        )
+        await seller.submit()
+    async with world.rung.database.reading() as session:
+        found = await deals.by_key(session, world.program_id)
+        named = {
+            reference.deal_id: reference.named
+            for reference in await session.scalars(select(Reference).where(Reference.state == "draft"))
+        }
+    assert named == {found["D-1"].id: False, found["D-2"].id: True}
+
+
+async def test_unfolded_the_form_says_what_the_deal_says(world: World) -> None:
+    await world.tom.command("/reference")
+    await world.tom.press_modal("more_details")
+    assert "What you leave empty is taken from the deal." in world.modal(world.tom)
+    assert "says:" not in world.modal(world.tom)
+    for deal, says in (
+        ("Kestrel", "Kestrel Pay: Ledger rollout says: product Ledger, use case Month-end close"),
+        ("Talerhaus", "Talerhaus: more seats says: product Ledger, use case Month-end close"),
+    ):
+        options = await world.tom.search("deal", deal)
+        await world.tom.fill(deal=options[0]["value"], off_limits="Prices", named=["named"])
+        await world.tom.press_modal("more_details")
+        assert says in world.modal(world.tom)
+    options = await world.tom.search("deal", "Quite New Ltd")
+    await world.tom.fill(deal=options[0]["value"])
+    await world.tom.press_modal("more_details")
+    assert "says:" not in world.modal(world.tom)
+    await world.tom.fill(activity="reference_call", needed_on="2026-03-20", product="Ledger")
+    await world.tom.submit()
+    await world.tom.submit()
+    card = world.text(await world.ask(world.anna, world.priya))
+    assert "They will not ask about: Prices" in card

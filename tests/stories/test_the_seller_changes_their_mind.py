@@ -49,13 +49,31 @@ async def test_the_list_is_reordered_and_shortened_before_anybody_is_bothered(wo
     await world.see(world.anna, "May we ask Lukas Brandt")
 
 
-async def test_with_the_whole_list_dropped_there_is_nothing_to_ask(world: World) -> None:
+async def test_whoever_is_dropped_is_replaced_by_the_next_best(world: World) -> None:
+    shown = await world.shortlist(world.tom)
+    assert "Hoshi Denki" not in shown.split("Not now")[0]
+    first = asks(world.tom.modal)[0]
+    await drop(world, first)
+    shown = world.modal(world.tom)
+    assert shown.index("1  Director") < shown.index("2  Head of Contr") < shown.index("3  Data Lead, Hoshi")
+    assert "Nordlicht Pay" not in shown
+    await world.tom.submit()
+    await world.see(world.anna, "May we ask Lukas Brandt")
+
+
+async def test_a_list_that_was_emptied_is_brought_back(world: World) -> None:
     await world.shortlist(world.tom)
-    for ask in asks(world.tom.modal):
-        await world.tom.pick(None, "candidate", f"drop|{ask}", block_id=block_of(world.tom.modal, ask))
+    while asks(world.tom.modal):
+        await drop(world, asks(world.tom.modal)[0])
     assert "You have taken everybody off this list" in world.modal(world.tom)
     assert world.tom.modal is not None
     assert not world.tom.modal.get("submit")
+
+    await world.tom.press_modal("bring_back")
+    shown = world.modal(world.tom)
+    assert shown.index("1  Head of Finance") < shown.index("2  Director") < shown.index("3  Head of Contr")
+    await world.tom.submit()
+    await world.see(world.anna, "May we ask Priya Raman")
 
 
 async def test_the_day_is_entered_shown_to_both_and_can_be_moved(world: World) -> None:
@@ -84,6 +102,10 @@ async def test_two_customers_are_won_one_after_the_other(world: World) -> None:
     assert "Priya Raman" in found
     assert "Lukas Brandt" in found
     assert not world.elena.dm
+
+
+async def drop(world: World, ask: str) -> None:
+    await world.tom.pick(None, "candidate", f"drop|{ask}", block_id=block_of(world.tom.modal, ask))
 
 
 def asks(view: dict[str, object] | None) -> list[str]:

@@ -104,6 +104,9 @@ def reference(names: Names, **values: Any) -> Reference:
         "wanted": 1,
         "questions": names.questions,
         "off_limits": names.off_limits,
+        "edition": 1,
+        "named": False,
+        "shared": [],
         "informed": [],
     }
     return Reference(**row | values)

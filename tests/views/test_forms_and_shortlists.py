@@ -52,6 +52,9 @@ modal callback_id=need title=“Request a reference” close=“Close” private
 “Needed by”:
   [“Choose a day”] datepicker needed_on
   “The day on which it must be held.” #needed_on
+“Name of the prospect” (optional):
+  checkboxes named options=[{text: “The prospect may be named to a customer who agrees”, value: 'named'}]
+  “Without it, they are only described.” #named
   [“Add details”] button more_details=more #more
 """)
 
@@ -66,7 +69,11 @@ modal callback_id=need title=“Request a reference” close=“Close” private
 “Needed by”:
   [“Choose a day”] datepicker needed_on
   “The day on which it must be held.” #needed_on
+“Name of the prospect” (optional):
+  checkboxes named options=[{text: “The prospect may be named to a customer who agrees”, value: 'named'}]
+  “Without it, they are only described.” #named
 ~ What you leave empty is taken from the deal.
+  [“Show what the deal says”] button more_details=more #more
 “Product” (optional):
   [“As in the deal”] static_select product options=[{text: “Atlas”, value: 'Atlas'}, {text: “Ledger”, value: 'Ledger'}] #product
 “Industry” (optional):
@@ -171,11 +178,12 @@ Nordlicht Pay · <https://www.brightwell.example/talerhaus|How Talerhaus closes 
 """)
 
 
-def test_whoever_took_everybody_off_is_told_so_and_how_to_start_again() -> None:
+def test_whoever_took_everybody_off_can_bring_them_back() -> None:
     assert drawn(emptied=True, stories=[story(NAMES, StoryKind.STORY)]) == snapshot("""\
 modal callback_id=shortlist title=“Who fits” close=“Close” private_metadata=ref-1
 *Reference call* for Kestrel Pay: Ledger rollout, needed by Friday 20 March
-*You have taken everybody off this list.* Close it and start again with /reference.
+*You have taken everybody off this list.*
+  [“Bring them back”] button bring_back=ref-1
 ----
 # “Usable at once”
 <https://www.brightwell.example/talerhaus|How Talerhaus closes in four days>
@@ -233,6 +241,8 @@ def test_all_reasons_as_sellers_read_them() -> None:
             "Belongs to the prospect's own group",
             "Has a conflict with this prospect",
             "Their contract forbids it",
+            "Their company does not allow this kind",
+            "Is not happy with us right now",
             "Is no longer a customer",
             "Has given notice",
             "Is in a dispute with us",
@@ -241,6 +251,7 @@ def test_all_reasons_as_sellers_read_them() -> None:
             "Account health is red",
             "Is not live yet",
             "Is about to renew",
+            "Kept free by its owner",
             "Said no to this deal",
             "Was asked for this deal before",
             "Asked for a pause",

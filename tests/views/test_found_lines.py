@@ -36,6 +36,7 @@ Found.
 <@U0PRIYA> · <mailto:priya@nordlicht.example|priya@nordlicht.example>
 Find a time together, then enter it here.
   [“Enter the day”] datepicker held_on #ask-1
+  overflow line_more options=[{text: “Change”, value: 'change|ref-1'}, {text: “Share to the deal's channel”, value: 'share|ref-1'}, {text: “Add colleagues”, value: 'colleagues|ref-1'}, {text: “No longer needed”, value: 'give_up|ref-1'}]
 """)
 
 
@@ -67,6 +68,7 @@ Found.
 <@U0PRIYA> · <mailto:priya@nordlicht.example|priya@nordlicht.example>
 Agreed for Thursday 12 March.
   [“Enter the day”] datepicker held_on initial_date='2026-03-12' #ask-1
+  overflow line_more options=[{text: “Change”, value: 'change|ref-1'}, {text: “Share to the deal's channel”, value: 'share|ref-1'}, {text: “Add colleagues”, value: 'colleagues|ref-1'}, {text: “No longer needed”, value: 'give_up|ref-1'}]
 """)
 
 
@@ -97,5 +99,7 @@ Head of Finance Operations, Nordlicht Pay: asked, an answer is due by Tuesday 10
 <@U0PRIYA> · <mailto:priya@nordlicht.example|priya@nordlicht.example>
 Find a time together, then enter it here.
   [“Enter the day”] datepicker held_on #ask-1
+  [“Change”] button line_more:change=change|ref-1
   [“Cancel”] button cancel_reference=ref-1 confirm={title: “Cancel this reference?”, text: “Whoever was asked will see that it is settled.”, confirm: “Cancel it”, deny: “Keep looking”}
+  overflow line_more options=[{text: “Share to the deal's channel”, value: 'share|ref-1'}, {text: “Add colleagues”, value: 'colleagues|ref-1'}]
 """)

@@ -58,7 +58,9 @@ home
   [“Request a reference”] button open_need=home style='primary' #request
 *Reference call* for Kestrel Pay: Ledger rollout, needed by Friday 20 March
 Head of Finance Operations, Nordlicht Pay: asked, an answer is due by Tuesday 10:30.
+  [“Change”] button line_more:change=change|ref-1
   [“Cancel”] button cancel_reference=ref-1 confirm={title: “Cancel this reference?”, text: “Whoever was asked will see that it is settled.”, confirm: “Cancel it”, deny: “Keep looking”}
+  overflow line_more options=[{text: “Share to the deal's channel”, value: 'share|ref-1'}, {text: “Add colleagues”, value: 'colleagues|ref-1'}]
 ----
 *Reference call* for Kestrel Pay: Ledger rollout, needed by Friday 20 March
 Found.
@@ -66,6 +68,7 @@ Found.
 <@U0PRIYA> · <mailto:priya@nordlicht.example|priya@nordlicht.example>
 Find a time together, then enter it here.
   [“Enter the day”] datepicker held_on #ask-3
+  overflow line_more options=[{text: “Change”, value: 'change|ref-2'}, {text: “Share to the deal's channel”, value: 'share|ref-2'}, {text: “Add colleagues”, value: 'colleagues|ref-2'}, {text: “No longer needed”, value: 'give_up|ref-2'}]
 ----
 """)
 

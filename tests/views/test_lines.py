@@ -9,7 +9,7 @@ import pytest
 from inline_snapshot import snapshot
 
 from bot.views.reference.line import Line, reference_line
-from models.ask import AskState, Declined, Refused, Stage, WholeAsk
+from models.ask import AskState, Declined, Refused, Road, Stage, WholeAsk
 from models.member import Member
 from models.reference import ReferenceState
 from tests.views.people import (
@@ -39,7 +39,8 @@ def line(
     theirs: bool = True,
     zone: str = BERLIN,
 ) -> str:
-    shown = Line(reference(NAMES, state=state), deal(NAMES), activity(), asks, deciders)
+    waited_for = {each.ask.id: deciders for each in asks}
+    shown = Line(reference(NAMES, state=state), deal(NAMES), activity(), asks, waited_for)
     return written(reference_line(shown, zone=zone, theirs=theirs, now=NOW))
 
 
@@ -52,7 +53,10 @@ def test_the_seller_sees_what_it_waits_for_and_can_cancel() -> None:
 (Reference call for Kestrel Pay: Ledger rollout: Head of Finance Operations, Nordlicht Pay: waiting for Anna Schmidt to agree; a reminder follows on Monday 11:30.)
 *Reference call* for Kestrel Pay: Ledger rollout, needed by Friday 20 March
 Head of Finance Operations, Nordlicht Pay: waiting for Anna Schmidt to agree; a reminder follows on Monday 11:30.
+  [“Remind once”] button remind=ref-1
+  [“Change”] button line_more:change=change|ref-1
   [“Cancel”] button cancel_reference=ref-1 confirm={title: “Cancel this reference?”, text: “Whoever was asked will see that it is settled.”, confirm: “Cancel it”, deny: “Keep looking”}
+  overflow line_more options=[{text: “Share to the deal's channel”, value: 'share|ref-1'}, {text: “Add colleagues”, value: 'colleagues|ref-1'}]
 """)
 
 
@@ -131,7 +135,40 @@ WAITING = [
         [],
         snapshot("Head of Finance Operations, Nordlicht Pay: asked, an answer is due by 16 March 10:30."),
     ),
+    (
+        whole(AskState.CHECKING, due_at=at(3, 10, 30)),
+        [],
+        snapshot(
+            "Head of Finance Operations, Nordlicht Pay: said yes, if there is no conflict; an answer is due by Tuesday 10:30."
+        ),
+    ),
     (whole(AskState.LISTED, due_at=None), [], snapshot("Looking for the next customer.")),
+    *(
+        (whole(AskState.ASKED, due_at=at(3, 10, 30), road=road, parts=parts), [], said)
+        for road, parts, said in (
+            (
+                Road.IN_PERSON,
+                {},
+                snapshot(
+                    "Head of Finance Operations, Nordlicht Pay: Anna Schmidt asks them in person, an answer is due by Tuesday 10:30."
+                ),
+            ),
+            (
+                Road.RELAY,
+                {"decider": BEN},
+                snapshot(
+                    "Head of Finance Operations, Nordlicht Pay: Ben Okafor passes the question on, an answer is due by Tuesday 10:30."
+                ),
+            ),
+            (
+                Road.ASSISTANT,
+                {},
+                snapshot(
+                    "Head of Finance Operations, Nordlicht Pay: Anna Schmidt arranges it with their assistant, an answer is due by Tuesday 10:30."
+                ),
+            ),
+        )
+    ),
 ]
 
 
@@ -141,10 +178,9 @@ WAITING = [
     ids=[f"{shown.ask.state}-{shown.ask.stage}-{number}" for number, (shown, _, _) in enumerate(WAITING)],
 )
 def test_the_line_names_what_it_waits_for(shown: WholeAsk, deciders: list[Member], said: str) -> None:
-    text, title, status, *rest = line(shown, deciders=deciders).splitlines()
+    text, title, status, *_ = line(shown, deciders=deciders).splitlines()
     assert title == "*Reference call* for Kestrel Pay: Ledger rollout, needed by Friday 20 March"
     assert text == f"(Reference call for Kestrel Pay: Ledger rollout: {status})"
-    assert [each.split()[0] for each in rest] == ["[“Cancel”]"]
     assert status == said
     informed = line(shown, deciders=deciders, theirs=False).splitlines()
     assert informed == [text, title, status]
@@ -185,8 +221,12 @@ TRIED = [
     ended(AskState.UNAPPROVED, "Morgenrot"),
     ended(AskState.BLOCKED, "Blauhafen"),
     ended(AskState.TOO_LATE, "Steinweg"),
+    ended(AskState.PASSED_ON, "Felsbank"),
+    ended(AskState.BACKED_OUT, "Seeblick"),
+    ended(AskState.NOT_HELD, "Waldkasse"),
     ended(AskState.WITHDRAWN, "Unseen One"),
     ended(AskState.DROPPED, "Unseen Two"),
+    ended(AskState.SPARE, "Unseen Three"),
 ]
 
 
@@ -196,7 +236,7 @@ def test_what_was_tried_stands_below_in_a_word_each_and_no_reason_is_told(theirs
     assert "Unseen" not in shown
     tried = next(each for each in shown.splitlines() if each.startswith("~"))
     assert tried == snapshot(
-        "~ Talerhaus: said no · Edelgrat Finanz: did not answer · Kontoria: kept free by their owner · Morgenrot: nobody on our side decided in time · Blauhafen: no longer free · Steinweg: too late to ask politely"
+        "~ Talerhaus: said no · Edelgrat Finanz: did not answer · Kontoria: kept free by their owner · Morgenrot: nobody on our side decided in time · Blauhafen: no longer free · Steinweg: too late to ask politely · Felsbank: would rather a colleague is asked · Seeblick: can't make it any more · Waldkasse: agreed, did not happen"
     )
 
 
@@ -220,19 +260,51 @@ Cancelled. Nobody will be asked any more.
         (
             ReferenceState.UNFILLED,
             snapshot("""\
-(Reference call for Kestrel Pay: Ledger rollout: Nobody we asked can help this time. Start again with /reference to try others.)
+(Reference call for Kestrel Pay: Ledger rollout: Nobody we asked can help this time.)
 *Reference call* for Kestrel Pay: Ledger rollout, needed by Friday 20 March
-Nobody we asked can help this time. Start again with /reference to try others.
+Nobody we asked can help this time.
 ~ Talerhaus: did not answer
 """),
         ),
     ],
 )
-@pytest.mark.parametrize("theirs", [True, False])
-def test_a_closed_line_says_how_it_ended_and_has_no_buttons(
-    state: ReferenceState,
-    said: str,
-    theirs: bool,  # noqa: FBT001
-) -> None:
-    shown = line(ended(AskState.SILENT, "Talerhaus"), state=state, theirs=theirs)
+def test_a_closed_line_says_how_it_ended(state: ReferenceState, said: str) -> None:
+    shown = line(ended(AskState.SILENT, "Talerhaus"), state=state, theirs=False)
     assert shown == said
+
+
+def test_a_cancelled_line_has_no_buttons_and_an_unfilled_one_looks_again() -> None:
+    silent = ended(AskState.SILENT, "Talerhaus")
+    theirs = line(silent, state=ReferenceState.CANCELLED)
+    assert theirs == line(silent, state=ReferenceState.CANCELLED, theirs=False)
+    assert line(silent, state=ReferenceState.UNFILLED).splitlines()[-1] == snapshot(
+        "  [“Look again”] button look_again=ref-1"
+    )
+
+
+def test_a_reminder_is_offered_once_and_only_while_it_can_reach_somebody() -> None:
+    offered = [
+        (whole(AskState.APPROVING, stage=Stage.OWNER), [ANNA]),
+        (whole(AskState.APPROVING, stage=Stage.BACKUP), [ANNA, BEN]),
+        (whole(AskState.APPROVING, stage=Stage.MANAGERS), [MAYA]),
+    ]
+    not_offered = [
+        (whole(AskState.APPROVING, stage=Stage.REMINDED), [ANNA]),
+        (whole(AskState.APPROVING, stage=Stage.OWNER), []),
+        (whole(AskState.APPROVING, stage=Stage.BACKUP, nudged_at=NOW), [ANNA, BEN]),
+        (whole(AskState.APPROVED), [ANNA]),
+        (whole(AskState.ASKED), []),
+    ]
+    assert all("Remind once" in line(shown, deciders=deciders) for shown, deciders in offered)
+    assert not any("Remind once" in line(shown, deciders=deciders) for shown, deciders in not_offered)
+
+
+def test_two_who_are_asked_together_have_a_line_each() -> None:
+    second = whole(AskState.APPROVING, id="ask-2", parts={"account": account(NAMES, name="Talerhaus")})
+    both = line(whole(AskState.ASKED, due_at=at(3, 10, 30)), second, deciders=[ANNA], theirs=False)
+    assert both == snapshot("""\
+(Reference call for Kestrel Pay: Ledger rollout: Head of Finance Operations, Nordlicht Pay: asked, an answer is due by Tuesday 10:30. Head of Finance Operations, Talerhaus: waiting for Anna Schmidt to agree; a reminder follows on Monday 11:30.)
+*Reference call* for Kestrel Pay: Ledger rollout, needed by Friday 20 March
+Head of Finance Operations, Nordlicht Pay: asked, an answer is due by Tuesday 10:30.
+Head of Finance Operations, Talerhaus: waiting for Anna Schmidt to agree; a reminder follows on Monday 11:30.
+""")

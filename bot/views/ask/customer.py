@@ -133,6 +133,8 @@ def _thanks(whole: WholeAsk, wording: Wording, now: datetime) -> str:
 def _closing(whole: WholeAsk, wording: Wording, company: str, now: datetime) -> str:
     if whole.ask.state is AskState.SILENT:
         return wording.say("moved_on")
+    if whole.ask.state is AskState.WITHDRAWN and whole.ask.answered_at is not None:
+        return wording.say("let_go")
     if whole.ask.state is not AskState.DECLINED:
         return wording.say("settled")
     if whole.ask.declined is Declined.NEVER_THIS_KIND:

@@ -1,10 +1,11 @@
-"""The seller's form: three required fields, and the rest folded away."""
+"""The seller's form: three required fields and a tick, and the rest folded away."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from bot.kit.ids import Action, Form, Search
+from bot.kit.text import foreign, listed
 from bot.rules.matching import SENIORITIES, SIZES
 from bot.views.blocks import (
     OPTION_VALUE,
@@ -12,13 +13,14 @@ from bot.views.blocks import (
     actions,
     button,
     context,
-    datepicker,
     modal,
     option,
     select,
     words,
 )
 from bot.views.blocks import field as input_field
+from bot.views.reference.fields import EMPTY, Filled, chosen, conversation, day, naming
+from models.deal import Deal
 
 LANGUAGES = (
     ("English", "en"),
@@ -30,7 +32,6 @@ LANGUAGES = (
     ("Swedish", "sv"),
     ("Japanese", "ja"),
 )
-MOST_WANTED = 3
 MOST_OPTIONS = 100
 VOCABULARY = (
     ("product", "Product"),
@@ -44,93 +45,88 @@ VOCABULARY = (
 
 @dataclass(frozen=True, slots=True)
 class NeedChoices:
-    """What the menus offer: activities as (name, key), and the programme's own words by kind."""
+    """What the menus offer: activities as (name, key), and the programme's own words by kind.
+
+    `deal`: the one that is chosen already, if it is in the pipeline: what it says is told.
+    """
 
     activities: Sequence[tuple[str, str]]
     vocabulary: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    deal: Deal | None = None
 
 
-def need_form(choices: NeedChoices, *, detailed: bool) -> dict[str, Any]:
-    """The form as it opens, or with everything that may be said unfolded."""
+def need_form(choices: NeedChoices, *, detailed: bool, filled: Filled = EMPTY) -> dict[str, Any]:
+    """The form as it opens, or with everything that may be said unfolded; `filled`: what stands in it already."""
+    search: dict[str, Any] = {
+        "type": "external_select",
+        "action_id": Search.DEAL,
+        "placeholder": words("Type a deal, a prospect or a new name"),
+        "min_query_length": 0,
+    }
+    if filled.deal:
+        search["initial_option"] = option(*filled.deal)
+    offered = select("Choose an activity", choices.activities)
     blocks = [
-        input_field(
-            "deal",
-            "Deal or prospect",
-            {
-                "type": "external_select",
-                "action_id": Search.DEAL,
-                "placeholder": words("Type a deal, a prospect or a new name"),
-                "min_query_length": 0,
-            },
-        ),
-        input_field("activity", "What you need", select("Choose an activity", choices.activities)),
-        input_field(
-            "needed_on",
-            "Needed by",
-            datepicker("needed_on", "Choose a day"),
-            hint="The day on which it must be held.",
-        ),
+        input_field("deal", "Deal or prospect", search),
+        input_field("activity", "What you need", chosen(offered, filled.values.get("activity"))),
+        day(filled),
+        naming(filled),
     ]
-    blocks += _details(choices) if detailed else [_unfold()]
+    blocks += _details(choices, filled) if detailed else [_unfold("Add details")]
     return modal(
         Form.NEED, "Request a reference", blocks, submit="Find customers", metadata="detailed" * detailed
     )
 
 
-def _unfold() -> Block:
-    return actions([button("Add details", Action.MORE_DETAILS, "more")], block_id="more")
+def _unfold(label: str) -> Block:
+    return actions([button(label, Action.MORE_DETAILS, "more")], block_id="more")
 
 
-def _details(choices: NeedChoices) -> list[Block]:
-    about = context("What you leave empty is taken from the deal.")
-    menus = [
-        input_field(name, label, select("As in the deal", known[:MOST_OPTIONS]), optional=True)
+def _details(choices: NeedChoices, filled: Filled) -> list[Block]:
+    def menu(name: str, label: str, empty: str, options: Sequence[tuple[str, str]]) -> Block:
+        return input_field(
+            name, label, chosen(select(empty, options), filled.values.get(name)), optional=True
+        )
+
+    own = [
+        (name, label, known)
         for name, label in VOCABULARY
         if (known := [(word, word) for word in choices.vocabulary.get(name, []) if len(word) <= OPTION_VALUE])
     ]
     sizes = [(f"{size} employees", str(band)) for band, size in enumerate(SIZES)]
     levels = [(level.capitalize(), str(number)) for number, level in enumerate(SENIORITIES)]
     return [
-        about,
-        *menus,
-        input_field("size_band", "Company size", select("As in the deal", sizes), optional=True),
-        input_field("language", "Language", select("As in the deal", LANGUAGES), optional=True),
-        input_field("seniority", "Level of who wants to hear it", select("Any level", levels), optional=True),
-        *_conversation(),
+        context(_about(choices.deal)),
+        _unfold("Show what the deal says"),
+        *(menu(name, label, "As in the deal", known[:MOST_OPTIONS]) for name, label, known in own),
+        menu("size_band", "Company size", "As in the deal", sizes),
+        menu("language", "Language", "As in the deal", LANGUAGES),
+        menu("seniority", "Level of who wants to hear it", "Any level", levels),
+        *conversation(filled),
     ]
 
 
-def _conversation() -> list[Block]:
-    """What is to be talked about, with how many, and who follows it."""
-    counts = [(str(count), str(count)) for count in range(1, MOST_WANTED + 1)]
-    return [
-        input_field(
-            "questions",
-            "Up to three questions",
-            {"type": "plain_text_input", "multiline": True, "max_length": 1000},
-            optional=True,
-            hint="One on each line.",
-        ),
-        input_field(
-            "off_limits",
-            "Topics to leave out",
-            {"type": "plain_text_input", "max_length": 500},
-            optional=True,
-        ),
-        input_field(
-            "wanted",
-            "How many customers",
-            select("One", counts) | {"initial_option": option("1", "1")},
-            optional=True,
-        ),
-        input_field(
-            "informed",
-            "Colleagues to keep informed",
-            {
-                "type": "multi_users_select",
-                "placeholder": words("Choose colleagues"),
-                "max_selected_items": 10,
-            },
-            optional=True,
-        ),
-    ]
+def _about(deal: Deal | None) -> str:
+    taken = "What you leave empty is taken from the deal."
+    if deal is None:
+        return taken
+    known = _facts(deal)
+    says = listed(known) if known else "nothing of this"
+    return f"{taken} {foreign(deal.name, 100)} says: {says}."
+
+
+def _facts(deal: Deal) -> list[str]:
+    """What a deal says of what customers are chosen by."""
+    language = next((name for name, code in LANGUAGES if code == deal.language), None)
+    size = f"{SIZES[deal.size_band]} employees" if deal.size_band is not None else None
+    facts = (
+        ("product", deal.product),
+        ("use case", deal.use_case),
+        ("industry", deal.industry),
+        ("region", deal.region),
+        ("competitor", deal.competitor),
+        ("technology", deal.tech),
+        ("size", size),
+        ("language", language or deal.language),
+    )
+    return [f"{name} {foreign(value, 60)}" for name, value in facts if value]

@@ -1,34 +1,21 @@
 """The seller's one live line: where a reference stands, and what it waits for."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.kit.ids import Action
-from bot.kit.text import escape, foreign, listed, mail
+from bot.kit.text import escape, foreign, mail
 from bot.views import dates
-from bot.views.ask.chain import next_change
-from bot.views.blocks import Block, Drawing, actions, button, confirm, context, datepicker, section
+from bot.views.blocks import Block, Drawing, actions, context, datepicker, section
+from bot.views.reference.steps import steps
+from bot.views.reference.waiting import Deciders, status, tried
 from models.activity import Activity
-from models.ask import AskState, Stage, WholeAsk
+from models.ask import AskState, WholeAsk
 from models.deal import Deal
-from models.member import Member
-from models.reference import Reference, ReferenceState
+from models.reference import Reference
 
-NEXT = {
-    Stage.OWNER: "a reminder follows on {due}",
-    Stage.REMINDED: "their backup joins on {due}",
-    Stage.BACKUP: "the managers join on {due}",
-    Stage.MANAGERS: "after {due} another customer is tried",
-}
-OUTCOMES = {
-    AskState.DECLINED: "said no",
-    AskState.SILENT: "did not answer",
-    AskState.REFUSED: "kept free by their owner",
-    AskState.UNAPPROVED: "nobody on our side decided in time",
-    AskState.BLOCKED: "no longer free",
-    AskState.TOO_LATE: "too late to ask politely",
-}
+NOT_THERE = frozenset({"not_in_channel", "channel_not_found"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,84 +26,73 @@ class Line:
     deal: Deal
     activity: Activity
     asks: Sequence[WholeAsk]
-    deciders: Sequence[Member] = ()  # of the ask that waits for approval
+    deciders: Deciders = field(default_factory=dict)
+    unshown: Mapping[str, str] = field(default_factory=dict)  # channels without it, with Slack's reason
 
 
-def reference_line(line: Line, *, zone: str, theirs: bool, now: datetime) -> Drawing:
-    """The line for one reader; `theirs` adds the seller's buttons, for colleagues there are none."""
+def reference_line(
+    line: Line, *, zone: str, theirs: bool, in_channel: bool = False, now: datetime
+) -> Drawing:
+    """The line for one reader; `theirs` adds the seller's buttons, for colleagues there are none.
+
+    `in_channel`: for whoever is there, so that no customer is named, not even after their yes.
+    """
     title = f"*{escape(line.activity.name)}* for {foreign(line.deal.name)}"
     needed = dates.weekday(line.reference.needed_on, now.date())
-    status = _status(line, zone, now)
-    blocks: list[Block] = [section(f"{title}, needed by {needed}\n{status}")]
-    accepted = [whole for whole in line.asks if whole.ask.state is AskState.ACCEPTED]
-    for whole in accepted:
-        blocks += _found(whole, theirs=theirs, now=now)
-    tried = [whole for whole in line.asks if whole.ask.state in OUTCOMES]
-    if tried:
-        said = " · ".join(f"{foreign(w.account.name, 60)}: {OUTCOMES[w.ask.state]}" for w in tried)
-        blocks.append(context(said))
-    if theirs and line.reference.state is ReferenceState.LOOKING:
-        blocks.append(_cancel(line.reference))
-    return Drawing(f"{escape(line.activity.name)} for {foreign(line.deal.name)}: {status}", blocks)
+    said = status(line.reference, line.asks, line.deciders, zone=zone, now=now)
+    blocks: list[Block] = [section(f"{title}, needed by {needed}\n{said}")]
+    for whole in line.asks:
+        if whole.ask.state is AskState.ACCEPTED:
+            blocks += _found(whole, theirs=theirs, in_channel=in_channel, now=now)
+    outcomes = tried(line.asks)
+    if outcomes:
+        blocks.append(context(outcomes))
+    if theirs:
+        blocks += [*_shared(line), *steps(line.reference, line.asks, line.deciders)]
+    text = f"{escape(line.activity.name)} for {foreign(line.deal.name)}: {said}"
+    return Drawing(text.replace("\n", " "), blocks)
 
 
-def _cancel(reference: Reference) -> Block:
-    sure = confirm(
-        "Cancel this reference?",
-        "Whoever was asked will see that it is settled.",
-        "Cancel it",
-        "Keep looking",
-    )
-    return actions([button("Cancel", Action.CANCEL, reference.id, confirm=sure)])
+def no_longer_informed(line: Line) -> Drawing:
+    """For a colleague who was taken off."""
+    title = f"*{escape(line.activity.name)}* for {foreign(line.deal.name)}"
+    said = "You are no longer kept informed."
+    return Drawing(said, [section(f"{title}\n{said}")])
 
 
-def _found(whole: WholeAsk, *, theirs: bool, now: datetime) -> list[Block]:
+def _found(whole: WholeAsk, *, theirs: bool, in_channel: bool, now: datetime) -> list[Block]:
     """Name and contact, from the yes on, and the day once it is known."""
-    person = whole.advocate
-    who = f"*{foreign(person.name)}*, {foreign(person.title, 100)}, {foreign(whole.account.name)}"
-    mention = f"<@{person.slack_user_id}>" if person.slack_user_id else ""
-    reached = " · ".join(part for part in (mention, mail(person.email)) if part)
     held = whole.ask.held_on
     find = "Find a time together" if whole.activity.spoken else "Agree on a day"
     undated = f"{find}, then enter it here." if theirs else "No day is agreed yet."
     day = f"Agreed for {dates.weekday(held, now.date())}." if held else undated
-    blocks = [section(f"{who}\n{reached}\n{day}")]
+    blocks = [section("\n".join([*_who(whole, in_channel=in_channel), day]))]
     if theirs:
         picker = datepicker(Action.HELD_ON, "Enter the day", held.isoformat() if held else None)
         blocks.append(actions([picker], block_id=whole.ask.id))
     return blocks
 
 
-def _status(line: Line, zone: str, now: datetime) -> str:
-    state = line.reference.state
-    if state is ReferenceState.CANCELLED:
-        return "Cancelled. Nobody will be asked any more."
-    if state is ReferenceState.FOUND:
-        return "Found."
-    if state is ReferenceState.UNFILLED:
-        return "Nobody we asked can help this time. Start again with /reference to try others."
-    running = next((whole for whole in line.asks if whole.ask.due_at is not None), None)
-    return _waiting(running, line.deciders, zone, now) if running else "Looking for the next customer."
+def _who(whole: WholeAsk, *, in_channel: bool) -> list[str]:
+    person = whole.advocate
+    role = f"{foreign(person.title, 100)}, {foreign(whole.account.name)}"
+    if in_channel:
+        return [f"*{role}*"]
+    mention = f"<@{person.slack_user_id}>" if person.slack_user_id else ""
+    reached = " · ".join(part for part in (mention, mail(person.email)) if part)
+    return [f"*{foreign(person.name)}*, {role}", reached]
 
 
-def _waiting(whole: WholeAsk, deciders: Sequence[Member], zone: str, now: datetime) -> str:
-    who = f"{foreign(whole.advocate.title, 100)}, {foreign(whole.account.name)}"
-    due = dates.when(whole.ask.due_at or now, zone=zone, now=now)
-    if whole.ask.state is AskState.ASKED:
-        return f"{who}: asked, an answer is due by {due}."
-    if whole.ask.state is AskState.APPROVED:
-        agreed = foreign((whole.decider or whole.owner).name)
-        return f"{who}: {agreed} agreed; they are asked on {due}, in their working hours."
-    return f"{who}: {_decision(whole, deciders, due, zone, now)}"
-
-
-def _decision(whole: WholeAsk, deciders: Sequence[Member], due: str, zone: str, now: datetime) -> str:
-    owner = whole.owner
-    names = listed([foreign(member.name) for member in deciders], "or")
-    if not deciders:
-        return f"nobody of ours is there to decide; the next step comes on {due}."
-    after = NEXT[next_change(whole)].format(due=due)
-    if owner.away_until is not None and owner.away_until > now:
-        back = dates.on(owner.away_until, zone=zone, now=now)
-        return f"waiting for {names}, since {foreign(owner.name)} is away until {back}; {after}."
-    return f"waiting for {names} to agree; {after}."
+def _shared(line: Line) -> list[Block]:
+    """Which channels show it, and what to do for those that don't."""
+    there = [f"<#{channel}>" for channel in line.reference.shared if channel not in line.unshown]
+    said = [f"Shared to {', '.join(there)}."] if there else []
+    for channel in line.reference.shared:
+        if channel in line.unshown:
+            mend = (
+                "invite Rung there with /invite, then share again."
+                if line.unshown[channel] in NOT_THERE
+                else "Slack does not let Rung post there. Choose another channel."
+            )
+            said.append(f"Not shared to <#{channel}>: {mend}")
+    return [context("\n".join(said))] if said else []

@@ -11,7 +11,8 @@ from bot.rules import matching, protection
 from bot.rules.deadlines import Expected
 from bot.rules.hours import Week, next_open
 from bot.views import dates
-from bot.views.blocks import Block, context, divider, header, modal, overflow, section
+from bot.views.blocks import Block, button, context, divider, header, modal, overflow, section
+from bot.views.reference.help import Help, would_help
 from models.activity import Activity
 from models.base import FOREVER
 from models.deal import Deal
@@ -38,6 +39,7 @@ class Shortlist:
     stories: Sequence[tuple[Story, str]]  # each with its account's name
     expected: Expected | None  # None where nobody can be asked
     emptied: bool = False  # the seller took everybody off
+    help: Help | None = None  # where nobody can be asked
 
 
 def shortlist_form(found: Shortlist, *, zone: str, now: datetime) -> dict[str, Any]:
@@ -46,7 +48,7 @@ def shortlist_form(found: Shortlist, *, zone: str, now: datetime) -> dict[str, A
     if found.candidates:
         blocks.append(context(_hope(found, zone, now)))
     else:
-        blocks.append(section(_nobody(found)))
+        blocks += _nobody(found, zone, now)
     for place, candidate in enumerate(found.candidates):
         blocks.append(_candidate(candidate, place, now))
     if found.near_misses:
@@ -77,12 +79,14 @@ def _hope(found: Shortlist, zone: str, now: datetime) -> str:
     return f"A yes is likely by {likely}; last safe moment to ask: {last}. One is asked at a time, in this order."
 
 
-def _nobody(found: Shortlist) -> str:
+def _nobody(found: Shortlist, zone: str, now: datetime) -> list[Block]:
     if found.emptied:
-        return "*You have taken everybody off this list.* Close it and start again with /reference."
+        back = button("Bring them back", Action.BRING_BACK, found.reference.id)
+        return [section("*You have taken everybody off this list.*", back)]
     said = "*Nobody can be asked for this right now.*"
-    help_is_below = found.near_misses or found.stories
-    return f"{said} What you can use, or soon can, stands below." if help_is_below else said
+    if found.near_misses or found.stories:
+        said = f"{said} What you can use, or soon can, stands below."
+    return [section(said), *(would_help(found.help, found.reference.id, zone, now) if found.help else [])]
 
 
 def _candidate(candidate: Candidate, place: int, now: datetime) -> Block:

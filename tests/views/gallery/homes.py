@@ -9,7 +9,7 @@ from bot.views.home.asked import asked_of_you
 from bot.views.home.decisions import decisions
 from bot.views.home.page import Tab, home_view
 from bot.views.home.references import own_references
-from bot.views.reference.form import MOST_WANTED
+from bot.views.reference.fields import MOST_WANTED
 from bot.views.reference.line import Line
 from models.ask import AskState
 from models.member import Role
