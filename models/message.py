@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Owned, within_program
+from models.task import Task
 from models.workspace import Workspace
 
 HOME_IS_WATCHED_FOR = timedelta(minutes=10)  # real time since somebody last opened it
@@ -118,20 +119,40 @@ async def want(
 
 
 async def touch(session: AsyncSession, program_id: str, subjects: Sequence[str], *, now: datetime) -> None:
-    """The state behind these subjects changed: redraw every message about them, and the Home of who has one."""
-    onlookers = select(Message.recipient).where(
-        Message.program_id == program_id, Message.subject.in_(subjects)
+    """The state behind these subjects changed: redraw every message about them, and the Home of who has one.
+
+    What somebody is to do about a subject tells of it too.
+    """
+    to_do = select(Task.id).where(
+        Task.program_id == program_id, Task.subject.in_(subjects), Task.done_at.is_(None)
     )
+    about = or_(Message.subject.in_(subjects), Message.subject.in_(to_do))
+    onlookers = select(Message.recipient).where(Message.program_id == program_id, about)
     await session.execute(
         update(Message)
         .where(
             Message.program_id == program_id,
             or_(
-                Message.subject.in_(subjects),
+                about,
                 and_(Message.kind == MessageKind.HOME, Message.recipient.in_(onlookers)),
             ),
         )
         .values(wanted=Message.wanted + 1, due_at=now)
+        .execution_options(synchronize_session=False),
+    )
+
+
+async def revive(session: AsyncSession, program_id: str, kind: MessageKind, subject: str) -> None:
+    """Try again to bring a message to somebody who could not be reached."""
+    await session.execute(
+        update(Message)
+        .where(
+            Message.program_id == program_id,
+            Message.kind == kind,
+            Message.subject == subject,
+            Message.state == MessageState.GONE,
+        )
+        .values(state=MessageState.IDLE, error=None, attempts=0, retry_at=None)
         .execution_options(synchronize_session=False),
     )
 

@@ -1,6 +1,6 @@
 """A reference put to one advocate: on the list, before the owner, before the customer, answered, held."""
 
-from models.ask.moves import claim_due, due, move, place, set_held_on, take_road, withdraw_rest
+from models.ask.moves import claim_due, due, move, place, set_held_on, set_line, take_road, withdraw_rest
 from models.ask.states import RUNNING, WITH_CUSTOMER, AskState, Declined, Refused, Road, Stage, WhyNot
 from models.ask.table import Ask
 from models.ask.whole import (
@@ -9,6 +9,7 @@ from models.ask.whole import (
     carried,
     of_advocate,
     of_references,
+    some,
     whole,
 )
 
@@ -32,6 +33,8 @@ __all__ = [
     "of_references",
     "place",
     "set_held_on",
+    "set_line",
+    "some",
     "take_road",
     "whole",
     "withdraw_rest",
