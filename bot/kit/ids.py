@@ -18,6 +18,10 @@ class Form(StrEnum):
 
     NEED = "need"
     SHORTLIST = "shortlist"
+    PERSONAL_LINE = "personal_line"
+    STANDING = "standing"
+    HOLD_BACK = "hold_back"
+    RELAY_ANSWER = "relay_answer"
     NOTICE = "notice"
 
 
@@ -32,6 +36,15 @@ class Action(StrEnum):
     APPROVE = "approve"
     REFUSE_NOW = "refuse_now"
     REFUSE_DEAL = "refuse_deal"
+    ASK_IN_PERSON = "ask_in_person"
+    MORE_ON_APPROVAL = "more_on_approval"
+    SAVE_LINE = "save_line"
+    RECORD_ANSWER = "record_answer"
+    TRY_SLACK = "try_slack"
+    AWAY_UNTIL = "away_until"
+    BACK = "back"
+    BACKUP = "backup"
+    WITHDRAW_STANDING = "withdraw_standing"
     ACCEPT = "accept"
     NOT_THIS = "not_this"
     NOT_NOW_UNTIL = "not_now_until"

@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import messages
 from bot.asks import course
+from bot.asks.change import ended
 from bot.kit.errors import BotError
 from bot.references.ownership import GONE, own_reference
 from bot.rules import hours
@@ -51,6 +52,7 @@ async def cancel(session: AsyncSession, actor: Actor, reference_id: str, *, now:
         came_from=RUNNING | {AskState.LISTED},
         now=now,
     )
+    await ended(session, actor.program_id, withdrawn, AskState.WITHDRAWN, now=now)
     audit.record(
         session, actor.program_id, at=now, actor=actor.user_id, verb="cancelled", subject=reference_id
     )
