@@ -22,6 +22,11 @@ OUTCOMES = {
     AskState.WITHDRAWN: "No longer needed. There is nothing left to do.",
     AskState.DROPPED: "Taken off the list. There is nothing left to do.",
 }
+ASKED = {  # how the question reaches them, before the day of their deadline
+    Road.SLACK: "They were asked, and have until",
+    Road.RELAY: "The question is passed on to them by one of ours, until",
+    Road.ASSISTANT: "Their assistant arranges it, until",
+}
 ANSWERS = {
     Declined.NOT_THIS: "They said no to this one, and are left alone.",
     Declined.CONFLICT: "They can't help this company, and are left alone.",
@@ -40,19 +45,29 @@ def agreed_ahead(whole: WholeAsk) -> bool:
 
 def outcome(whole: WholeAsk, carried: Carried, *, reader: str | None, zone: str, now: datetime) -> str:
     """Who decided and what came of it, for the member `reader`."""
-    state = whole.ask.state
-    who = _who(whole, reader)
-    due = dates.when(whole.ask.due_at or now, zone=zone, now=now)
-    if state is AskState.APPROVED:
-        return f"{_consent(whole, carried, reader, now)} {_to_be_asked(whole, reader)} {due}, in their working hours."
-    if state is AskState.ASKED:
-        return f"{_consent(whole, carried, reader, now)} {_asked(whole, reader)} {due}."
+    state, who = whole.ask.state, _who(whole, reader)
     if state is AskState.REFUSED:
         return _refused(whole, carried, who, zone, now)
+    if state in {AskState.APPROVED, AskState.ASKED}:
+        due = dates.when(whole.ask.due_at or now, zone=zone, now=now)
+        if whole.ask.road is Road.IN_PERSON:
+            return _in_person(whole, who, due)
+        said = f"They will be asked on {due}, in their working hours."
+        if state is AskState.ASKED:
+            said = f"{ASKED[whole.ask.road]} {due}."
+        return f"{_consent(whole, carried, reader, now)} {said}"
     said = OUTCOMES.get(state, "There is nothing left to do.")
     if state is AskState.DECLINED and whole.ask.declined:
         said = ANSWERS[whole.ask.declined]
     return f"{_consent(whole, carried, reader, now)} {said}" if agreed_ahead(whole) else said
+
+
+def _in_person(whole: WholeAsk, who: str, due: str) -> str:
+    """Also whoever asks in person waits for the customer's contact hours."""
+    said = "You ask them yourself" if who == "You" else f"{who} asks them in person"
+    if whole.ask.state is AskState.ASKED:
+        return f"{said}, until {due}."
+    return f"{said}. The card for it comes on {due}, in their working hours."
 
 
 def _refused(whole: WholeAsk, carried: Carried, who: str, zone: str, now: datetime) -> str:
@@ -78,29 +93,6 @@ def _consent(whole: WholeAsk, carried: Carried, reader: str | None, now: datetim
         tier = f"{foreign(whole.account.tier, 50)} accounts" if whole.account.tier else "some accounts"
         return f"Asked without {whose} consent, as the programme does for {tier}."
     return f"{_who(whole, reader)} approved."
-
-
-def _to_be_asked(whole: WholeAsk, reader: str | None) -> str:
-    """When their contact hours begin: also whoever asks in person waits for them."""
-    if whole.ask.road is not Road.IN_PERSON:
-        return "They will be asked on"
-    return f"{_asker(whole, reader)} in person: the card for it comes on"
-
-
-def _asked(whole: WholeAsk, reader: str | None) -> str:
-    """How the question reaches them, up to the day of their deadline."""
-    if whole.ask.road is Road.SLACK:
-        return "They were asked, and have until"
-    if whole.ask.road is Road.IN_PERSON:
-        return f"{_asker(whole, reader)} in person, until"
-    if whole.ask.road is Road.ASSISTANT:
-        return "Their assistant arranges it, until"
-    return "The question is passed on to them by one of ours, until"
-
-
-def _asker(whole: WholeAsk, reader: str | None) -> str:
-    who = _who(whole, reader)
-    return "You ask them" if who == "You" else f"{who} asks them"
 
 
 def _who(whole: WholeAsk, reader: str | None) -> str:
