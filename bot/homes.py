@@ -7,13 +7,15 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import messages, wordings
+from bot.asks import known, relay
 from bot.asks.approval import present_deciders
-from bot.views.ask.approval import Carried
+from bot.owners import desk
 from bot.views.blocks import Block
 from bot.views.home.asked import asked_of_you
 from bot.views.home.decisions import decisions
 from bot.views.home.page import Tab, home_view
 from bot.views.home.references import own_references
+from bot.views.owner.desk import own_desk
 from bot.views.reference.line import Line
 from models import activity as activities
 from models import actor as actors
@@ -69,8 +71,12 @@ async def _approvals(session: AsyncSession, actor: Actor) -> Sequence[WholeAsk]:
 async def _decisions(session: AsyncSession, actor: Actor, page: int, now: datetime) -> list[Block]:  # noqa: ARG001
     waiting = await _approvals(session, actor)
     to_do = await tasks.waiting(session, actor.program_id, actor.member_id, most=MOST_TASKS)
-    approvals = list(zip(waiting, await carried(session, waiting, now=now), strict=True))
-    return decisions(approvals, to_do, actor, now=now)
+    to_do = await relay.worded(session, to_do, now=now)
+    approvals = list(zip(waiting, await known.of(session, waiting, now=now), strict=True))
+    shown = decisions(approvals, to_do, actor, now=now)
+    if not actor.roles & TABS[Tab.DECISIONS]:
+        return shown
+    return [*shown, *own_desk(await desk.of(session, actor, now=now), zone=actor.zone, now=now)]
 
 
 async def _references(session: AsyncSession, actor: Actor, page: int, now: datetime) -> list[Block]:
@@ -123,18 +129,3 @@ async def lines(session: AsyncSession, shown: Sequence[Reference], *, now: datet
         )
         for reference in shown
     ]
-
-
-async def carried(session: AsyncSession, wholes: Sequence[WholeAsk], *, now: datetime) -> list[Carried]:
-    """What each ask's customer carries already, not counting the ask itself."""
-    if not wholes:
-        return []
-    program_id = wholes[0].ask.program_id
-    found = await asks.carried(
-        session,
-        program_id,
-        [whole.advocate.id for whole in wholes],
-        except_asks=[whole.ask.id for whole in wholes],
-        now=now,
-    )
-    return [Carried(*found.get(whole.advocate.id, (None, 0))) for whole in wholes]

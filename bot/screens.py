@@ -8,11 +8,13 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import homes, wordings
+from bot.asks import known, relay
 from bot.people import contact_week, working_week
 from bot.rules.hours import Week
 from bot.views import notice
 from bot.views.ask.approval import approval_card, approval_reminder
 from bot.views.ask.customer import customer_card
+from bot.views.ask.outcome import agreed_ahead
 from bot.views.blocks import Drawing
 from bot.views.reference.line import no_longer_informed, reference_line
 from bot.views.task import task_card
@@ -70,7 +72,7 @@ async def _approval(session: AsyncSession, message: Message, now: datetime) -> S
     if found is None:
         return None
     whole, reader = found
-    (carried,) = await homes.carried(session, [whole], now=now)
+    (carried,) = await known.of(session, [whole], now=now)
     card = approval_card(whole, carried, reader=reader.id, zone=reader.zone, now=now)
     return Screen(card, working_week(reader))
 
@@ -85,7 +87,8 @@ async def _to_approve(session: AsyncSession, message: Message) -> tuple[WholeAsk
     reader = await members.by_user(session, message.program_id, message.recipient)
     if whole is None or reader is None:
         return None
-    pointless = message.ts is None and whole.ask.state is not AskState.APPROVING
+    waits = whole.ask.state is AskState.APPROVING or agreed_ahead(whole)
+    pointless = message.ts is None and not waits
     return None if pointless else (whole, reader)
 
 
@@ -104,7 +107,8 @@ async def _task(session: AsyncSession, message: Message, now: datetime) -> Scree
     reader = await members.by_user(session, message.program_id, message.recipient)
     if whole is None or reader is None or (message.ts is None and whole.task.done_at is not None):
         return None
-    return Screen(task_card(whole, zone=reader.zone, now=now), working_week(reader))
+    (worded,) = await relay.worded(session, [whole], now=now)
+    return Screen(task_card(worded, zone=reader.zone, now=now), working_week(reader))
 
 
 async def _notice(session: AsyncSession, message: Message, now: datetime) -> Screen | None:  # noqa: ARG001

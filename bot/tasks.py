@@ -83,4 +83,5 @@ async def settle(
         audit.record(
             session, program_id, at=now, actor=audit.CLOCK, verb=f"{kind}_{outcome}", subject=task_id
         )
-    await messages.changed(session, program_id, *closed, now=now)
+    if closed:
+        await messages.changed(session, program_id, *closed, now=now)

@@ -10,6 +10,7 @@ from models.member import Role
 
 SELLERS = frozenset({Role.SELLER, Role.MANAGER})
 DECIDERS = frozenset({Role.SELLER, Role.OWNER, Role.MANAGER})  # a backup may hold any role
+OWNERS = frozenset({Role.OWNER, Role.MANAGER})
 CUSTOMERS = frozenset({Role.ADVOCATE})
 ANYBODY: frozenset[Role] = frozenset()  # also somebody without a role
 
@@ -36,6 +37,19 @@ MAY: Mapping[str, frozenset[Role]] = {
     Action.APPROVE: DECIDERS,
     Action.REFUSE_NOW: DECIDERS,
     Action.REFUSE_DEAL: DECIDERS,
+    Action.ASK_IN_PERSON: DECIDERS,
+    Action.MORE_ON_APPROVAL: DECIDERS,
+    Form.PERSONAL_LINE: DECIDERS,
+    Action.SAVE_LINE: DECIDERS,
+    Form.STANDING: DECIDERS,
+    Form.HOLD_BACK: DECIDERS,
+    Action.RECORD_ANSWER: DECIDERS,
+    Form.RELAY_ANSWER: DECIDERS,
+    Action.TRY_SLACK: DECIDERS,
+    Action.AWAY_UNTIL: OWNERS,
+    Action.BACK: OWNERS,
+    Action.BACKUP: OWNERS,
+    Action.WITHDRAW_STANDING: DECIDERS,
     Action.ACCEPT: CUSTOMERS,
     Action.NOT_THIS: CUSTOMERS,
     Action.NOT_NOW_UNTIL: CUSTOMERS,
@@ -51,6 +65,7 @@ MAY: Mapping[str, frozenset[Role]] = {
 REFUSALS: Mapping[frozenset[Role], str] = {
     SELLERS: "Requesting references is for the sellers of this programme. Its managers give that role.",
     DECIDERS: "Only the owner of this customer's relationship, their backup or a manager can decide this.",
+    OWNERS: "This is for the owners and managers of this programme. Its managers give those roles.",
     CUSTOMERS: "This was asked of somebody else, so only they can answer it.",
 }
 

@@ -1,5 +1,6 @@
 """A person at an account, the limits they set, and what they agreed to."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -127,6 +128,24 @@ async def pause_until(session: AsyncSession, program_id: str, advocate_id: str, 
         .values(paused_until=until)
         .execution_options(synchronize_session=False),
     )
+
+
+async def note_dm_error(
+    session: AsyncSession, program_id: str, user_id: str, error: str | None
+) -> Sequence[str]:
+    """Keep why Slack brings a person no message, or with None that it does again; whose row it changed."""
+    changed = await session.scalars(
+        update(Advocate)
+        .where(
+            Advocate.program_id == program_id,
+            Advocate.slack_user_id == user_id,
+            Advocate.dm_error.is_distinct_from(error),
+        )
+        .values(dm_error=error)
+        .returning(Advocate.id)
+        .execution_options(synchronize_session=False),
+    )
+    return changed.all()
 
 
 async def consent(

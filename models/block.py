@@ -1,9 +1,11 @@
 """A fact that keeps an account, or one of its people, from being asked."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, String
+from sqlalchemy import Index, String, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Owned, within_program
@@ -40,3 +42,21 @@ class Block(Owned):
     until: Mapped[datetime | None]  # None: until somebody clears it
     known_at: Mapped[datetime]
     source: Mapped[str] = mapped_column(String(100))
+
+
+async def standing(
+    session: AsyncSession, program_id: str, account_ids: Sequence[str], *, now: datetime
+) -> Sequence[Block]:
+    """What stands against asking at these accounts now, of any kind and for anybody there; the oldest first."""
+    return (
+        await session.scalars(
+            select(Block)
+            .where(
+                Block.program_id == program_id,
+                Block.account_id.in_(account_ids),
+                Block.since <= now,
+                or_(Block.until.is_(None), Block.until > now),
+            )
+            .order_by(Block.known_at, Block.id),
+        )
+    ).all()

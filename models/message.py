@@ -22,6 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Owned, within_program
+from models.task import Task
 from models.workspace import Workspace
 
 HOME_IS_WATCHED_FOR = timedelta(minutes=10)  # real time since somebody last opened it
@@ -130,16 +131,21 @@ async def want(
 
 
 async def touch(session: AsyncSession, program_id: str, subjects: Sequence[str], *, now: datetime) -> None:
-    """The state behind these subjects changed: redraw every message about them, and the Home of who has one."""
-    onlookers = select(Message.recipient).where(
-        Message.program_id == program_id, Message.subject.in_(subjects)
+    """The state behind these subjects changed: redraw every message about them, and the Home of who has one.
+
+    What somebody is to do about a subject tells of it too.
+    """
+    to_do = select(Task.id).where(
+        Task.program_id == program_id, Task.subject.in_(subjects), Task.done_at.is_(None)
     )
+    about = or_(Message.subject.in_(subjects), Message.subject.in_(to_do))
+    onlookers = select(Message.recipient).where(Message.program_id == program_id, about)
     await session.execute(
         update(Message)
         .where(
             Message.program_id == program_id,
             or_(
-                Message.subject.in_(subjects),
+                about,
                 and_(Message.kind == MessageKind.HOME, Message.recipient.in_(onlookers)),
             ),
         )
@@ -149,9 +155,13 @@ async def touch(session: AsyncSession, program_id: str, subjects: Sequence[str],
 
 
 async def try_again(
-    session: AsyncSession, program_id: str, kind: MessageKind, subject: str, recipient: str
+    session: AsyncSession,
+    program_id: str,
+    kind: MessageKind,
+    subject: str,
+    recipient: str | None = None,
 ) -> None:
-    """Try a recipient again that could not be reached; what was deleted there is posted anew."""
+    """Try a recipient, or all with None, again that could not be reached; what was deleted there is posted anew."""
     deleted = Message.error == "message_not_found"
     await session.execute(
         update(Message)
@@ -159,12 +169,13 @@ async def try_again(
             Message.program_id == program_id,
             Message.kind == kind,
             Message.subject == subject,
-            Message.recipient == recipient,
             Message.state == MessageState.GONE,
+            *([] if recipient is None else [Message.recipient == recipient]),
         )
         .values(
             state=MessageState.IDLE,
             attempts=0,
+            retry_at=None,
             error=None,
             ts=case((deleted, null()), else_=Message.ts),
             hash=case((deleted, null()), else_=Message.hash),

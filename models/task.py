@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from models.account import Account
 from models.advocate import Advocate
+from models.ask.whole import WholeAsk
 from models.base import Owned, new_id, within_program
 from models.member import Member
 
@@ -70,6 +71,8 @@ class WholeTask:
     account: Account
     advocate: Advocate | None
     done_by: Member | None
+    ask: WholeAsk | None = None  # what is to be passed on, see bot/asks/relay.py
+    forward: str = ""  # and the text of it, ready to copy, as mrkdwn
 
 
 async def open_(session: AsyncSession, **values: Any) -> str | None:

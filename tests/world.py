@@ -15,6 +15,7 @@ from bot.imports import folder
 from bot.kit.clock import Clock
 from bot.kit.config import Settings
 from sandbox.as_text import message_as_text
+from sandbox.blocks import elements
 from sandbox.messages import Message
 from sandbox.person import Person
 from sandbox.server import Sandbox, serve
@@ -85,6 +86,14 @@ class World:
         await self.quiet()
         (message,) = person.dm
         return self.text(message)
+
+    async def menu(self, person: Person, card: Message, label: str, *, stale: bool = False) -> None:
+        """Choose in the card's menu behind the three dots, by what stands there."""
+        current = card if stale else self.team.message(card.channel, card.ts)
+        assert current is not None
+        (element,) = [each for _, each in elements(current.blocks) if each["type"] == "overflow"]
+        (value,) = [each["value"] for each in element["options"] if each["text"]["text"] == label]
+        await person.pick(current, element["action_id"], value, stale=stale)
 
     async def shortlist(
         self,

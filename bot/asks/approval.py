@@ -9,10 +9,12 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import messages
+from bot.asks import ahead, sending
 from bot.asks.change import change
 from bot.people import clocks, present, working_week
 from bot.rules import deadlines
 from bot.rules.deadlines import Clocks
+from models import ask as asks
 from models import member as members
 from models import program as programs
 from models.ask import AskState, Stage, WholeAsk
@@ -31,8 +33,25 @@ def _lasts(clocks: Clocks) -> dict[Stage, timedelta]:
 
 
 async def begin(session: AsyncSession, whole: WholeAsk, *, now: datetime) -> bool:
-    """Put a listed ask before its first approver who is there. False: nobody is, and the ask has ended."""
-    return await _enter(session, whole, CHAIN, came_from=AskState.LISTED, now=now)
+    """Put a listed ask before its first approver who is there, or on its way where consent was given ahead.
+
+    False: nobody is there, or something came up; the ask has ended.
+    """
+    consent = await ahead.agreed(session, whole, now=now)
+    if consent is None:
+        return await _enter(session, whole, CHAIN, came_from=AskState.LISTED, now=now)
+    await change(
+        session,
+        whole.ask,
+        AskState.APPROVED,
+        came_from=AskState.LISTED,
+        now=now,
+        decided_by=consent.by.id if consent.by else None,
+        standing_id=consent.approval.id if consent.approval else None,
+    )
+    await ahead.tell(session, whole, consent, now=now)
+    found = await asks.whole(session, whole.ask.program_id, whole.ask.id)
+    return found is not None and await sending.send(session, found, now=now)
 
 
 async def next_stage(session: AsyncSession, whole: WholeAsk, *, now: datetime) -> bool:

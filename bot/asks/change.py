@@ -1,13 +1,16 @@
 """A change of an ask's state: settled by the database, written to the log, drawn again wherever it shows."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import messages
+from bot import messages, tasks
 from models import ask as asks
 from models import audit
-from models.ask import Ask, AskState
+from models import standing as standings
+from models.ask import RUNNING, Ask, AskState
+from models.task import TaskKind
 
 
 async def change(
@@ -25,5 +28,16 @@ async def change(
     moved = await asks.move(session, ask.program_id, ask.id, came_from=states, to=to, now=now, **values)
     if moved:
         audit.record(session, ask.program_id, at=now, actor=actor, verb=to, subject=ask.id)
+        if states & RUNNING and to not in RUNNING:
+            await ended(session, ask.program_id, [ask.id], to, now=now)
         await messages.changed(session, ask.program_id, ask.id, ask.reference_id, now=now)
     return moved
+
+
+async def ended(
+    session: AsyncSession, program_id: str, ask_ids: Sequence[str], outcome: str, *, now: datetime
+) -> None:
+    """These asks run no longer: nobody has to pass them on, and what was given ahead and not used is back."""
+    await standings.give_back(session, program_id, ask_ids)
+    for ask_id in ask_ids:
+        await tasks.settle(session, program_id, TaskKind.RELAY, ask_id, outcome, now=now)

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import messages, needs
+from bot import needs
+from bot.asks import relay
 from bot.asks.change import change
 from bot.people import clocks, contact_week, working_week
 from bot.rules import deadlines, hours
@@ -54,5 +55,5 @@ async def send(session: AsyncSession, whole: WholeAsk, *, now: datetime) -> bool
         asked_at=now,
         due_at=due_at,
     ):
-        await messages.show_ask(session, whole, now=now)
+        await relay.reach(session, whole, now=now)
     return True

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import screens
 from bot.kit.clock import Clock
@@ -57,9 +58,15 @@ class Delivery:
         self, message: Message, *, state: MessageState = MessageState.IDLE, **values: Any
     ) -> None:
         """Give the row back with what became of it."""
-        done = {"state": state, "lease_until": None, "claimed_at": None, "priority": 0} | values
         async with self.database.transaction() as session:
-            await messages.settle(session, message.program_id, message.id, worker=self.worker, **done)
+            await self.settle_in(session, message, state=state, **values)
+
+    async def settle_in(
+        self, session: AsyncSession, message: Message, *, state: MessageState, **values: Any
+    ) -> None:
+        """The same, in a transaction that does more."""
+        done = {"state": state, "lease_until": None, "claimed_at": None, "priority": 0} | values
+        await messages.settle(session, message.program_id, message.id, worker=self.worker, **done)
 
     async def _post(self, message: Message, drawing: Drawing) -> str:
         channel = message.channel or await self._channel(message)

@@ -10,6 +10,7 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 
 from bot import workspaces
+from bot.asks import record
 from bot.kit import log
 from bot.kit.clock import Clock
 from bot.kit.database import Database
@@ -26,6 +27,15 @@ from models.message import Message, MessageKind, MessageState
 CALL_FAILED = (SlackApiError, ClientError, TimeoutError, OSError)
 LEASE = timedelta(seconds=90)  # longer than one delivery may take, waits for the budget included
 BATCH = 10
+ARRIVED = frozenset({"posted", "adopted"})
+TO_CUSTOMERS = frozenset({
+    MessageKind.ASK,
+    MessageKind.INVITATION,
+    MessageKind.OWN_PAGE,
+    MessageKind.BRIEF,
+    MessageKind.DEBRIEF,
+    MessageKind.OUTCOME,
+})  # fmt: skip
 LONGEST_WAIT = 300.0  # seconds between two tries of a row that Slack keeps sending back
 
 
@@ -151,6 +161,8 @@ class Outbox:
             await delivery.settle(message, state=MessageState.STUCK, error="unexpected")
             return None
         log.logger().info("message", message=message.id, kind=message.kind, done=done)
+        if done in ARRIVED and message.kind in TO_CUSTOMERS:
+            await self._reached(message)
         return None
 
     async def _failed(self, delivery: Delivery, message: Message, verdict: Verdict) -> datetime | None:
@@ -162,8 +174,7 @@ class Outbox:
         wait = delivery.after(verdict.retry_after or min(2.0**attempts, LONGEST_WAIT))
         kept: dict[str, Any] = {"attempts": attempts, "error": verdict.error}
         if verdict.fate is Fate.GONE:
-            await delivery.settle(message, state=MessageState.GONE, **kept)
-            await self._tell(message)
+            await self._gone(delivery, message, kept)
         elif verdict.fate is Fate.BUG:
             await delivery.settle(message, state=MessageState.STUCK, **kept)
         elif verdict.fate is Fate.WORKSPACE:
@@ -173,14 +184,6 @@ class Outbox:
         else:
             await self._later(delivery, message, verdict, wait, kept)
         return wait if verdict.retry_after is not None else None
-
-    async def _tell(self, message: Message) -> None:
-        """A line that a channel does not take is said so on the seller's own."""
-        if message.kind is MessageKind.LINE:
-            async with self._database.transaction() as session:
-                await messages.touch(
-                    session, message.program_id, [message.subject], now=self._clock.business()
-                )
 
     async def _later(
         self,
@@ -203,6 +206,22 @@ class Outbox:
                 )
         else:
             await delivery.settle(message, retry_at=wait, priority=message.priority, **kept)
+
+    async def _gone(self, delivery: Delivery, message: Message, kept: dict[str, Any]) -> None:
+        """Never again to this recipient; a question to a customer takes another road in the same transaction."""
+        async with self._database.transaction() as session:
+            await record.undelivered(session, message, kept["error"], now=self._clock.business())
+            await delivery.settle_in(session, message, state=MessageState.GONE, **kept)
+            if (
+                message.kind is MessageKind.LINE
+            ):  # a channel that did not take it is named on the seller's own
+                await messages.touch(
+                    session, message.program_id, [message.subject], now=self._clock.business()
+                )
+
+    async def _reached(self, message: Message) -> None:
+        async with self._database.transaction() as session:
+            await record.reached(session, message.program_id, message.recipient, now=self._clock.business())
 
     async def _pause(self, message: Message, reason: str) -> None:
         async with self._database.transaction() as session:

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import messages
+from bot.asks.change import ended
 from models import ask as asks
 from models import audit
 from models.ask import AskState
@@ -25,6 +26,7 @@ async def withdraw(
     withdrawn = await asks.withdraw_rest(
         session, program_id, reference_id=reference_id, came_from=states, now=now
     )
+    await ended(session, program_id, withdrawn, AskState.WITHDRAWN, now=now)
     for ask_id in withdrawn:
         audit.record(
             session, program_id, at=now, actor=actor.user_id, verb=AskState.WITHDRAWN, subject=ask_id

@@ -100,6 +100,15 @@ def datepicker(action: str, placeholder: str, initial: str | None = None) -> Ele
     return drawn | {"initial_date": initial} if initial else drawn
 
 
+def users_select(action: str, placeholder: str, initial: str | None = None) -> Element:
+    drawn: Element = {
+        "type": "users_select",
+        "action_id": action,
+        "placeholder": words(placeholder, PLACEHOLDER),
+    }
+    return drawn | {"initial_user": initial} if initial else drawn
+
+
 def field(
     name: str, label: str, element: Element, *, optional: bool = False, hint: str | None = None
 ) -> Block:

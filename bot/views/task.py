@@ -6,13 +6,18 @@ from datetime import datetime
 from bot.kit.text import foreign
 from bot.views import dates
 from bot.views.blocks import Drawing, section
+from bot.views.owner import relay
 from models.task import TaskKind, WholeTask
 
 Card = Callable[[WholeTask, str, datetime], Drawing]
 # Each kind's card while it is open: (task, the reader's zone, now).
-CARDS: Mapping[TaskKind, Card] = {}
+CARDS: Mapping[TaskKind, Card] = {
+    TaskKind.RELAY: relay.relay_card,
+}
 # What was decided, by kind and outcome, said to whoever reads the closed card.
-OUTCOMES: Mapping[tuple[TaskKind, str], str] = {}
+OUTCOMES: Mapping[tuple[TaskKind, str], str] = {
+    **relay.OUTCOMES,
+}
 
 
 def task_card(whole: WholeTask, *, zone: str, now: datetime) -> Drawing:

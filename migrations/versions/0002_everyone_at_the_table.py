@@ -197,6 +197,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("contact_closes", sa.Integer(), nullable=True))
 
     with op.batch_alter_table("ask", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("standing_id", sa.String(length=32), nullable=True))
         batch_op.add_column(
             sa.Column(
                 "why_not",
@@ -229,6 +230,12 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("nudged_at", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("exception", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("exception_by", sa.String(length=32), nullable=True))
+        batch_op.create_foreign_key(
+            batch_op.f("fk_ask_program_id_standing_id"),
+            "standing_approval",
+            ["program_id", "standing_id"],
+            ["program_id", "id"],
+        )
 
     with op.batch_alter_table("block", schema=None) as batch_op:
         batch_op.add_column(sa.Column("activity_id", sa.String(length=32), nullable=True))
@@ -342,12 +349,14 @@ def downgrade() -> None:
         batch_op.drop_column("activity_id")
 
     with op.batch_alter_table("ask", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_ask_program_id_standing_id"), type_="foreignkey")
         batch_op.drop_column("exception_by")
         batch_op.drop_column("exception")
         batch_op.drop_column("nudged_at")
         batch_op.drop_column("road")
         batch_op.drop_column("personal_line")
         batch_op.drop_column("why_not")
+        batch_op.drop_column("standing_id")
 
     with op.batch_alter_table("advocate", schema=None) as batch_op:
         batch_op.drop_column("contact_closes")

@@ -8,6 +8,7 @@ from models.ask.moves import (
     place,
     set_due,
     set_held_on,
+    set_line,
     take_road,
     withdraw_rest,
 )
@@ -19,6 +20,7 @@ from models.ask.whole import (
     carried,
     of_advocate,
     of_references,
+    some,
     whole,
 )
 
@@ -44,6 +46,8 @@ __all__ = [
     "place",
     "set_due",
     "set_held_on",
+    "set_line",
+    "some",
     "take_road",
     "whole",
     "withdraw_rest",

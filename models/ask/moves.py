@@ -72,6 +72,18 @@ async def set_held_on(session: AsyncSession, program_id: str, ask_id: str, held_
     return noted.first() is not None
 
 
+async def set_line(session: AsyncSession, program_id: str, ask_id: str, line: str) -> bool:
+    """Keep the approver's own words. False: it no longer waits for an approver."""
+    kept = await session.execute(
+        update(Ask)
+        .where(Ask.program_id == program_id, Ask.id == ask_id, Ask.state == AskState.APPROVING)
+        .values(personal_line=line)
+        .returning(Ask.id)
+        .execution_options(synchronize_session=False),
+    )
+    return kept.first() is not None
+
+
 async def take_road(session: AsyncSession, program_id: str, ask_id: str, road: Road) -> None:
     """How the question goes to the customer from now on."""
     await session.execute(

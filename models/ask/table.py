@@ -17,6 +17,7 @@ class Ask(Owned):
         within_program("account_id", "account"),
         within_program("deal_id", "deal"),
         within_program("activity_id", "activity"),
+        within_program("standing_id", "standing_approval"),
         Index("ix_ask_once", "program_id", "reference_id", "advocate_id", unique=True),
         Index("ix_ask_advocate", "program_id", "advocate_id", "asked_at"),
         Index("ix_ask_account", "program_id", "account_id", "asked_at"),
@@ -36,6 +37,7 @@ class Ask(Owned):
     stage: Mapped[Stage | None]
     due_at: Mapped[datetime | None]  # when the clock acts next, whatever the state
     decided_by: Mapped[str | None] = mapped_column(String(32))  # the approver, a member's id
+    standing_id: Mapped[str | None] = mapped_column(String(32))  # the approval given ahead that it used
     refused: Mapped[Refused | None]
     asked_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]

@@ -65,6 +65,11 @@ async def whole(session: AsyncSession, program_id: str, ask_id: str) -> WholeAsk
     return WholeAsk(*row) if row else None
 
 
+async def some(session: AsyncSession, program_id: str, ask_ids: Sequence[str]) -> Sequence[WholeAsk]:
+    rows = await session.execute(_whole(Ask.program_id == program_id, Ask.id.in_(ask_ids)))
+    return [WholeAsk(*row) for row in rows]
+
+
 async def of_references(
     session: AsyncSession, program_id: str, reference_ids: Sequence[str]
 ) -> Sequence[WholeAsk]:

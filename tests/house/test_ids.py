@@ -94,6 +94,7 @@ def test_whoever_may_not_is_told_in_a_sentence_who_may() -> None:
 ANYBODY = frozenset[Role]()
 SELLING = frozenset({Role.SELLER, Role.MANAGER})
 DECIDING = frozenset({Role.SELLER, Role.OWNER, Role.MANAGER})
+OWNING = frozenset({Role.OWNER, Role.MANAGER})
 ANSWERING = frozenset({Role.ADVOCATE})
 WHO_MAY = {
     "/reference": SELLING,
@@ -121,6 +122,19 @@ WHO_MAY = {
     "approve": DECIDING,
     "refuse_now": DECIDING,
     "refuse_deal": DECIDING,
+    "ask_in_person": DECIDING,
+    "more_on_approval": DECIDING,
+    "personal_line": DECIDING,
+    "save_line": DECIDING,
+    "standing": DECIDING,
+    "hold_back": DECIDING,
+    "record_answer": DECIDING,
+    "relay_answer": DECIDING,
+    "try_slack": DECIDING,
+    "away_until": OWNING,
+    "back": OWNING,
+    "backup": OWNING,
+    "withdraw_standing": DECIDING,
     "accept": ANSWERING,
     "not_this": ANSWERING,
     "not_now_until": ANSWERING,

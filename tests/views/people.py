@@ -10,7 +10,7 @@ from bot.rules import ladder
 from models.account import Account, Health
 from models.activity import Activity
 from models.advocate import Advocate
-from models.ask import Ask, AskState, Stage, WholeAsk
+from models.ask import Ask, AskState, Road, Stage, WholeAsk
 from models.deal import Deal
 from models.eligibility.needs import Standing
 from models.member import Actor, Member, Role
@@ -155,6 +155,8 @@ def whole(
         "reasons": ["product", "industry", "seniority"],
         "stage": Stage.OWNER,
         "due_at": at(2, 11, 30),
+        "road": Road.SLACK,
+        "personal_line": "",
     }
     usual: dict[str, Any] = {
         "reference": reference(names),

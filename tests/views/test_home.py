@@ -113,15 +113,20 @@ home
 Reference call, 60 minutes in all, for Kestrel Pay: Ledger rollout. Tom Reyes needs it by Friday 20 March.
 Why them: same product, same industry and right level.
 Load: not asked yet.
+Favours: none yet.
+Consent: they have not said whether they are open to this; you may ask once.
 Health: green, as of 23 February.
+NPS: not known. Renewal: not known.
 The questions:
 > How long did the migration take?
 > What would you do differently?
 Left out: Prices and the incident in May
 ~ Nobody is asked without a yes. A reminder comes on Monday 11:30.
   [“Approve”] button approve=ask-1 style='primary'
+  [“I'll ask them myself”] button ask_in_person=ask-1
   [“Not now”] button refuse_now=ask-1
   [“Not this deal”] button refuse_deal=ask-1
+  overflow more_on_approval options=[{text: “Add a personal line”, value: 'line|ask-1'}, {text: “Standing approval …”, value: 'standing|ask-1'}, {text: “Block account until …”, value: 'hold_back|ask-1'}]
 ----
 """)
 
@@ -136,15 +141,20 @@ home
 Reference call, 60 minutes in all, for Kestrel Pay: Ledger rollout. Tom Reyes needs it by Friday 20 March.
 Why them: same product, same industry and right level.
 Load: not asked yet.
+Favours: none yet.
+Consent: they have not said whether they are open to this; you may ask once.
 Health: green, as of 23 February.
+NPS: not known. Renewal: not known.
 The questions:
 > How long did the migration take?
 > What would you do differently?
 Left out: Prices and the incident in May
 ~ Anna Schmidt looks after this customer. Nobody is asked without a yes. After Tuesday 13:30 another customer is tried.
   [“Approve”] button approve=ask-1 style='primary'
+  [“I'll ask them myself”] button ask_in_person=ask-1
   [“Not now”] button refuse_now=ask-1
   [“Not this deal”] button refuse_deal=ask-1
+  overflow more_on_approval options=[{text: “Add a personal line”, value: 'line|ask-1'}, {text: “Block account until …”, value: 'hold_back|ask-1'}]
 ----
 """)
 

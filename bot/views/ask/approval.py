@@ -1,41 +1,19 @@
 """The approver's card: who, what for, by when, what this customer carries, and one tap."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from bot.kit.ids import Action
-from bot.kit.text import duration, escape, foreign, foreign_lines, listed, times
-from bot.rules import matching
-from bot.rules.protection import health_warning
+from bot.kit.ids import Action, encode
+from bot.kit.text import duration, escape, foreign, foreign_lines
 from bot.views import dates
 from bot.views.ask.chain import next_change
-from bot.views.blocks import Block, Drawing, actions, button, context, section
-from models.ask import AskState, Declined, Refused, Stage, WholeAsk
+from bot.views.ask.known import Carried, known
+from bot.views.ask.outcome import outcome
+from bot.views.blocks import Block, Drawing, actions, button, context, overflow, section
+from models.ask import AskState, Stage, WholeAsk
 
+__all__ = ["Carried", "approval_card", "approval_reminder"]
 
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """What a customer carries already, counted over a year."""
-
-    last_asked_at: datetime | None
-    asked_in_year: int
-
-
-OUTCOMES = {
-    AskState.ACCEPTED: "They said yes. Thank you for opening the door.",
-    AskState.DECLINED: "They said no, and are left alone.",
-    AskState.SILENT: "They did not answer in time, and are left alone.",
-    AskState.UNAPPROVED: "Nobody decided in time, so somebody else is asked.",
-    AskState.BLOCKED: "They are no longer free, so they were not asked.",
-    AskState.TOO_LATE: "It became too late to ask them politely, so they were not asked.",
-    AskState.WITHDRAWN: "No longer needed. There is nothing left to do.",
-}
-ANSWERS = {
-    Declined.NOT_THIS: "They said no to this one, and are left alone.",
-    Declined.CONFLICT: "They can't help this company, and are left alone.",
-    Declined.NOT_NOW: "They asked for a pause. Nobody will ask them before it ends.",
-    Declined.NEVER_THIS_KIND: "They do not want this kind any more. Nobody will ask them for it.",
-}
+LINE, STANDING, HOLD_BACK = "line", "standing", "hold_back"  # what the menu opens
 
 
 def approval_card(
@@ -52,29 +30,11 @@ def approval_card(
     )
     question = section(f"{asking}\n{what}")
     if whole.ask.state is AskState.APPROVING:
-        known = section(_known(whole, carried, zone, now))
-        buttons = [_deadline(whole, reader, zone, now), _buttons(whole.ask.id)]
-        return Drawing(f"May we ask {person}, {account}?", [question, known, *_said(whole), *buttons])
-    outcome = _outcome(whole, reader, zone, now)
-    return Drawing(f"{person}, {account}: {outcome}", [question, section(outcome)])
-
-
-def _known(whole: WholeAsk, carried: Carried, zone: str, now: datetime) -> str:
-    why = listed(matching.for_colleagues(whole.ask.reasons))
-    lines = [f"Why them: {why}."] if why else []
-    if carried.last_asked_at is None:
-        lines.append("Load: not asked yet.")
-    else:
-        last = dates.on(carried.last_asked_at, zone=zone, now=now)
-        lines.append(f"Load: last asked on {last}, {times(carried.asked_in_year)} in the past year.")
-    return "\n".join([*lines, *_health(whole, now.date())])
-
-
-def _health(whole: WholeAsk, today: date) -> list[str]:
-    health, as_of = whole.account.health, whole.account.health_as_of
-    lines = [f"Health: {health}, as of {dates.day(as_of, today)}."] if health and as_of else []
-    warning = health_warning(health, as_of, today)
-    return [*lines, f":warning: {warning}"] if warning else lines
+        facts = section(known(whole, carried, zone=zone, now=now))
+        buttons = [_deadline(whole, reader, zone, now), _buttons(whole, reader)]
+        return Drawing(f"May we ask {person}, {account}?", [question, facts, *_said(whole), *buttons])
+    settled = outcome(whole, carried, reader=reader, zone=zone, now=now)
+    return Drawing(f"{person}, {account}: {settled}", [question, section(settled)])
 
 
 def _said(whole: WholeAsk) -> list[Block]:
@@ -84,6 +44,8 @@ def _said(whole: WholeAsk) -> list[Block]:
         blocks.append(section(f"The questions:\n{foreign_lines(whole.reference.questions)}"))
     if whole.reference.off_limits:
         blocks.append(section(f"Left out: {foreign(whole.reference.off_limits, 500)}"))
+    if whole.ask.personal_line:
+        blocks.append(section(f"Your side's own words to them:\n{foreign_lines(whole.ask.personal_line)}"))
     return blocks
 
 
@@ -101,35 +63,22 @@ def _deadline(whole: WholeAsk, reader: str | None, zone: str, now: datetime) -> 
     return context(f"{whose}Nobody is asked without a yes. {NEXT[next_change(whole)].format(due=due)}")
 
 
-def _buttons(ask_id: str) -> Block:
+def _buttons(whole: WholeAsk, reader: str | None) -> Block:
+    ask_id = whole.ask.id
+    line = "Change the personal line" if whole.ask.personal_line else "Add a personal line"
+    more = [(line, encode(LINE, ask_id))]
+    if reader in {whole.owner.id, whole.owner.backup_id}:
+        more.append(("Standing approval …", encode(STANDING, ask_id)))
+    more.append(("Block account until …", encode(HOLD_BACK, ask_id)))
     return actions(
         [
             button("Approve", Action.APPROVE, ask_id, style="primary"),
+            button("I'll ask them myself", Action.ASK_IN_PERSON, ask_id),
             button("Not now", Action.REFUSE_NOW, ask_id),
             button("Not this deal", Action.REFUSE_DEAL, ask_id),
+            overflow(Action.MORE_ON_APPROVAL, more),
         ],
     )
-
-
-def _outcome(whole: WholeAsk, reader: str | None, zone: str, now: datetime) -> str:
-    state, who = whole.ask.state, _who(whole, reader)
-    due = dates.when(whole.ask.due_at or now, zone=zone, now=now)
-    if state is AskState.APPROVED:
-        return f"{who} approved. They will be asked on {due}, in their working hours."
-    if state is AskState.ASKED:
-        return f"{who} approved. They were asked, and have until {due}."
-    if state is AskState.REFUSED:
-        scope = "not this deal" if whole.ask.refused is Refused.NOT_THIS_DEAL else "not now"
-        return f"{who} said “{scope}”. Nobody there was bothered."
-    if state is AskState.DECLINED and whole.ask.declined:
-        return ANSWERS[whole.ask.declined]
-    return OUTCOMES.get(state, "There is nothing left to do.")
-
-
-def _who(whole: WholeAsk, reader: str | None) -> str:
-    if whole.decider is None:
-        return "A colleague"
-    return "You" if whole.decider.id == reader else foreign(whole.decider.name)
 
 
 def approval_reminder(whole: WholeAsk, *, now: datetime) -> Drawing:

@@ -67,13 +67,13 @@ def _request(whole: WholeAsk, wording: Wording, now: datetime) -> str:
         activity=escape(whole.activity.phrase),
         minutes=duration(whole.activity.minutes),
         needed=dates.weekday(whole.reference.needed_on, now.date(), wording.language),
-        prospect=_described(whole.deal),
+        prospect=described(whole.deal),
     )
     reasons = listed(matching.for_customers(whole.ask.reasons))
     return "\n".join([request, *([wording.say("ask_why", reasons=reasons)] if reasons else [])])
 
 
-def _described(deal: Deal) -> str:
+def described(deal: Deal) -> str:
     """A prospect is described, not named, until everybody agreed to more."""
     industry = foreign(deal.industry, 60).lower() if deal.industry else ""
     article = "an" if industry.startswith(("a", "e", "i", "o", "u")) else "a"

@@ -5,12 +5,29 @@ from collections.abc import Iterator
 from bot.rules.wording import Wording
 from bot.views.ask.approval import Carried, approval_card, approval_reminder
 from bot.views.ask.customer import customer_card
-from models.ask import AskState, Declined, Refused, Stage, WholeAsk
+from models.advocate import Consent, Consented
+from models.ask import AskState, Declined, Refused, Road, Stage, WholeAsk
+from models.block import Block, BlockKind
+from models.eligibility.known import Favours
 from tests.views import people
 from tests.views.gallery.surface import Surface, message
 from tests.views.people import BERLIN, NOW, Names, at
 
-CARRIED = Carried(at(3, 10, month=2), 2)
+CARRIED = Carried(
+    at(3, 10, month=2),
+    2,
+    favours=Favours(2, at(17, 0, month=2).date(), at(3, 1)),
+    blocks=[
+        Block(kind=kind, known_at=at(12, 9, month=2), source="CRM", until=at(1, 0, month=6))
+        for kind in BlockKind
+    ],
+    consent=Consent(state=Consented.YES, since=at(14, 9, month=1), until=None, source="invitation"),
+)
+
+
+def line(names: Names) -> str:
+    """An approver's own words: nothing is kept of what is only blank."""
+    return names.quote if names.quote.strip() else "A line"
 
 
 def variants(names: Names) -> Iterator[tuple[str, WholeAsk]]:
@@ -32,6 +49,11 @@ def variants(names: Names) -> Iterator[tuple[str, WholeAsk]]:
     yield "outside Slack", people.whole(AskState.ACCEPTED, names, parts=outside)
     away = {"owner": people.member(names.owner, "U0ANNA", away_until=at(5, 9))}
     yield "away", people.whole(AskState.APPROVING, names, parts=away)
+    for road in Road:
+        yield f"by {road}", people.whole(AskState.ASKED, names, road=road)
+    waived = {"account": people.account(names, tier="key")}
+    yield "waived", people.whole(AskState.ASKED, names, stage=None, parts=waived)
+    yield "with a line", people.whole(AskState.APPROVING, names, personal_line=line(names))
     for state in (AskState.APPROVED, AskState.ASKED, AskState.REFUSED):
         backup = {"decider": people.member(names.backup, "U0BEN")}
         yield f"{state} by the backup", people.whole(state, names, parts=backup)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.homes import MOST_APPROVALS, MOST_ASKS, PAGE
+from bot.homes import MOST_APPROVALS, MOST_ASKS, MOST_TASKS, PAGE
 from bot.rules.wording import Wording
 from bot.views.blocks import Block
 from bot.views.home.asked import asked_of_you
@@ -16,6 +16,7 @@ from models.member import Role
 from models.reference import ReferenceState
 from tests.views import people
 from tests.views.gallery.asks import CARRIED
+from tests.views.gallery.owners import desk, relay
 from tests.views.gallery.references import line
 from tests.views.gallery.surface import Surface
 from tests.views.people import BERLIN, NOW, Names, actor
@@ -37,7 +38,9 @@ def _tabs(names: Names) -> Iterator[tuple[Tab, list[Block]]]:
         (people.whole(AskState.APPROVING, names, id=f"ask-w{each}"), CARRIED)
         for each in range(MOST_APPROVALS)
     ]
-    yield Tab.DECISIONS, decisions(approvals, [], actor(Role.OWNER), now=NOW)
+    tasks = [relay(names, number=each) for each in range(MOST_TASKS)]
+    full = decisions(approvals, tasks, actor(Role.OWNER), now=NOW)
+    yield Tab.DECISIONS, [*full, *desk(names)]
     lines = [_full_line(names, number) for number in range(PAGE)]
     yield Tab.REFERENCES, own_references(lines, page=1, more=True, zone=BERLIN, now=NOW)
     asked = [people.whole(AskState.ASKED, names, id=f"ask-c{each}") for each in range(MOST_ASKS)]

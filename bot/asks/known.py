@@ -1,0 +1,40 @@
+"""What is known of the customers of some asks, in a number of statements that does not grow with them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.views.ask.known import Carried
+from models import ask as asks
+from models import block as blocks
+from models import standing as standings
+from models.ask import WholeAsk
+from models.eligibility import known
+
+
+async def of(session: AsyncSession, wholes: Sequence[WholeAsk], *, now: datetime) -> list[Carried]:
+    """For each ask, in their order; the ask itself is not counted."""
+    if not wholes:
+        return []
+    program_id = wholes[0].ask.program_id
+    people = [whole.advocate.id for whole in wholes]
+    own = [whole.ask.id for whole in wholes]
+    load = await asks.carried(session, program_id, people, except_asks=own, now=now)
+    done = await known.favours(session, program_id, people, now=now)
+    said = await known.consents(session, program_id, people, [whole.activity.id for whole in wholes])
+    against = await blocks.standing(session, program_id, [whole.account.id for whole in wholes], now=now)
+    used = [whole.ask.standing_id for whole in wholes if whole.ask.standing_id]
+    given = {each.id: each for each in await standings.some(session, program_id, used)}
+    nothing: tuple[datetime | None, int] = (None, 0)
+    return [
+        Carried(
+            last_asked_at=(load.get(whole.advocate.id) or nothing)[0],
+            asked_in_year=(load.get(whole.advocate.id) or nothing)[1],
+            favours=done.get(whole.advocate.id),
+            blocks=[block for block in against if block.account_id == whole.account.id],
+            consent=said.get((whole.advocate.id, whole.activity.id)),
+            standing=given.get(whole.ask.standing_id or ""),
+        )
+        for whole in wholes
+    ]

@@ -1,0 +1,1 @@
+"""What owners see beside the question: their forms, what they pass on, and whether they are there."""
