@@ -14,6 +14,7 @@ from bot.kit import log
 from bot.kit.clock import Clock
 from bot.kit.database import Database
 from bot.kit.vault import Vault
+from bot.managers import channel
 from bot.outbox.budgets import Budget
 from bot.outbox.delivery import Delivery
 from bot.outbox.slack import SlackClients
@@ -163,6 +164,7 @@ class Outbox:
         kept: dict[str, Any] = {"attempts": attempts, "error": verdict.error}
         if verdict.fate is Fate.GONE:
             await delivery.settle(message, state=MessageState.GONE, **kept)
+            await self._fall_back(message)
         elif verdict.fate is Fate.BUG:
             await delivery.settle(message, state=MessageState.STUCK, **kept)
         elif verdict.fate is Fate.WORKSPACE:
@@ -194,6 +196,12 @@ class Outbox:
                 )
         else:
             await delivery.settle(message, retry_at=wait, priority=message.priority, **kept)
+
+    async def _fall_back(self, message: Message) -> None:
+        """What a channel did not take goes to people instead."""
+        if message.in_channel:
+            async with self._database.transaction() as session:
+                await channel.fall_back(session, message, now=self._clock.business())
 
     async def _pause(self, message: Message, reason: str) -> None:
         async with self._database.transaction() as session:

@@ -11,11 +11,13 @@ from bot.kit import text
 from bot.kit.errors import BotError, FormError
 from bot.references.ownership import GONE
 from bot.rules import deadlines, hours, matching
+from bot.rules.gate import Gate, held_back
 from bot.views.reference.form import NeedChoices
 from models import account as accounts
 from models import activity as activities
 from models import deal as deals
 from models import member as members
+from models import program as programs
 from models import reference as references
 from models.activity import Activity
 from models.ask import Ask, AskState
@@ -83,6 +85,7 @@ async def _create(
         raise FormError({"activity": "That activity is no longer offered. Choose another one."})
     await _check(session, actor, form, now=now)
     deal = await _deal(session, actor, form, form_key)
+    await _pass_gate(session, deal)
     chosen = asdict(form) | {
         "questions": _questions(form.questions),
         "off_limits": text.cut(form.off_limits.strip(), OFF_LIMITS_LENGTH),
@@ -128,6 +131,13 @@ async def _check(session: AsyncSession, actor: Actor, form: NeedForm, *, now: da
         raise FormError(
             {"informed": "Only colleagues who use Rung can be kept informed. Take the others off."}
         )
+
+
+async def _pass_gate(session: AsyncSession, deal: Deal) -> None:
+    program = await programs.get(session, deal.program_id)
+    gate = Gate(program.gate_amount, program.gate_stage, program.stages)
+    if held := held_back(gate, deal.amount, deal.stage):
+        raise FormError({"deal": held})
 
 
 async def _deal(session: AsyncSession, actor: Actor, form: NeedForm, form_key: str) -> Deal:

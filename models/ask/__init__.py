@@ -1,12 +1,15 @@
 """A reference put to one advocate: on the list, before the owner, before the customer, answered, held."""
 
+from models.ask.hands import hand_over, open_at, skip_absent
 from models.ask.moves import claim_due, due, move, place, set_held_on, take_road, withdraw_rest
 from models.ask.states import RUNNING, WITH_CUSTOMER, AskState, Declined, Refused, Road, Stage, WhyNot
 from models.ask.table import Ask
 from models.ask.whole import (
     WholeAsk,
+    before_anybody,
     before_approver,
     carried,
+    count_before_anybody,
     of_advocate,
     of_references,
     whole,
@@ -23,15 +26,20 @@ __all__ = [
     "Stage",
     "WholeAsk",
     "WhyNot",
+    "before_anybody",
     "before_approver",
     "carried",
     "claim_due",
+    "count_before_anybody",
     "due",
+    "hand_over",
     "move",
     "of_advocate",
     "of_references",
+    "open_at",
     "place",
     "set_held_on",
+    "skip_absent",
     "take_road",
     "whole",
     "withdraw_rest",

@@ -95,6 +95,7 @@ ANYBODY = frozenset[Role]()
 SELLING = frozenset({Role.SELLER, Role.MANAGER})
 DECIDING = frozenset({Role.SELLER, Role.OWNER, Role.MANAGER})
 ANSWERING = frozenset({Role.ADVOCATE})
+MANAGING = frozenset({Role.MANAGER})
 WHO_MAY = {
     "/reference": SELLING,
     "reference_shortcut": SELLING,
@@ -106,6 +107,30 @@ WHO_MAY = {
     "shortlist": SELLING,
     "cancel_reference": SELLING,
     "held_on": SELLING,
+    "/rung": MANAGING,
+    "queue_page": MANAGING,
+    "queue_item": MANAGING,
+    "decide": MANAGING,
+    "hand": MANAGING,
+    "exception": MANAGING,
+    "change_setting": MANAGING,
+    "setting": MANAGING,
+    "roles_page": MANAGING,
+    "role_person": MANAGING,
+    "role": MANAGING,
+    "follow_group": MANAGING,
+    "group": MANAGING,
+    "group_of_role": MANAGING,
+    "owners_page": MANAGING,
+    "choose_owner": MANAGING,
+    "account_to_hand": MANAGING,
+    "hand_over": MANAGING,
+    "texts_language": MANAGING,
+    "texts_page": MANAGING,
+    "edit_text": MANAGING,
+    "text": MANAGING,
+    "back_to_own_text": MANAGING,
+    "user_change": ANYBODY,
     "home_tab": ANYBODY,
     "home_newer": ANYBODY,
     "home_older": ANYBODY,
