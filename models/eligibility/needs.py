@@ -14,7 +14,7 @@ class Need:
     prospect_key: str
     group_key: str | None
     activity_id: str
-    rung: int
+    amount: int | None = None  # of the deal
     product: str | None = None
     use_case: str | None = None
     industry: str | None = None
@@ -53,3 +53,18 @@ class Standing:
     @property
     def eligible(self) -> bool:
         return not self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacles:
+    """What keeps a programme's advocates from one need, now; who has left is not counted.
+
+    `excludes` maps each reason to how many it keeps away, `alone` to how many it alone does: so many would be
+    free if it fell away. `free_at`: when the first of those who are not free can be asked.
+    """
+
+    advocates: int
+    free: int
+    excludes: Mapping[str, int]
+    alone: Mapping[str, int]
+    free_at: datetime | None
