@@ -4,13 +4,16 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
-from sqlalchemy import event, select, update
+from sqlalchemy import event as events
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.views.blocks import Drawing
 from models.audit import Audit
 from models.program import Program
 from models.task import WholeTask
+from sandbox.errors import Json
+from sandbox.people import user_object
 from sandbox.person import Person
 from tests.world import World
 
@@ -76,7 +79,7 @@ async def counted(world: World) -> AsyncIterator[tuple[AsyncSession, list[str]]]
 
     async with world.rung.database.transaction() as session:
         connection = await session.connection()
-        event.listen(connection.sync_connection, "before_cursor_execute", count)
+        events.listen(connection.sync_connection, "before_cursor_execute", count)
         yield session, seen
 
 
@@ -85,3 +88,66 @@ def plain_card(whole: WholeTask, zone: str, now: object) -> Drawing:  # noqa: AR
     return Drawing(
         "To do", [{"type": "section", "text": {"type": "mrkdwn", "text": f"To do: {whole.task.said}"}}]
     )
+
+
+async def managing(world: World) -> None:
+    """A manager uses everything that is theirs: each leaves its line in the log."""
+    maya = world.maya
+    await world.request(world.tom)
+    await maya.command("/rung")
+    await choose(maya, "Nordlicht Pay", "Take over")
+    await choose(maya, "Nordlicht Pay", "Hand to somebody else")
+    await maya.fill(to="U0BEN")
+    await maya.submit()
+    await maya.command("/rung", "owners")
+    await choose(maya, "Anna Schmidt", "Hand over")
+    await maya.search("account_to_hand", "Nord")
+    await maya.fill(to="U0BEN")
+    await maya.submit()
+    await maya.command("/rung")
+    await choose(maya, "Nordlicht Pay", "Decide")
+    await maya.fill(decision="not_now")
+    await maya.submit()
+    await press(maya, "References")
+    await choose(maya, "Kestrel", "Make an exception")
+    assert maya.modal is not None
+    held = next(block for block in maya.modal["blocks"] if block.get("block_id") == "customer")
+    await maya.fill(customer=held["element"]["options"][0]["value"], reason="They offered it themselves.")
+    await maya.submit()
+    await maya.command("/rung", "settings")
+    await choose(maya, "How often we ask", "Change")
+    await maya.fill(days_between_asks="20")
+    await maya.submit()
+    await _roles_and_texts(world)
+    world.team.change_user("U0BEN", kind="deactivated")
+    await slack_says(world, "U0BEN")
+    await world.pass_time(hours=1)
+
+
+async def _roles_and_texts(world: World) -> None:
+    maya = world.maya
+    await maya.command("/rung", "roles")
+    await maya.pick(None, "role_person", "U0NOBODY")
+    await maya.fill(roles=["owner"])
+    await maya.submit()
+    world.team.set_group("S0SALES", "sales", ["U0TOM", "U0PRIYA"])
+    await choose(maya, "Sellers", "Follow a group")
+    await world.quiet()
+    await maya.search("group", "sales")
+    await maya.fill(group="S0SALES")
+    await maya.submit()
+    await world.quiet()
+    await maya.command("/rung", "texts")
+    await choose(maya, "Who speaks, on every question", "Edit")
+    await maya.fill(text="{owner} of {company}")
+    await maya.submit()
+    await maya.submit()
+    await choose(maya, "Who speaks, on every question", "Edit")
+    await press(maya, "Back to Rung's own")
+
+
+async def slack_says(world: World, user: str) -> None:
+    """Slack tells every app that somebody is different now."""
+    described = user_object(world.team.users[user], world.team.id, with_email=True, with_locale=True)
+    event: Json = {"type": "user_change", "user": described, "event_ts": world.team.next_ts()}
+    await world.sandbox.send_event(world.team, event)

@@ -49,7 +49,13 @@ async def offered(session: AsyncSession, actor: Actor, reference_id: str, *, now
     if deal is None:
         raise BotError(CLOSED)
     found = await needs.standings(session, reference, deal, activity, now=now)
-    held = [standing for standing in found if standing.until and protection.may_be_excepted(standing.until)]
+    own = await asks.of_references(session, actor.program_id, [reference_id])
+    tried = {whole.ask.advocate_id for whole in own if whole.ask.state not in NEVER_ASKED}
+    held = [
+        standing
+        for standing in found
+        if protection.may_be_excepted(standing.until) and standing.advocate_id not in tried
+    ]
     return Exceptions(reference=reference, deal=deal, near_misses=held[:OFFERED])
 
 

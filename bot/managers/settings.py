@@ -45,9 +45,13 @@ async def save(
 
     `was`: what stood in the form when it was drawn. Raises FormError, by input, for what can't be taken.
     """
-    changed = {name: value for name, value in given.items() if name in was and value != was[name]}
     program = await programs.get(session, actor.program_id)
     present = {name: getattr(program, name) for name in FIELDS[section]}
+    changed = {
+        name: value
+        for name, value in given.items()
+        if name in present and name in was and value != was[name]
+    }
     wrong = problems(section, present | changed)
     if wrong:
         raise FormError(wrong)

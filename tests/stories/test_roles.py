@@ -9,10 +9,9 @@ from models import actor as actors
 from models import member as members
 from models.base import new_id
 from models.member import Member
-from sandbox.errors import Json
-from sandbox.people import User, user_object
+from sandbox.people import User
 from sandbox.person import Person
-from tests.managing import choose, logged, press, set_up, statements
+from tests.managing import choose, logged, press, set_up, slack_says, statements
 from tests.world import World
 
 
@@ -40,13 +39,6 @@ async def follow(world: World, heading: str, group: str) -> None:
     await world.maya.fill(group=group)
     await world.maya.submit()
     await world.quiet()
-
-
-async def changed(world: World, user: str) -> None:
-    """Slack tells every app that somebody is different now."""
-    described = user_object(world.team.users[user], world.team.id, with_email=True, with_locale=True)
-    event: Json = {"type": "user_change", "user": described, "event_ts": world.team.next_ts()}
-    await world.sandbox.send_event(world.team, event)
 
 
 async def test_a_role_is_given_and_taken_by_hand(world: World) -> None:
@@ -230,7 +222,7 @@ async def test_who_leaves_the_company_is_not_waited_for(world: World) -> None:
     await world.request(world.tom)
     await world.see(world.anna, "May we ask Priya Raman")
     world.team.change_user("U0ANNA", kind="deactivated")
-    await changed(world, "U0ANNA")
+    await slack_says(world, "U0ANNA")
     await world.pass_time(seconds=5)  # the next tick
     await world.see(world.ben, "May we ask Priya Raman")
     line = world.text(await world.see(world.tom, "Kestrel"))
@@ -238,12 +230,12 @@ async def test_who_leaves_the_company_is_not_waited_for(world: World) -> None:
     assert ("rung", "member_left") in await logged(world)
 
     world.team.change_user("U0BEN", kind="deactivated")
-    await changed(world, "U0BEN")
+    await slack_says(world, "U0BEN")
     await world.pass_time(seconds=5)
     assert "waiting for Maya Patel" in world.text(await world.see(world.tom, "Kestrel"))
 
     world.team.change_user("U0ANNA", kind="member")
-    await changed(world, "U0ANNA")
+    await slack_says(world, "U0ANNA")
     anna = await member(world, "U0ANNA")
     assert anna.active
     assert anna.is_owner
@@ -253,8 +245,8 @@ async def test_a_colleagues_new_name_and_zone_are_kept(world: World) -> None:
     world.team.add_user(
         User(id="U0TOM", name="tom", real_name="Tom Reyes-Lindqvist", email="tom@x.example", tz="Asia/Tokyo")
     )
-    await changed(world, "U0TOM")
-    await changed(world, "U0PRIYA")
+    await slack_says(world, "U0TOM")
+    await slack_says(world, "U0PRIYA")
     tom = await member(world, "U0TOM")
     assert (tom.name, tom.zone, tom.email) == ("Tom Reyes-Lindqvist", "Asia/Tokyo", "tom@brightwell.example")
 
