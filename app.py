@@ -19,6 +19,7 @@ from slack_sdk.errors import SlackApiError
 from starlette.applications import Starlette
 
 from bot import programs
+from bot.directory import Directory
 from bot.imports import folder
 from bot.jobs import Ticks
 from bot.kit import log
@@ -52,6 +53,7 @@ class Rung:
     database: Database
     clock: Clock
     outbox: Outbox
+    directory: Directory
     ticks: Ticks
     bolt: AsyncApp
     web: Starlette
@@ -68,8 +70,14 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Rung]:
         await check_schema(database)
         workspace = await connect(settings, database, slack, vault, now=clock.business())
         outbox = Outbox(database, clock, slack, vault, pace=settings.slack_pace)
-        ticks = Ticks(database, clock, outbox.wake, seconds=settings.tick_seconds)
-        turns = Turns(database, clock, routes.build(), outbox.wake)
+        directory = Directory(database, clock, slack, vault, outbox.wake, pace=settings.slack_pace)
+
+        def wake() -> None:
+            outbox.wake()
+            directory.wake()
+
+        ticks = Ticks(database, clock, wake, seconds=settings.tick_seconds)
+        turns = Turns(database, clock, routes.build(), wake)
         secret = settings.slack_signing_secret
         bolt = create_bolt(
             turns,
@@ -78,14 +86,17 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Rung]:
             signing_secret=secret.get_secret_value() if secret else "",
         )
         sending = asyncio.create_task(outbox.run())
+        asking = asyncio.create_task(directory.run())
         ticks.start()
         clock.when_moved(ticks.hurry)
         try:
-            yield Rung(settings, database, clock, outbox, ticks, bolt, create_web(bolt), workspace)
+            web = create_web(bolt)
+            yield Rung(settings, database, clock, outbox, directory, ticks, bolt, web, workspace)
         finally:
             await ticks.stop()
             outbox.stop()
-            await sending
+            directory.stop()
+            await asyncio.gather(sending, asking)
     finally:
         await slack.close()
         await database.close()

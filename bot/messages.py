@@ -58,6 +58,21 @@ async def show_approval(
     )
 
 
+async def show_approval_in(
+    session: AsyncSession, whole: WholeAsk, channel: str, workspace_id: str, *, now: datetime
+) -> None:
+    """The approver's card in a channel of the managers."""
+    await messages.want(
+        session,
+        program_id=whole.ask.program_id,
+        workspace_id=workspace_id,
+        kind=MessageKind.APPROVAL,
+        subject=whole.ask.id,
+        recipient=channel,
+        now=now,
+    )
+
+
 async def show_ask(session: AsyncSession, whole: WholeAsk, *, now: datetime) -> None:
     """The customer's card. Only people who are in Slack are asked, so that they have a user id."""
     advocate = whole.advocate

@@ -1,18 +1,19 @@
 """How customers stand to what a reference needs, now."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.rules.matching import WEIGHTS
-from bot.rules.protection import Reason
+from bot.rules.protection import OVERRIDABLE, Reason
 from bot.views.reference.help import Help
 from models import activity as activities
 from models.activity import Activity
 from models.ask import WholeAsk
 from models.deal import Deal
-from models.eligibility import statement
+from models.eligibility import obstacles, statement
 from models.eligibility.needs import Need, Standing
 from models.reference import Reference
 
@@ -28,7 +29,7 @@ async def standings(
 
 
 async def standing_of(session: AsyncSession, whole: WholeAsk, *, now: datetime) -> Standing:
-    """The same for the one customer of an ask, not counting that ask itself."""
+    """The same for the one customer of an ask, not counting that ask itself, and as a manager's exception leaves it."""
     need = _need(whole.reference, whole.deal, whole.activity)
     (standing,) = await statement.ask(
         session,
@@ -39,7 +40,13 @@ async def standing_of(session: AsyncSession, whole: WholeAsk, *, now: datetime) 
         advocate_id=whole.ask.advocate_id,
         except_ask=whole.ask.id,
     )
-    return standing
+    return _excepted(standing) if whole.ask.exception else standing
+
+
+def _excepted(standing: Standing) -> Standing:
+    """What is left against them where a manager has passed the programme's own caps."""
+    until = {name: ends for name, ends in standing.until.items() if name not in OVERRIDABLE}
+    return replace(standing, until=until, free_at=max(until.values(), default=None))
 
 
 async def help_for(
@@ -47,7 +54,7 @@ async def help_for(
 ) -> Help:
     """What would help where too few may be asked."""
     need = _need(reference, deal, activity)
-    found = await statement.obstacles(session, need, weights=WEIGHTS, now=now)
+    found = await obstacles.obstacles(session, need, now=now)
     return Help(
         advocates=found.advocates,
         most_common=_most(found.excludes),
@@ -63,12 +70,9 @@ async def lighter(
     """The smallest step down, in rung or minutes, for which somebody may be asked now, and how many may."""
     offered = await activities.for_deals(session, reference.program_id)
     below = [each for each in offered if (each.rung, each.minutes) < (activity.rung, activity.minutes)]
-    for each in reversed(below):
-        need = _need(reference, deal, each)
-        found = await statement.obstacles(session, need, weights=WEIGHTS, now=now)
-        if found.free:
-            return each, found.free
-    return None
+    need = _need(reference, deal, activity)
+    free = await obstacles.free_for(session, need, [each.id for each in below], now=now)
+    return next(((each, free[each.id]) for each in reversed(below) if free.get(each.id)), None)
 
 
 def _most(counts: Mapping[str, int]) -> tuple[Reason, int] | None:
@@ -86,7 +90,7 @@ def _need(reference: Reference, deal: Deal, activity: Activity) -> Need:
         prospect_key=deal.prospect_key,
         group_key=deal.group_key,
         activity_id=activity.id,
-        rung=activity.rung,
+        amount=deal.amount,
         product=reference.product,
         use_case=reference.use_case,
         industry=reference.industry,

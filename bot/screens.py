@@ -9,13 +9,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import homes, wordings
 from bot.asks import known, relay
+from bot.asks.approval import approver_of
 from bot.people import contact_week, working_week
-from bot.rules.hours import Week
+from bot.rules.hours import Week, working
 from bot.views import notice
 from bot.views.ask.approval import approval_card, approval_reminder
 from bot.views.ask.customer import customer_card
 from bot.views.ask.outcome import agreed_ahead
 from bot.views.blocks import Drawing
+from bot.views.manager.handed import approval_handed, not_ours, task_handed
 from bot.views.reference.line import no_longer_informed, reference_line
 from bot.views.task import task_card
 from models import ask as asks
@@ -68,10 +70,14 @@ async def _line(session: AsyncSession, message: Message, now: datetime) -> Scree
 
 
 async def _approval(session: AsyncSession, message: Message, now: datetime) -> Screen | None:
+    if message.in_channel:
+        return await _approval_in_channel(session, message, now)
     found = await _to_approve(session, message)
     if found is None:
         return None
     whole, reader = found
+    if handed := await _handed(session, whole, reader):
+        return Screen(handed, working_week(reader))
     (carried,) = await known.of(session, [whole], now=now)
     card = approval_card(whole, carried, reader=reader.id, zone=reader.zone, now=now)
     return Screen(card, working_week(reader))
@@ -79,7 +85,32 @@ async def _approval(session: AsyncSession, message: Message, now: datetime) -> S
 
 async def _approval_reminder(session: AsyncSession, message: Message, now: datetime) -> Screen | None:
     found = await _to_approve(session, message)
-    return Screen(approval_reminder(found[0], now=now), working_week(found[1])) if found else None
+    if found is None:
+        return None
+    whole, reader = found
+    handed = await _handed(session, whole, reader)
+    return Screen(handed or approval_reminder(whole, now=now), working_week(reader))
+
+
+async def _approval_in_channel(session: AsyncSession, message: Message, now: datetime) -> Screen | None:
+    """For the managers in their channel, in the programme's zone."""
+    whole = await asks.whole(session, message.program_id, message.subject)
+    if whole is None or (message.ts is None and whole.ask.state is not AskState.APPROVING):
+        return None
+    program = await programs.get(session, message.program_id)
+    (carried,) = await known.of(session, [whole], now=now)
+    card = approval_card(whole, carried, reader=None, zone=program.zone, now=now)
+    return Screen(card, working(program.zone, None))
+
+
+async def _handed(session: AsyncSession, whole: WholeAsk, reader: Member) -> Drawing | None:
+    """What is left of the card of somebody whose decision it is no longer."""
+    if whole.ask.state is not AskState.APPROVING:
+        return None
+    approver = await approver_of(session, whole)
+    if reader.is_manager or reader.id in {approver.id, whole.owner.backup_id}:
+        return None
+    return approval_handed(whole, approver)
 
 
 async def _to_approve(session: AsyncSession, message: Message) -> tuple[WholeAsk, Member] | None:
@@ -107,6 +138,8 @@ async def _task(session: AsyncSession, message: Message, now: datetime) -> Scree
     reader = await members.by_user(session, message.program_id, message.recipient)
     if whole is None or reader is None or (message.ts is None and whole.task.done_at is not None):
         return None
+    if whole.task.done_at is None and reader.id != whole.member.id:
+        return Screen(task_handed(whole), working_week(reader))
     (worded,) = await relay.worded(session, [whole], now=now)
     return Screen(task_card(worded, zone=reader.zone, now=now), working_week(reader))
 
@@ -114,6 +147,11 @@ async def _task(session: AsyncSession, message: Message, now: datetime) -> Scree
 async def _notice(session: AsyncSession, message: Message, now: datetime) -> Screen | None:  # noqa: ARG001
     workspace = await workspaces.get(session, message.program_id, message.subject)
     return Screen(notice.workspace_paused(workspace.name, workspace.paused_reason or "no reason given"))
+
+
+async def _not_ours(session: AsyncSession, message: Message, now: datetime) -> Screen | None:  # noqa: ARG001
+    member = await members.get(session, message.program_id, message.subject)
+    return Screen(not_ours(member.slack_user_id))
 
 
 Draw = Callable[[AsyncSession, Message, datetime], Awaitable[Screen | None]]
@@ -124,4 +162,5 @@ SCREENS: Mapping[MessageKind, Draw] = {
     MessageKind.ASK: _ask,
     MessageKind.TASK: _task,
     MessageKind.NOTICE: _notice,
+    MessageKind.NOT_OURS: _not_ours,
 }

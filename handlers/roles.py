@@ -12,6 +12,7 @@ SELLERS = frozenset({Role.SELLER, Role.MANAGER})
 DECIDERS = frozenset({Role.SELLER, Role.OWNER, Role.MANAGER})  # a backup may hold any role
 OWNERS = frozenset({Role.OWNER, Role.MANAGER})
 CUSTOMERS = frozenset({Role.ADVOCATE})
+MANAGERS = frozenset({Role.MANAGER})
 ANYBODY: frozenset[Role] = frozenset()  # also somebody without a role
 
 MAY: Mapping[str, frozenset[Role]] = {
@@ -54,6 +55,30 @@ MAY: Mapping[str, frozenset[Role]] = {
     Action.NOT_THIS: CUSTOMERS,
     Action.NOT_NOW_UNTIL: CUSTOMERS,
     Action.NEVER_THIS_KIND: CUSTOMERS,
+    Command.RUNG: MANAGERS,
+    Action.QUEUE: MANAGERS,
+    Action.QUEUE_ITEM: MANAGERS,
+    Form.DECIDE: MANAGERS,
+    Form.HAND: MANAGERS,
+    Form.EXCEPTION: MANAGERS,
+    Action.SETTING: MANAGERS,
+    Form.SETTING: MANAGERS,
+    Action.ROLES_PAGE: MANAGERS,
+    Action.ROLE_PERSON: MANAGERS,
+    Form.ROLE: MANAGERS,
+    Action.FOLLOW_GROUP: MANAGERS,
+    Search.GROUP: MANAGERS,
+    Form.GROUP: MANAGERS,
+    Action.OWNERS_PAGE: MANAGERS,
+    Action.OWNER: MANAGERS,
+    Search.ACCOUNT: MANAGERS,
+    Form.HAND_OVER: MANAGERS,
+    Action.TEXTS_LANGUAGE: MANAGERS,
+    Action.TEXTS_PAGE: MANAGERS,
+    Action.TEXT: MANAGERS,
+    Form.TEXT: MANAGERS,
+    Action.OWN_TEXT: MANAGERS,
+    SlackEvent.USER_CHANGE: ANYBODY,
     Action.HOME_TAB: ANYBODY,
     Action.HOME_NEWER: ANYBODY,
     Action.HOME_OLDER: ANYBODY,
@@ -63,6 +88,7 @@ MAY: Mapping[str, frozenset[Role]] = {
 }
 
 REFUSALS: Mapping[frozenset[Role], str] = {
+    MANAGERS: "Running the programme is for its managers. One of them can give you that role.",
     SELLERS: "Requesting references is for the sellers of this programme. Its managers give that role.",
     DECIDERS: "Only the owner of this customer's relationship, their backup or a manager can decide this.",
     OWNERS: "This is for the owners and managers of this programme. Its managers give those roles.",

@@ -1,9 +1,10 @@
 """All routes of all nouns, joined."""
 
-from handlers import asks, homes, lines, owners, references, table, workspaces
+from handlers import asks, homes, lines, managers, owners, references, table, workspaces
 from handlers.table import Table
+
+NOUNS = (references, lines, asks, owners, managers, homes, workspaces)
 
 
 def build() -> Table:
-    return table.build((*references.ROUTES, *lines.ROUTES, *asks.ROUTES, *homes.ROUTES, *workspaces.ROUTES))
-    return table.build((*references.ROUTES, *asks.ROUTES, *owners.ROUTES, *homes.ROUTES, *workspaces.ROUTES))
+    return table.build(route for noun in NOUNS for route in noun.ROUTES)

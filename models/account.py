@@ -1,9 +1,10 @@
 """A customer company, what it is like, and what is known of its health."""
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Index, String, select
+from sqlalchemy import Index, String, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -104,3 +105,47 @@ async def lock(session: AsyncSession, program_id: str, account_id: str) -> None:
         .where(Account.program_id == program_id, Account.id == account_id)
         .with_for_update(),
     )
+
+
+async def tiers(session: AsyncSession, program_id: str) -> Sequence[str]:
+    """The tiers that the programme's accounts have, sorted."""
+    found = await session.scalars(
+        select(Account.tier)
+        .where(Account.program_id == program_id, Account.tier.is_not(None))
+        .distinct()
+        .order_by(Account.tier),
+    )
+    return [tier for tier in found if tier]
+
+
+async def of_owner(
+    session: AsyncSession, program_id: str, owner_id: str, *, words: str, most: int
+) -> Sequence[Account]:
+    """The owner's accounts whose name holds the words, by name."""
+    return (
+        await session.scalars(
+            select(Account)
+            .where(
+                Account.program_id == program_id,
+                Account.owner_id == owner_id,
+                Account.name.icontains(words, autoescape=True),
+            )
+            .order_by(Account.name, Account.id)
+            .limit(most),
+        )
+    ).all()
+
+
+async def hand_over(
+    session: AsyncSession, program_id: str, *, owner_id: str, to: str, account_id: str | None
+) -> Sequence[str]:
+    """Give an owner's accounts, or the one of them, to another member; their ids."""
+    only = [] if account_id is None else [Account.id == account_id]
+    moved = await session.scalars(
+        update(Account)
+        .where(Account.program_id == program_id, Account.owner_id == owner_id, *only)
+        .values(owner_id=to)
+        .returning(Account.id)
+        .execution_options(synchronize_session=False),
+    )
+    return moved.all()

@@ -160,3 +160,22 @@ async def consent(
             ),
         )
     ).one_or_none()
+
+
+async def languages(session: AsyncSession, program_id: str) -> Sequence[str]:
+    """The languages of the programme's customers, sorted."""
+    found = await session.scalars(
+        select(Advocate.language)
+        .where(Advocate.program_id == program_id, Advocate.language.is_not(None))
+        .distinct()
+        .order_by(Advocate.language),
+    )
+    return [language for language in found if language]
+
+
+async def by_user(session: AsyncSession, program_id: str, user_id: str) -> Advocate | None:
+    return (
+        await session.scalars(
+            select(Advocate).where(Advocate.program_id == program_id, Advocate.slack_user_id == user_id),
+        )
+    ).one_or_none()

@@ -1,8 +1,9 @@
 """Who did what, when. Rows hold ids, no names; they are only ever added."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Index, String
+from sqlalchemy import Index, String, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -27,3 +28,15 @@ def record(
 ) -> None:
     """Add one line to the log, in the transaction of the change it tells of."""
     session.add(Audit(program_id=program_id, at=at, actor=actor, verb=verb, subject=subject))
+
+
+async def first_at(
+    session: AsyncSession, program_id: str, verb: str, subjects: Sequence[str]
+) -> dict[str, datetime]:
+    """By subject, when this was first done to it."""
+    rows = await session.execute(
+        select(Audit.subject, func.min(Audit.at))
+        .where(Audit.program_id == program_id, Audit.subject.in_(subjects), Audit.verb == verb)
+        .group_by(Audit.subject),
+    )
+    return dict(rows.all())

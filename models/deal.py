@@ -83,3 +83,14 @@ async def search(
             .limit(most),
         )
     ).all()
+
+
+async def stages(session: AsyncSession, program_id: str) -> Sequence[str]:
+    """The stages that the programme's open deals stand at, sorted by name."""
+    found = await session.scalars(
+        select(Deal.stage)
+        .where(Deal.program_id == program_id, Deal.stage.is_not(None), Deal.status == Status.OPEN)
+        .distinct()
+        .order_by(Deal.stage),
+    )
+    return [stage for stage in found if stage]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, String, select
+from sqlalchemy import ColumnElement, Index, String, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -19,6 +19,9 @@ class Role(StrEnum):
     ADVOCATE = "advocate"
 
 
+COLLEAGUES = (Role.SELLER, Role.OWNER, Role.MANAGER)  # what one of our own can be
+
+
 class Member(Owned):
     __tablename__ = "member"
     __table_args__ = (
@@ -26,6 +29,13 @@ class Member(Owned):
         within_program("backup_id", "member"),
         Index("ix_member_user", "program_id", "slack_user_id", unique=True),
         Index("ix_member_email", "program_id", "email", unique=True),
+        Index(
+            "ix_member_unknown",
+            "program_id",
+            "id",
+            sqlite_where=text("unknown"),
+            postgresql_where=text("unknown"),
+        ),
     )
 
     workspace_id: Mapped[str] = mapped_column(String(32))
@@ -41,6 +51,11 @@ class Member(Owned):
     backup_id: Mapped[str | None] = mapped_column(String(32))
     away_until: Mapped[datetime | None]
     unknown: Mapped[bool] = mapped_column(default=False)  # named by a manager; Slack is to be asked who it is
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        held = {Role.SELLER: self.is_seller, Role.OWNER: self.is_owner, Role.MANAGER: self.is_manager}
+        return frozenset(role for role, holds in held.items() if holds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +121,67 @@ async def managers(session: AsyncSession, program_id: str) -> Sequence[Member]:
 async def by_email(session: AsyncSession, program_id: str) -> dict[str, Member]:
     found = await session.scalars(select(Member).where(Member.program_id == program_id))
     return {member.email: member for member in found if member.email}
+
+
+async def lock_managers(session: AsyncSession, program_id: str) -> Sequence[Member]:
+    """The active managers that Slack knows, held until the transaction ends: nobody takes the last one away."""
+    return (
+        await session.scalars(
+            select(Member)
+            .where(
+                Member.program_id == program_id, Member.is_manager, Member.active, Member.unknown.is_(False)
+            )
+            .order_by(Member.id)
+            .with_for_update()
+            .execution_options(populate_existing=True),
+        )
+    ).all()
+
+
+async def unknown(session: AsyncSession, *, most: int) -> Sequence[Member]:
+    """Those whom Slack is to be asked about, in all programs."""
+    return (
+        await session.scalars(
+            select(Member).where(Member.unknown, Member.active).order_by(Member.id).limit(most),
+        )
+    ).all()
+
+
+async def named(
+    session: AsyncSession, program_id: str, user_ids: Sequence[str], *, or_holding: ColumnElement[bool]
+) -> Sequence[Member]:
+    """The members among these Slack users, and those of whom the condition is true."""
+    return (
+        await session.scalars(
+            select(Member)
+            .where(Member.program_id == program_id, or_(Member.slack_user_id.in_(user_ids), or_holding))
+            .order_by(Member.id)
+            .execution_options(populate_existing=True),
+        )
+    ).all()
+
+
+def holds(role: Role) -> ColumnElement[bool]:
+    """Has this role, which is one of a colleague's."""
+    columns = {Role.SELLER: Member.is_seller, Role.OWNER: Member.is_owner, Role.MANAGER: Member.is_manager}
+    return columns[role].is_(True)
+
+
+async def with_roles(session: AsyncSession, program_id: str, *, most: int, skip: int = 0) -> Sequence[Member]:
+    """Active members who have a role, by name."""
+    some_role = or_(*(holds(role) for role in COLLEAGUES))
+    return (
+        await session.scalars(
+            select(Member)
+            .where(Member.program_id == program_id, Member.active, some_role)
+            .order_by(Member.name, Member.id)
+            .limit(most)
+            .offset(skip),
+        )
+    ).all()
+
+
+async def by_address(session: AsyncSession, program_id: str, email: str) -> Member | None:
+    return (
+        await session.scalars(select(Member).where(Member.program_id == program_id, Member.email == email))
+    ).one_or_none()

@@ -42,6 +42,7 @@ class MessageKind(StrEnum):
     DEBRIEF_REMINDER = "debrief_reminder"
     OUTCOME = "outcome"  # what came of it; subject: the ask
     NOTICE = "notice"  # to managers, that a workspace stopped; subject: the workspace
+    NOT_OURS = "not_ours"  # to managers, that somebody can have no role here; subject: the member
 
 
 class MessageState(StrEnum):
@@ -91,6 +92,11 @@ class Message(Owned):
     claimed_at: Mapped[datetime | None]
     lease_until: Mapped[datetime | None]
     worker: Mapped[str | None] = mapped_column(String(64))
+
+    @property
+    def in_channel(self) -> bool:
+        """Is it for a channel, not for a person?"""
+        return not self.recipient.startswith(("U", "W"))
 
 
 async def want(

@@ -1,8 +1,9 @@
 """A company's advocacy programme: the tenant, and its caps."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import JSON, String, select
+from sqlalchemy import JSON, String, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -61,3 +62,13 @@ class Program(Base):
 
 async def get(session: AsyncSession, program_id: str) -> Program:
     return (await session.scalars(select(Program).where(Program.id == program_id))).one()
+
+
+async def change(session: AsyncSession, program_id: str, values: dict[str, Any]) -> None:
+    """Write these settings and no others: of two managers the last one wins, for each setting by itself."""
+    await session.execute(
+        update(Program)
+        .where(Program.id == program_id)
+        .values(values)
+        .execution_options(synchronize_session="fetch"),
+    )

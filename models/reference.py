@@ -5,12 +5,15 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Index, String, Text, select, update
+from sqlalchemy import JSON, ColumnElement, Index, String, Text, and_, exists, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from models.audit import Audit
 from models.base import Owned, within_program
+from models.deal import Deal
+from models.member import Member
 
 
 class ReferenceState(StrEnum):
@@ -150,3 +153,38 @@ async def of_seller(
             .offset(skip),
         )
     ).all()
+
+
+def _troubled(program_id: str, since: datetime) -> ColumnElement[bool]:
+    """Still looking, or ended with nobody since then: the log knows when."""
+    ended = exists().where(
+        Audit.program_id == program_id,
+        Audit.program_id == Reference.program_id,
+        Audit.subject == Reference.id,
+        Audit.verb == ReferenceState.UNFILLED.value,
+        Audit.at > since,
+    )
+    looking = Reference.state == ReferenceState.LOOKING
+    unfilled = and_(Reference.state == ReferenceState.UNFILLED, ended)
+    return and_(Reference.program_id == program_id, or_(looking, unfilled))
+
+
+async def in_trouble(
+    session: AsyncSession, program_id: str, *, since: datetime, most: int, skip: int = 0
+) -> Sequence[tuple[Reference, Deal, Member]]:
+    """What found nobody since then and what is still looking, with deal and seller; the former first."""
+    rows = await session.execute(
+        select(Reference, Deal, Member)
+        .join(Deal, and_(Deal.program_id == Reference.program_id, Deal.id == Reference.deal_id))
+        .join(Member, and_(Member.program_id == Reference.program_id, Member.id == Reference.seller_id))
+        .where(_troubled(program_id, since))
+        .order_by((Reference.state == ReferenceState.UNFILLED).desc(), Reference.needed_on, Reference.id)
+        .limit(most)
+        .offset(skip),
+    )
+    return [(reference, deal, seller) for reference, deal, seller in rows]
+
+
+async def count_in_trouble(session: AsyncSession, program_id: str, *, since: datetime) -> int:
+    counted = await session.scalars(select(func.count(Reference.id)).where(_troubled(program_id, since)))
+    return counted.one()

@@ -121,17 +121,36 @@ async def close_about(
 
 
 async def reassign(
-    session: AsyncSession, program_id: str, *, account_ids: Sequence[str], to: str
+    session: AsyncSession, program_id: str, *, account_ids: Sequence[str], of: str, to: str
 ) -> Sequence[str]:
-    """Hand the open tasks of these accounts to another member; their ids."""
+    """Hand a member's open tasks about these accounts to another one; their ids."""
     moved = await session.scalars(
         update(Task)
-        .where(Task.program_id == program_id, Task.account_id.in_(account_ids), Task.done_at.is_(None))
+        .where(
+            Task.program_id == program_id,
+            Task.account_id.in_(account_ids),
+            Task.member_id == of,
+            Task.done_at.is_(None),
+        )
         .values(member_id=to)
         .returning(Task.id)
         .execution_options(synchronize_session=False),
     )
     return moved.all()
+
+
+async def hand(session: AsyncSession, program_id: str, task_id: str, *, to: str) -> bool:
+    """Give one open task to another member. False: it is done, or theirs already."""
+    moved = await session.execute(
+        update(Task)
+        .where(
+            Task.program_id == program_id, Task.id == task_id, Task.done_at.is_(None), Task.member_id != to
+        )
+        .values(member_id=to)
+        .returning(Task.id)
+        .execution_options(synchronize_session=False),
+    )
+    return moved.first() is not None
 
 
 def _whole(*conditions: ColumnElement[bool]) -> Select[Task, Member, Account, Advocate, Member]:

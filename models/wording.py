@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Index, String, Text, select
+from sqlalchemy import Index, String, Text, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -39,3 +40,27 @@ async def find(session: AsyncSession, program_id: str, language: str, key: str) 
             ),
         )
     ).one_or_none()
+
+
+async def write(
+    session: AsyncSession, program_id: str, language: str, key: str, text: str, *, by: str, now: datetime
+) -> None:
+    """Put a text in place of what was there; of two managers the last one wins."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    values = {"text": text, "written_at": now, "written_by": by}
+    await session.execute(
+        insert(OwnText)
+        .values(program_id=program_id, language=language, key=key, **values)
+        .on_conflict_do_update(index_elements=["program_id", "language", "key"], set_=values),
+    )
+
+
+async def forget(session: AsyncSession, program_id: str, language: str, key: str) -> bool:
+    """Go back to Rung's own text. False: it stood there already."""
+    gone = await session.execute(
+        delete(OwnText)
+        .where(OwnText.program_id == program_id, OwnText.language == language, OwnText.key == key)
+        .returning(OwnText.id)
+        .execution_options(synchronize_session=False),
+    )
+    return gone.first() is not None

@@ -1,5 +1,6 @@
 """A Slack workspace installed into a program, its sealed token, and the lease under which it is drained."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -31,6 +32,9 @@ class Workspace(Owned):
     lease_until: Mapped[datetime | None]
     lease_worker: Mapped[str | None] = mapped_column(String(64))
     not_before: Mapped[datetime | None]
+    groups_due_at: Mapped[
+        datetime | None
+    ]  # when Slack is asked next who is in which user group; None: not at all
 
 
 async def by_team(session: AsyncSession, team_id: str) -> Workspace | None:
@@ -94,3 +98,50 @@ async def pause(
         .execution_options(synchronize_session=False),
     )
     return paused.first() is not None
+
+
+async def paused(session: AsyncSession, program_id: str) -> Sequence[Workspace]:
+    """Where nothing is sent, the longest first."""
+    return (
+        await session.scalars(
+            select(Workspace)
+            .where(Workspace.program_id == program_id, Workspace.paused_at.is_not(None))
+            .order_by(Workspace.paused_at, Workspace.id),
+        )
+    ).all()
+
+
+async def ask_for_groups(session: AsyncSession, program_id: str, *, at: datetime) -> None:
+    """Slack is to be asked then for the user groups of the programme's own workspaces."""
+    await session.execute(
+        update(Workspace)
+        .where(Workspace.program_id == program_id, Workspace.kind == Kind.INTERNAL)
+        .values(groups_due_at=at)
+        .execution_options(synchronize_session=False),
+    )
+
+
+async def groups_due(session: AsyncSession, *, now: datetime) -> Sequence[tuple[str, str]]:
+    """(program, workspace) whose user groups are to be looked up, in all programs."""
+    rows = await session.execute(
+        select(Workspace.program_id, Workspace.id)
+        .where(Workspace.groups_due_at <= now, Workspace.paused_at.is_(None))
+        .order_by(Workspace.groups_due_at, Workspace.id),
+    )
+    return [(program_id, workspace_id) for program_id, workspace_id in rows]
+
+
+async def claim_groups(
+    session: AsyncSession, program_id: str, workspace_id: str, *, now: datetime, next_at: datetime | None
+) -> bool:
+    """Take a workspace whose groups are due, and say when they are due again. False: another replica has it."""
+    taken = await session.execute(
+        update(Workspace)
+        .where(
+            Workspace.program_id == program_id, Workspace.id == workspace_id, Workspace.groups_due_at <= now
+        )
+        .values(groups_due_at=next_at)
+        .returning(Workspace.id)
+        .execution_options(synchronize_session=False),
+    )
+    return taken.first() is not None

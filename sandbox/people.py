@@ -36,6 +36,16 @@ class User:
         return (self.team_id or "T0ELSEWHERE") if self.foreign else installed
 
 
+@dataclass(frozen=True)
+class Group:
+    """A user group; `handle` is what people mention."""
+
+    id: str
+    handle: str
+    name: str
+    users: list[str]
+
+
 def read_people(path: Path) -> Iterator[User]:
     """People of a CSV file with the columns user_id, name, email, title, kind, tz, locale."""
     with path.open(encoding="utf-8", newline="") as file:

@@ -11,7 +11,7 @@ from sandbox.clock import SandboxClock
 from sandbox.errors import Json
 from sandbox.messages import Channel, Message, with_content
 from sandbox.modals import Stack, view_object
-from sandbox.people import Kind, User
+from sandbox.people import Group, Kind, User
 
 APP_ID = "A0RUNG"
 
@@ -46,6 +46,7 @@ class Workspace:
         self.tz = tz
         self.installed = True
         self.users: dict[str, User] = {}
+        self.groups: dict[str, Group] = {}
         self.channels: dict[str, Channel] = {}
         self.ephemerals: list[Message] = []
         self.homes: dict[str, Json] = {}
@@ -66,6 +67,11 @@ class Workspace:
     def change_user(self, user_id: str, *, kind: Kind) -> User:
         """The same person with another standing, such as deactivated."""
         return self.add_user(replace(self.users[user_id], kind=kind))
+
+    def set_group(self, id: str, handle: str, users: Iterable[str]) -> None:  # noqa: A002 — as Slack calls it
+        """A user group, with the people in it now."""
+        self.groups[id] = Group(id=id, handle=handle, name=handle.capitalize(), users=list(users))
+        self._changes.note()
 
     def add_channel(self, id: str, name: str, members: Iterable[str] = ()) -> Channel:  # noqa: A002 — as Slack calls it
         """A channel; the bot can post in it only if its user id is among the members."""

@@ -62,7 +62,8 @@ class World:
         await self.quiet()
 
     async def quiet(self) -> None:
-        """Wait until the outbox has nothing left to send now."""
+        """Wait until there is nothing left to ask Slack about, and nothing to send now."""
+        await self.rung.directory.settled()
         await self.rung.outbox.settled()
 
     def text(self, message: Message) -> str:

@@ -84,18 +84,30 @@ async def _enter(
             due_at=due_at,
         )
         if entered:
-            for decider in deciders:
-                reminder = stage is Stage.REMINDED
-                await messages.show_approval(session, whole, decider, now=now, reminder=reminder)
+            await _show(session, whole, stage, deciders, now=now)
         return True
     await change(session, whole.ask, AskState.UNAPPROVED, came_from=came_from, now=now)
     return False
 
 
+async def _show(
+    session: AsyncSession, whole: WholeAsk, stage: Stage, deciders: Sequence[Member], *, now: datetime
+) -> None:
+    """The card of each; at the managers' stage once in the programme's channel, where it has one."""
+    program = await programs.get(session, whole.ask.program_id)
+    if stage is Stage.MANAGERS and program.channel:
+        workspace_id = deciders[0].workspace_id
+        await messages.show_approval_in(session, whole, program.channel, workspace_id, now=now)
+        return
+    for decider in deciders:
+        reminder = stage is Stage.REMINDED
+        await messages.show_approval(session, whole, decider, now=now, reminder=reminder)
+
+
 async def deciders_at(session: AsyncSession, whole: WholeAsk, stage: Stage, *, now: datetime) -> list[Member]:
     """Who joins at a stage and is there now. The first of them keeps the clock."""
     if stage in {Stage.OWNER, Stage.REMINDED}:
-        return present([whole.owner], now)
+        return present([await approver_of(session, whole)], now)
     if stage is Stage.BACKUP:
         joining: Sequence[Member | None] = [await backup_of(session, whole.owner)]
     else:
@@ -110,18 +122,14 @@ async def present_deciders(
     waiting = [whole for whole in wholes if whole.ask.state is AskState.APPROVING]
     if not waiting:
         return {}
-    backups = {
-        m.id: m
-        for m in await members.some(
-            session, program_id, [w.owner.backup_id for w in waiting if w.owner.backup_id]
-        )
-    }
+    wanted = {id_ for w in waiting for id_ in (w.owner.backup_id, w.ask.approver_id) if id_}
+    others = {member.id: member for member in await members.some(session, program_id, sorted(wanted))}
     managers = await members.managers(session, program_id)
     found = {}
     for whole in waiting:
-        joined: list[Member | None] = [whole.owner]
+        joined: list[Member | None] = [others.get(whole.ask.approver_id or "", whole.owner)]
         if whole.ask.stage in {Stage.BACKUP, Stage.MANAGERS}:
-            joined.append(backups.get(whole.owner.backup_id or ""))
+            joined.append(others.get(whole.owner.backup_id or ""))
         if whole.ask.stage is Stage.MANAGERS:
             joined += managers
         once = {member.id: member for member in present(joined, now)}
@@ -129,6 +137,13 @@ async def present_deciders(
             once.pop(whole.seller.id, None)
         found[whole.ask.id] = list(once.values())
     return found
+
+
+async def approver_of(session: AsyncSession, whole: WholeAsk) -> Member:
+    """The owner, or whoever a manager named in their place."""
+    if whole.ask.approver_id is None:
+        return whole.owner
+    return await members.get(session, whole.ask.program_id, whole.ask.approver_id)
 
 
 async def backup_of(session: AsyncSession, owner: Member) -> Member | None:

@@ -105,7 +105,8 @@ async def to_decide(session: AsyncSession, actor: Actor, ask_id: str) -> WholeAs
     if actor.member_id == whole.seller.id != whole.owner.id:
         raise BotError("You asked for this yourself, so somebody else decides.")
     backup = await backup_of(session, whole.owner)
-    if actor.member_id not in {whole.owner.id, backup and backup.id} and not actor.is_manager:
+    deciders = {whole.owner.id, whole.ask.approver_id, backup and backup.id}
+    if (actor.member_id is None or actor.member_id not in deciders) and not actor.is_manager:
         owner, account = foreign(whole.owner.name), foreign(whole.account.name)
         raise BotError(f"{owner} looks after {account}, so this is theirs to decide.")
     return whole

@@ -7,6 +7,7 @@ from bot.kit.errors import BotError
 
 class Command(StrEnum):
     REFERENCE = "/reference"
+    RUNG = "/rung"
 
 
 class Shortcut(StrEnum):
@@ -27,6 +28,19 @@ class Form(StrEnum):
     HOLD_BACK = "hold_back"
     RELAY_ANSWER = "relay_answer"
     NOTICE = "notice"
+    QUEUE = "queue"
+    DECIDE = "decide"
+    HAND = "hand"
+    EXCEPTION = "exception"
+    SETTINGS = "settings"
+    SETTING = "setting"
+    ROLES = "roles"
+    ROLE = "role"
+    GROUP = "group_of_role"
+    OWNERS = "owners"
+    HAND_OVER = "hand_over"
+    TEXTS = "texts"
+    TEXT = "text"
 
 
 class Action(StrEnum):
@@ -61,18 +75,33 @@ class Action(StrEnum):
     HOME_TAB = "home_tab"
     HOME_NEWER = "home_newer"
     HOME_OLDER = "home_older"
+    QUEUE = "queue_page"
+    QUEUE_ITEM = "queue_item"
+    SETTING = "change_setting"
+    ROLES_PAGE = "roles_page"
+    ROLE_PERSON = "role_person"
+    FOLLOW_GROUP = "follow_group"
+    OWNERS_PAGE = "owners_page"
+    OWNER = "choose_owner"
+    TEXTS_LANGUAGE = "texts_language"
+    TEXTS_PAGE = "texts_page"
+    TEXT = "edit_text"
+    OWN_TEXT = "back_to_own_text"
 
 
 class Search(StrEnum):
     """Action ids of menus whose options are looked up while somebody types."""
 
     DEAL = "deal"
+    GROUP = "group"
+    ACCOUNT = "account_to_hand"
 
 
 class SlackEvent(StrEnum):
     HOME_OPENED = "app_home_opened"
     UNINSTALLED = "app_uninstalled"
     TOKENS_REVOKED = "tokens_revoked"
+    USER_CHANGE = "user_change"
 
 
 SEPARATOR = "|"

@@ -10,6 +10,9 @@ A_MINUTE = {
     "conversations.open": 50,
     "conversations.history": 50,
     "views.publish": 100,
+    "users.info": 100,
+    "usergroups.list": 20,
+    "usergroups.users.list": 20,
 }
 BURST = 2  # calls that may go at once; the rest is refilled, so that no minute holds more than the rate
 CHANNELS_KEPT = 5_000

@@ -100,7 +100,7 @@ class Delivery:
 
     async def _channel(self, message: Message) -> str:
         """The DM with a user, opened and remembered; a channel is its own."""
-        if not message.recipient.startswith(("U", "W")):
+        if message.in_channel:
             return message.recipient
         async with self.database.reading() as session:
             known = await messages.channel_of(

@@ -15,6 +15,7 @@ from bot.kit import log
 from bot.kit.clock import Clock
 from bot.kit.database import Database
 from bot.kit.vault import Vault
+from bot.managers import channel
 from bot.outbox.budgets import Budget
 from bot.outbox.delivery import Delivery
 from bot.outbox.slack import SlackClients
@@ -212,9 +213,9 @@ class Outbox:
         async with self._database.transaction() as session:
             await record.undelivered(session, message, kept["error"], now=self._clock.business())
             await delivery.settle_in(session, message, state=MessageState.GONE, **kept)
-            if (
-                message.kind is MessageKind.LINE
-            ):  # a channel that did not take it is named on the seller's own
+            if message.in_channel:
+                await channel.fall_back(session, message, now=self._clock.business())
+            if message.kind is MessageKind.LINE:  # the seller's own says which channel did not take it
                 await messages.touch(
                     session, message.program_id, [message.subject], now=self._clock.business()
                 )

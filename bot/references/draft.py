@@ -10,10 +10,12 @@ from bot.kit import text
 from bot.kit.errors import BotError, FormError
 from bot.references import listing, said
 from bot.references.ownership import GONE
+from bot.rules.gate import Gate, held_back
 from bot.views.reference.form import NeedChoices
 from models import account as accounts
 from models import activity as activities
 from models import deal as deals
+from models import program as programs
 from models import reference as references
 from models.base import new_id
 from models.deal import Deal, Status
@@ -79,6 +81,7 @@ async def _create(
     said.day(actor, form.needed_on, now=now)
     await said.colleagues(session, actor, form.informed)
     deal = await _deal(session, actor, form, form_key)
+    await _pass_gate(session, deal)
     chosen = asdict(form) | {
         "questions": said.questions(form.questions),
         "off_limits": said.off_limits(form.off_limits),
@@ -109,6 +112,13 @@ async def _create(
     if made:
         await listing.fill(session, reference, deal, activity, now=now)
     return reference
+
+
+async def _pass_gate(session: AsyncSession, deal: Deal) -> None:
+    program = await programs.get(session, deal.program_id)
+    gate = Gate(program.gate_amount, program.gate_stage, program.stages)
+    if held := held_back(gate, deal.amount, deal.stage):
+        raise FormError({"deal": held})
 
 
 async def _deal(session: AsyncSession, actor: Actor, form: NeedForm, form_key: str) -> Deal:

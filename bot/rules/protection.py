@@ -13,7 +13,7 @@ class Reason(StrEnum):
 
     LEFT = "left"
     NOT_JOINED = "not_joined"
-    UNREACHABLE = "unreachable"
+    COLLEAGUE = "colleague"
     NEVER_THIS_KIND = "never_this_kind"
     NOT_CONSENTED = "not_consented"
     UNHAPPY = "unhappy"
@@ -30,13 +30,16 @@ class Reason(StrEnum):
     RED_HEALTH = "red_health"
     NOT_LIVE = "not_live"
     RENEWAL = "renewal"
+    RESERVED = "reserved"
     HELD_BACK = "held_back"
     DECLINED_DEAL = "declined_deal"
     ASKED_FOR_DEAL = "asked_for_deal"
     PAUSED = "paused"
+    SILENT_TWICE = "silent_twice"
     OPEN_ASK = "open_ask"
     ACCOUNT_OPEN_ASK = "account_open_ask"
     ASKED_LATELY = "asked_lately"
+    OWN_GAP = "own_gap"
     RESTING = "resting"
     OWN_LIMIT = "own_limit"
     FAVOURS_IN_QUARTER = "favours_in_quarter"
@@ -48,7 +51,7 @@ class Reason(StrEnum):
 WORDS: Mapping[Reason, str] = {
     Reason.LEFT: "has left the programme",
     Reason.NOT_JOINED: "has not joined yet",
-    Reason.UNREACHABLE: "can't be reached in Slack yet",
+    Reason.COLLEAGUE: "works with us",
     Reason.NEVER_THIS_KIND: "does not want to be asked for this kind",
     Reason.NOT_CONSENTED: "was asked for this kind once and has not agreed to it",
     Reason.UNHAPPY: "was not happy with us in the last survey",
@@ -65,13 +68,16 @@ WORDS: Mapping[Reason, str] = {
     Reason.RED_HEALTH: "account health is red",
     Reason.NOT_LIVE: "is not live yet",
     Reason.RENEWAL: "is about to renew",
-    Reason.HELD_BACK: "kept free by its owner",
+    Reason.RESERVED: "is kept for larger deals",
+    Reason.HELD_BACK: "is kept free by its owner",
     Reason.DECLINED_DEAL: "said no to this deal",
     Reason.ASKED_FOR_DEAL: "was asked for this deal before",
     Reason.PAUSED: "asked for a pause",
+    Reason.SILENT_TWICE: "did not answer twice; their owner checks in first",
     Reason.OPEN_ASK: "is being asked by a colleague right now",
     Reason.ACCOUNT_OPEN_ASK: "somebody else there is being asked right now",
     Reason.ASKED_LATELY: "was asked recently",
+    Reason.OWN_GAP: "asked to be left alone for longer between questions",
     Reason.RESTING: "is resting after a favour",
     Reason.OWN_LIMIT: "has reached their own limit for the year",
     Reason.FAVOURS_IN_QUARTER: "has done enough this quarter",
@@ -79,6 +85,19 @@ WORDS: Mapping[Reason, str] = {
     Reason.ACCOUNT_ASKED_LATELY: "their company was asked often this month",
     Reason.ACCOUNT_FAVOURS: "their company has done enough this quarter",
 }
+
+# The programme's own caps: a manager can pass them with a written reason. Nobody passes what the customer said,
+# what is known of their company, or a question that is open.
+OVERRIDABLE = frozenset(
+    {
+        Reason.ASKED_LATELY,
+        Reason.RESTING,
+        Reason.FAVOURS_IN_QUARTER,
+        Reason.FAVOURS_IN_YEAR,
+        Reason.ACCOUNT_ASKED_LATELY,
+        Reason.ACCOUNT_FAVOURS,
+    },
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +113,11 @@ def exclusion(until: Mapping[str, datetime], forever: datetime) -> Exclusion:
     longest = max(until.values())
     gravest = next(reason for reason in Reason if until.get(reason) == longest)
     return Exclusion(WORDS[gravest], None if longest >= forever else longest)
+
+
+def may_be_excepted(until: Mapping[str, datetime]) -> bool:
+    """Can a manager's written reason open the way? Only where nothing but the programme's own caps stands in it."""
+    return bool(until) and OVERRIDABLE.issuperset(until)
 
 
 def health_warning(health: str | None, as_of: date | None, today: date) -> str | None:

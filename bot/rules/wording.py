@@ -11,6 +11,24 @@ from bot.kit.text import escape, listed
 
 ENGLISH = "en"
 LONGEST = 1000
+LONGEST_LABEL = 75  # Slack's limit for a button
+LABELS = ("Button", "The menu")  # what `about` begins with where a text is a label
+# What the names in braces may look like, for whoever edits a text.
+SAMPLES: Mapping[str, str] = {
+    "owner": "Anna Schmidt",
+    "company": "Brightwell",
+    "decider": "Ben Okafor",
+    "speaker": "Anna Schmidt, your contact at Brightwell",
+    "activity": "a reference call",
+    "minutes": "60 minutes",
+    "needed": "Friday 20 March",
+    "prospect": "a fintech company in Germany with 200–999 people that is choosing a product like ours",
+    "reasons": "you use the product they are looking at and you are in the same industry",
+    "topics": "prices",
+    "seller": "Tom Reyes",
+    "due": "Tuesday 10:30",
+    "day": "3 March",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +75,10 @@ def problem(key: str, written: str) -> str | None:
     """Why a text can't be taken, as a sentence; None where it can."""
     if not written.strip():
         return "Write a text, or go back to Rung's own."
-    if len(written) > LONGEST:
+    if len(escape(written)) > LONGEST:
         return f"That is too long: {LONGEST} characters at most."
+    if defaults()[key].about.startswith(LABELS) and len(written.strip()) > LONGEST_LABEL:
+        return f"That is too long for a button: {LONGEST_LABEL} characters at most."
     try:
         named = list(_named(written))
     except ValueError:
@@ -69,6 +89,15 @@ def problem(key: str, written: str) -> str | None:
         offered = listed([f"{{{name}}}" for name in sorted(may)]) or "no names at all"
         return f"{{{unknown[0]}}} is not known here. This text may use {offered}."
     return None
+
+
+def previewed(template: str, *, company: str) -> str:
+    """A text that can be taken, as mrkdwn, with something in the place of each name.
+
+    `company` is safe mrkdwn already. A name without a sample stands for itself.
+    """
+    samples = dict(SAMPLES) | {"company": company}
+    return escape(template).format_map({name: samples.get(name, name) for name in _named(template)})
 
 
 def _named(template: str) -> list[str]:

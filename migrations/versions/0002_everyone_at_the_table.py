@@ -26,6 +26,26 @@ def upgrade() -> None:
         batch_op.create_index("ix_own_text", ["program_id", "language", "key"], unique=True)
 
     op.create_table(
+        "user_group",
+        sa.Column("program_id", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column("slack_group_id", sa.String(length=32), nullable=False),
+        sa.Column("handle", sa.String(length=100), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("seen_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["program_id", "workspace_id"],
+            ["workspace.program_id", "workspace.id"],
+            name=op.f("fk_user_group_program_id_workspace_id"),
+        ),
+        sa.ForeignKeyConstraint(["program_id"], ["program.id"], name=op.f("fk_user_group_program_id")),
+        sa.PrimaryKeyConstraint("program_id", "id", name=op.f("pk_user_group")),
+    )
+    with op.batch_alter_table("user_group", schema=None) as batch_op:
+        batch_op.create_index("ix_user_group", ["program_id", "slack_group_id"], unique=True)
+
+    op.create_table(
         "not_their_field",
         sa.Column("program_id", sa.String(length=32), nullable=False),
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -197,6 +217,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("contact_closes", sa.Integer(), nullable=True))
 
     with op.batch_alter_table("ask", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("approver_id", sa.String(length=32), nullable=True))
         batch_op.add_column(sa.Column("standing_id", sa.String(length=32), nullable=True))
         batch_op.add_column(
             sa.Column(
@@ -249,6 +270,13 @@ def upgrade() -> None:
     with op.batch_alter_table("member", schema=None) as batch_op:
         batch_op.add_column(sa.Column("unknown", sa.Boolean(), nullable=False, server_default=sa.false()))
         batch_op.alter_column("email", existing_type=sa.VARCHAR(length=320), nullable=True)
+        batch_op.create_index(
+            "ix_member_unknown",
+            ["program_id", "id"],
+            unique=False,
+            sqlite_where=sa.text("unknown"),
+            postgresql_where=sa.text("unknown"),
+        )
 
     with op.batch_alter_table("message", schema=None) as batch_op:
         batch_op.add_column(sa.Column("tab", sa.String(length=24), nullable=False, server_default=""))
@@ -297,11 +325,17 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("changed_at", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("shared", sa.JSON(), nullable=False, server_default="[]"))
 
+    with op.batch_alter_table("workspace", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("groups_due_at", sa.BigInteger(), nullable=True))
+
     op.execute("DELETE FROM compatible_schema")  # code of before knows none of the new states
     op.execute("INSERT INTO compatible_schema (revision) VALUES ('0002')")
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("workspace", schema=None) as batch_op:
+        batch_op.drop_column("groups_due_at")
+
     with op.batch_alter_table("reference", schema=None) as batch_op:
         batch_op.drop_column("shared")
         batch_op.drop_column("changed_at")
@@ -341,6 +375,9 @@ def downgrade() -> None:
         batch_op.drop_column("tab")
 
     with op.batch_alter_table("member", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_member_unknown", sqlite_where=sa.text("unknown"), postgresql_where=sa.text("unknown")
+        )
         batch_op.alter_column("email", existing_type=sa.VARCHAR(length=320), nullable=False)
         batch_op.drop_column("unknown")
 
@@ -357,6 +394,7 @@ def downgrade() -> None:
         batch_op.drop_column("personal_line")
         batch_op.drop_column("why_not")
         batch_op.drop_column("standing_id")
+        batch_op.drop_column("approver_id")
 
     with op.batch_alter_table("advocate", schema=None) as batch_op:
         batch_op.drop_column("contact_closes")
@@ -392,6 +430,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_not_their_field")
 
     op.drop_table("not_their_field")
+    with op.batch_alter_table("user_group", schema=None) as batch_op:
+        batch_op.drop_index("ix_user_group")
+
+    op.drop_table("user_group")
     with op.batch_alter_table("own_text", schema=None) as batch_op:
         batch_op.drop_index("ix_own_text")
 

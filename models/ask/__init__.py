@@ -1,5 +1,6 @@
 """A reference put to one advocate: on the list, before the owner, before the customer, answered, held."""
 
+from models.ask.hands import hand_over, open_at, skip_absent
 from models.ask.moves import (
     claim_due,
     due,
@@ -16,8 +17,10 @@ from models.ask.states import RUNNING, WITH_CUSTOMER, AskState, Declined, Refuse
 from models.ask.table import Ask
 from models.ask.whole import (
     WholeAsk,
+    before_anybody,
     before_approver,
     carried,
+    count_before_anybody,
     of_advocate,
     of_references,
     some,
@@ -35,18 +38,23 @@ __all__ = [
     "Stage",
     "WholeAsk",
     "WhyNot",
+    "before_anybody",
     "before_approver",
     "carried",
     "claim_due",
+    "count_before_anybody",
     "due",
+    "hand_over",
     "move",
     "nudge",
     "of_advocate",
     "of_references",
+    "open_at",
     "place",
     "set_due",
     "set_held_on",
     "set_line",
+    "skip_absent",
     "some",
     "take_road",
     "whole",

@@ -35,6 +35,7 @@ class Ask(Owned):
     state_at: Mapped[datetime]
     reasons: Mapped[list[str]] = mapped_column(JSON, default=list)  # names of the attributes that match best
     stage: Mapped[Stage | None]
+    approver_id: Mapped[str | None] = mapped_column(String(32))  # a member who decides in the owner's place
     due_at: Mapped[datetime | None]  # when the clock acts next, whatever the state
     decided_by: Mapped[str | None] = mapped_column(String(32))  # the approver, a member's id
     standing_id: Mapped[str | None] = mapped_column(String(32))  # the approval given ahead that it used

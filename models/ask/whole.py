@@ -88,7 +88,8 @@ async def before_approver(
     """Asks that wait for this member: as owner, as backup or manager once those have joined; the soonest due first."""
     owned = select(Member.id).where(Member.program_id == program_id, Member.backup_id == member_id)
     joined = [
-        Account.owner_id == member_id,
+        Ask.approver_id == member_id,
+        and_(Ask.approver_id.is_(None), Account.owner_id == member_id),
         and_(Account.owner_id.in_(owned), Ask.stage.in_([Stage.BACKUP, Stage.MANAGERS])),
     ]
     if manager:
@@ -98,6 +99,19 @@ async def before_approver(
         _whole(Ask.program_id == program_id, Ask.state == AskState.APPROVING, or_(*joined), not_own)
         .order_by(Ask.due_at, Ask.id)
         .limit(most),
+    )
+    return [WholeAsk(*row) for row in rows]
+
+
+async def before_anybody(
+    session: AsyncSession, program_id: str, *, most: int, skip: int = 0
+) -> Sequence[WholeAsk]:
+    """All asks of the programme that wait for an approver, the soonest due first."""
+    rows = await session.execute(
+        _whole(Ask.program_id == program_id, Ask.state == AskState.APPROVING)
+        .order_by(Ask.due_at, Ask.id)
+        .limit(most)
+        .offset(skip),
     )
     return [WholeAsk(*row) for row in rows]
 
@@ -134,3 +148,10 @@ async def of_advocate(
         .limit(most),
     )
     return [WholeAsk(*row) for row in rows]
+
+
+async def count_before_anybody(session: AsyncSession, program_id: str) -> int:
+    counted = await session.scalars(
+        select(func.count(Ask.id)).where(Ask.program_id == program_id, Ask.state == AskState.APPROVING)
+    )
+    return counted.one()

@@ -8,8 +8,9 @@ from sqlalchemy import CTE, Select, Subquery, and_, case, func, not_, or_, selec
 from models.account import Account
 from models.activity import Activity
 from models.advocate import Advocate
-from models.ask import RUNNING, Ask, AskState, Refused
+from models.ask import RUNNING, WITH_CUSTOMER, Ask, AskState, Refused
 from models.base import DAY, Instant, in_days, microseconds
+from models.deal import Deal
 from models.eligibility.needs import Need
 from models.participation import Participation, ParticipationState, stands
 from models.program import Program
@@ -18,7 +19,6 @@ from models.reference import Reference
 YEAR = 365
 USUALLY_OPEN = 2  # days: two of the owner's working hours and nine of the customer's
 VOUCH_FROM = 3  # caps on favours count from this rung up
-COUNTED = (ParticipationState.CLAIMED, ParticipationState.VERIFIED, ParticipationState.CORRECTED)
 
 
 def since(now: datetime, days: int) -> int:
@@ -59,7 +59,7 @@ def favours(program_id: str) -> CTE:
         .where(
             Participation.program_id == program_id,
             Participation.ask_id.is_(None),
-            Participation.state.in_(COUNTED),
+            Participation.state != ParticipationState.VOID,
             stands(),
         )
     )
@@ -126,7 +126,7 @@ def past(program_id: str, now: datetime) -> CTE:
     )
 
 
-def running(program_id: str, by: str, except_ask: str | None, now: datetime, name: str) -> CTE:
+def running(need: Need, by: str, except_ask: str | None, now: datetime, name: str) -> CTE:
     """Open asks for each person or account: when they were asked, if they were, and when they end at the latest.
 
     Nobody knows how long an owner takes; an ask that is not with the customer yet counts as taking `USUALLY_OPEN`.
@@ -135,16 +135,30 @@ def running(program_id: str, by: str, except_ask: str | None, now: datetime, nam
     other = [] if except_ask is None else [Ask.id != except_ask]
     soon = microseconds(now) + USUALLY_OPEN * DAY
     overdue = or_(Ask.due_at.is_(None), Ask.due_at <= now)
-    ends_at = case((and_(Ask.state == AskState.ASKED, not_(overdue)), Ask.due_at), else_=soon)
+    ends_at = case((and_(Ask.state.in_(WITH_CUSTOMER), not_(overdue)), Ask.due_at), else_=soon)
+    opened = select(
+        column.label(by),
+        func.max(Ask.asked_at).label("asked_at"),
+        func.max(type_coerce(ends_at, Instant())).label("ends_at"),
+    ).where(Ask.program_id == need.program_id, Ask.state.in_(RUNNING), *other)
+    if need.amount is not None:
+        opened = _not_smaller(opened, need.amount)
+    return opened.group_by(column).cte(name)
+
+
+def _not_smaller(opened: Select[Any], amount: int) -> Select[Any]:
+    """Where the larger deal goes first, one that is known to be smaller gives way until it reaches the customer."""
     return (
-        select(
-            column.label(by),
-            func.max(Ask.asked_at).label("asked_at"),
-            func.max(type_coerce(ends_at, Instant())).label("ends_at"),
+        opened.join(Program, Program.id == Ask.program_id)
+        .join(Deal, and_(Deal.program_id == Ask.program_id, Deal.id == Ask.deal_id))
+        .where(
+            or_(
+                not_(Program.larger_first),
+                Ask.state.in_(WITH_CUSTOMER),
+                Deal.amount.is_(None),
+                Deal.amount >= amount,
+            )
         )
-        .where(Ask.program_id == program_id, Ask.state.in_(RUNNING), *other)
-        .group_by(column)
-        .cte(name)
     )
 
 

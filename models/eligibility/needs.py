@@ -14,7 +14,7 @@ class Need:
     prospect_key: str
     group_key: str | None
     activity_id: str
-    rung: int
+    amount: int | None = None  # of the deal
     product: str | None = None
     use_case: str | None = None
     industry: str | None = None

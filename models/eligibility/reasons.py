@@ -1,4 +1,4 @@
-"""Every reason against asking, each as the instant at which it ends, or NULL where it does not hold.
+"""Reasons against asking that somebody said or that are known, each as the instant at which it ends, or NULL.
 
 The names are those of `bot/rules/protection.py`, which words them.
 """
@@ -7,20 +7,28 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, literal, not_, null, or_, select
+from sqlalchemy import CTE, ColumnElement, Select, and_, case, func, literal, not_, null, or_, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import GenericFunction
 
 from models.account import Account, Health
-from models.advocate import Advocate, Consent, Consented
+from models.activity import Activity
+from models.advocate import Advocate, Consent, Consented, PausedBy
 from models.ask import Ask, AskState
 from models.base import DAY, FOREVER, Instant, in_days, microseconds
 from models.block import Block, BlockKind
 from models.eligibility.needs import Need
+from models.member import Member
 from models.program import Program
 
 NEVER = microseconds(FOREVER)
 TERM_WITH_RENEWAL_REST = 12  # months: shorter terms renew too often to keep quiet before each
+NOT_A_YES = (AskState.DECLINED, AskState.SILENT, AskState.PASSED_ON)
+ONCE_A_YES = (AskState.ACCEPTED, AskState.SPARE, AskState.BACKED_OUT, AskState.NOT_HELD)
+
+Found = tuple[
+    Select[Any], dict[str, ColumnElement[Any]]
+]  # people, joined to what the reasons beside them need
 
 
 class latest(GenericFunction[Any]):  # noqa: N801  (an SQL function, named as one)
@@ -59,41 +67,67 @@ def when(condition: ColumnElement[bool], until: Any = NEVER) -> ColumnElement[An
     return case((condition, until), else_=null())
 
 
-def own_words(need: Need, now: datetime) -> dict[str, ColumnElement[Any]]:
+def own_words(people: Select[Any], need: Need, activities: Sequence[str], now: datetime) -> Found:
     """What the advocate said or is: nobody overrides these."""
     today = microseconds(now)
-    mine = and_(
-        Consent.program_id == Advocate.program_id,
-        Consent.advocate_id == Advocate.id,
-        Consent.activity_id == need.activity_id,
-        or_(Consent.until.is_(None), Consent.until > now),
+    tried = _tried(need, activities)
+    of_both = and_(tried.c.advocate_id == Advocate.id, tried.c.activity_id == Activity.id)
+    joined = people.outerjoin(tried, of_both).outerjoin(
+        Consent,
+        and_(
+            Consent.program_id == Advocate.program_id,
+            Consent.advocate_id == Advocate.id,
+            Consent.activity_id == Activity.id,
+        ),
     )
-    never = (
-        select(func.max(func.coalesce(Consent.until, literal(NEVER, Instant))))
-        .where(mine, Consent.state == Consented.NO)
-        .scalar_subquery()
+    joined = joined.outerjoin(
+        Member,
+        and_(
+            Member.program_id == Advocate.program_id,
+            Member.slack_user_id == Advocate.slack_user_id,
+            Member.active,
+        ),
     )
-    asked_unclear = and_(
-        Ask.program_id == Advocate.program_id,
-        Ask.advocate_id == Advocate.id,
-        Ask.activity_id == need.activity_id,
-        Ask.asked_at.is_not(None),
-        Ask.state.in_([AskState.DECLINED, AskState.SILENT]),
+    # What was agreed or refused until a day that has passed is not asked yet: only asks since then count.
+    ended = func.coalesce(case((Consent.until <= today, Consent.until)), 0)
+    unclear = and_(
+        or_(Consent.id.is_(None), Consent.until <= today),
+        tried.c.no_at >= ended,
+        func.coalesce(tried.c.yes_at, -1) < ended,
     )
-    return {
+    still_no = and_(Consent.state == Consented.NO, or_(Consent.until.is_(None), Consent.until > today))
+    paused = Advocate.paused_until > today
+    by_silence = Advocate.paused_by.is_not_distinct_from(PausedBy.SILENCE)
+    return joined, {
         "left": when(Advocate.left_on <= today),
         "not_joined": case(
             (Advocate.joined_on.is_(None), NEVER), (Advocate.joined_on > today, Advocate.joined_on)
         ),
-        "unreachable": when(Advocate.slack_user_id.is_(None)),
-        "paused": when(Advocate.paused_until > today, Advocate.paused_until),
-        "never_this_kind": never,
-        "not_consented": when(and_(not_(exists().where(mine)), exists().where(asked_unclear))),
+        "colleague": when(Member.id.is_not(None)),
+        "paused": when(and_(paused, not_(by_silence)), Advocate.paused_until),
+        "silent_twice": when(and_(paused, by_silence), Advocate.paused_until),
+        "never_this_kind": when(still_no, func.coalesce(Consent.until, literal(NEVER, Instant))),
+        "not_consented": when(unclear),
         "unhappy": when(Advocate.nps < Program.lowest_nps),
     }
 
 
-def facts(need: Need, now: datetime) -> dict[str, ColumnElement[Any]]:
+def _tried(need: Need, activities: Sequence[str]) -> CTE:
+    """(advocate, activity, no_at, yes_at): when somebody was last asked for a kind and did not agree, and did."""
+    return (
+        select(
+            Ask.advocate_id,
+            Ask.activity_id,
+            func.max(case((Ask.state.in_(NOT_A_YES), Ask.asked_at))).label("no_at"),
+            func.max(case((Ask.state.in_(ONCE_A_YES), Ask.asked_at))).label("yes_at"),
+        )
+        .where(Ask.program_id == need.program_id, Ask.activity_id.in_(activities), Ask.asked_at.is_not(None))
+        .group_by(Ask.advocate_id, Ask.activity_id)
+        .cte("tried")
+    )
+
+
+def facts(people: Select[Any], need: Need, activities: Sequence[str], now: datetime) -> Found:
     """What is known of the account."""
     today = microseconds(now)
     companies = [need.prospect_key, *([need.group_key] if need.group_key else [])]
@@ -103,28 +137,49 @@ def facts(need: Need, now: datetime) -> dict[str, ColumnElement[Any]]:
         Account.renewal_on + DAY > today,
         Account.renewal_on - in_days(Program.renewal_days) <= today,
     )
+    small: ColumnElement[bool] = Program.reserve_amount.is_not(None)
+    if need.amount is not None:
+        small = Program.reserve_amount > need.amount
+    blocked = _blocked(need, activities, companies, now)
+    of_both = and_(blocked.c.advocate_id == Advocate.id, blocked.c.activity_id == Activity.id)
     found: dict[str, ColumnElement[Any]] = {
         "red_health": when(Account.health == Health.RED),
         "not_live": when(Account.live_since > today, Account.live_since),
         "renewal": when(renewal_near, Account.renewal_on + DAY),
         "same_company": when(or_(Account.key.in_(companies), Account.group_key.in_(companies))),
+        "reserved": when(and_(Account.tier == Program.reserve_tier, small)),
     }
-    return found | {kind.value: _blocked(kind, need, companies, now) for kind in BlockKind}
+    return people.outerjoin(blocked, of_both), found | {kind.value: blocked.c[kind] for kind in BlockKind}
 
 
-def _blocked(kind: BlockKind, need: Need, companies: Sequence[str], now: datetime) -> ColumnElement[Any]:
-    company = [Block.company_key.in_(companies)] if kind is BlockKind.CONFLICT else []
+def _blocked(need: Need, activities: Sequence[str], companies: Sequence[str], now: datetime) -> CTE:
+    """(advocate, activity, and for each kind of block the instant at which the last of them ends)."""
+    ends = func.coalesce(Block.until, literal(NEVER, Instant))
+    theirs = and_(
+        Advocate.program_id == Block.program_id,
+        Advocate.account_id == Block.account_id,
+        or_(Block.advocate_id.is_(None), Block.advocate_id == Advocate.id),
+    )
+    for_this = and_(
+        Activity.program_id == Block.program_id,
+        Activity.id.in_(activities),
+        or_(Block.activity_id.is_(None), Block.activity_id == Activity.id),
+    )
     return (
-        select(func.max(func.coalesce(Block.until, literal(NEVER, Instant))))
+        select(
+            Advocate.id.label("advocate_id"),
+            Activity.id.label("activity_id"),
+            *(func.max(case((Block.kind == kind, ends))).label(kind) for kind in BlockKind),
+        )
+        .select_from(Block)
+        .join(Advocate, theirs)
+        .join(Activity, for_this)
         .where(
-            Block.program_id == Account.program_id,
-            Block.account_id == Account.id,
-            Block.kind == kind,
-            or_(Block.activity_id.is_(None), Block.activity_id == need.activity_id),
-            or_(Block.advocate_id.is_(None), Block.advocate_id == Advocate.id),
+            Block.program_id == need.program_id,
             Block.since <= now,
             or_(Block.until.is_(None), Block.until > now),
-            *company,
+            or_(Block.kind != BlockKind.CONFLICT, Block.company_key.in_(companies)),
         )
-        .scalar_subquery()
+        .group_by(Advocate.id, Activity.id)
+        .cte("blocked")
     )

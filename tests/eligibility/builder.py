@@ -249,7 +249,7 @@ class Customers:
             prospect_key=self.kestrel.prospect_key,
             group_key=self.kestrel.group_key,
             activity_id=self.kinds[kind].id,
-            rung=self.kinds[kind].rung,
+            amount=self.kestrel.amount,
             **wishes,
         )
 

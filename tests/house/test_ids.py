@@ -96,6 +96,7 @@ SELLING = frozenset({Role.SELLER, Role.MANAGER})
 DECIDING = frozenset({Role.SELLER, Role.OWNER, Role.MANAGER})
 OWNING = frozenset({Role.OWNER, Role.MANAGER})
 ANSWERING = frozenset({Role.ADVOCATE})
+MANAGING = frozenset({Role.MANAGER})
 WHO_MAY = {
     "/reference": SELLING,
     "reference_shortcut": SELLING,
@@ -116,6 +117,30 @@ WHO_MAY = {
     "share_line": SELLING,
     "add_colleagues": SELLING,
     "no_longer_needed": SELLING,
+    "/rung": MANAGING,
+    "queue_page": MANAGING,
+    "queue_item": MANAGING,
+    "decide": MANAGING,
+    "hand": MANAGING,
+    "exception": MANAGING,
+    "change_setting": MANAGING,
+    "setting": MANAGING,
+    "roles_page": MANAGING,
+    "role_person": MANAGING,
+    "role": MANAGING,
+    "follow_group": MANAGING,
+    "group": MANAGING,
+    "group_of_role": MANAGING,
+    "owners_page": MANAGING,
+    "choose_owner": MANAGING,
+    "account_to_hand": MANAGING,
+    "hand_over": MANAGING,
+    "texts_language": MANAGING,
+    "texts_page": MANAGING,
+    "edit_text": MANAGING,
+    "text": MANAGING,
+    "back_to_own_text": MANAGING,
+    "user_change": ANYBODY,
     "home_tab": ANYBODY,
     "home_newer": ANYBODY,
     "home_older": ANYBODY,

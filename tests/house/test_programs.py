@@ -18,9 +18,11 @@ from models import actor, schema, workspace
 from models import ask as asks
 from models import debrief as debriefs
 from models import event as events
+from models import member as members
 from models import message as messages
 from models.base import Base, Owned
 from tests.house.tree import sources
+from tests.managing import managing
 from tests.world import World, small_world
 
 # Each with its reason: what looks across programs, or below them.
@@ -29,10 +31,12 @@ ACROSS = {
     "ask.due": "a scan for what is due, in all programs",
     "debrief.due": "a scan for what is due, in all programs",
     "event.forget": "what Slack can no longer repeat",
+    "member.unknown": "a scan for whom Slack is to be asked about, in all programs",
     "message.due_workspaces": "a scan for what is due, in all programs",
     "schema.accepts": "belongs to no program",
     "schema.revision": "belongs to no program",
     "workspace.by_team": "a payload finds its tenant",
+    "workspace.groups_due": "a scan for what is due, in all programs",
 }
 OWNED = {
     str(mapper.class_.__tablename__) for mapper in Base.registry.mappers if issubclass(mapper.class_, Owned)
@@ -134,10 +138,12 @@ async def across(world: World) -> dict[str, str]:
             "ask.due": lambda: asks.due(session, now=now, most=1),
             "debrief.due": lambda: debriefs.due(session, now=now, most=1),
             "event.forget": lambda: events.forget(session, before=real - timedelta(days=9)),
+            "member.unknown": lambda: members.unknown(session, most=1),
             "message.due_workspaces": lambda: messages.due_workspaces(session, now=now, real=real),
             "schema.accepts": lambda: schema.accepts(session, "0001"),
             "schema.revision": lambda: schema.revision(session),
             "workspace.by_team": lambda: workspace.by_team(session, "T0TEST"),
+            "workspace.groups_due": lambda: workspace.groups_due(session, now=now),
         }
         for name, call in calls.items():
             with listening(world.rung.database) as heard:
@@ -181,7 +187,7 @@ async def noes(world: World) -> None:
     await world.pass_time(hours=1)
 
 
-@pytest.mark.parametrize("told", [story, noes])
+@pytest.mark.parametrize("told", [story, noes, managing])
 async def test_no_statement_of_a_story_crosses_a_program(
     sqlite_url: str, told: Callable[[World], Awaitable[None]]
 ) -> None:

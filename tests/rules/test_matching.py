@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from bot.rules.matching import (
     DIFFERS,
@@ -22,6 +23,7 @@ from bot.rules.matching import (
     size_band,
     strongest,
 )
+from models.advocate import Advocate
 from models.eligibility.fit import BANDS, LEVELS, fits
 from models.eligibility.needs import Need
 from tests.rules.calendars import THOROUGH
@@ -43,8 +45,8 @@ def test_the_weights_are_those_of_the_design_notes() -> None:
 
 
 def test_every_attribute_that_the_statement_scores_has_a_weight_and_words() -> None:
-    scored = set(fits(Need("program", "deal", "acme", None, "activity", 4)))
-    assert scored == set(WEIGHTS) == set(MATCHES) == set(DIFFERS) == set(FOR_CUSTOMERS)
+    _, scored = fits(select(Advocate.id), Need("program", "deal", "acme", None, "activity"))
+    assert set(scored) == set(WEIGHTS) == set(MATCHES) == set(DIFFERS) == set(FOR_CUSTOMERS)
 
 
 def test_three_matches_and_two_differences_are_told_the_weightiest_first() -> None:

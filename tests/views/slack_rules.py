@@ -17,7 +17,14 @@ MOST_TEXT = 4_000  # of a message's `text`: what is longer is cut by Slack itsel
 LONGEST_ID, LONGEST_TEXT, LONGEST_VALUE = 255, 3_000, 2_000
 LONGEST_LABEL, LONGEST_OPTION_VALUE = 75, 150
 LABELS = {"text": LONGEST_LABEL, "placeholder": 150}
-MOST_OPTIONS = {"overflow": 5, "static_select": 100, "checkboxes": 10, "radio_buttons": 10}
+MOST_OPTIONS = {
+    "overflow": 5,
+    "radio_buttons": 10,
+    "checkboxes": 10,
+    "static_select": 100,
+    "multi_static_select": 100,
+}
+LONGEST_METADATA = 3_000
 
 
 def problems(surface: Surface) -> list[str]:
@@ -53,6 +60,8 @@ def _surface(surface: Surface) -> Iterator[str]:
         yield f"{len(surface.blocks)} blocks"
     if len(surface.text) > MOST_TEXT:
         yield f"a text of {len(surface.text)} characters"
+    if len((surface.view or {}).get("private_metadata", "")) > LONGEST_METADATA:
+        yield "private metadata that are too long"
     if surface.kind == "message" and not surface.text:
         yield "no text"
     named = Counter(block["block_id"] for block in surface.blocks if "block_id" in block)

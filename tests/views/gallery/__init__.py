@@ -1,10 +1,10 @@
 """Every surface that the views can draw, with whatever names are wanted in it: each noun adds its own."""
 
-from tests.views.gallery import asks, homes, notices, owners, references
+from tests.views.gallery import asks, homes, managers, notices, owners, references
 from tests.views.gallery.surface import Surface
 from tests.views.people import Names
 
-NOUNS = (asks, owners, references, notices, homes)
+NOUNS = (asks, owners, references, notices, managers, homes)
 
 
 def everything(names: Names) -> list[Surface]:

@@ -1,0 +1,154 @@
+"""Asks Slack who our own people are, and who is in which user group. It decides nothing: `managers` does."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.kit import log
+from bot.kit.clock import Clock
+from bot.kit.database import Database
+from bot.kit.vault import Vault
+from bot.managers import comings, roles
+from bot.managers.person import described
+from bot.outbox.budgets import Budget
+from bot.outbox.slack import SlackClients
+from models import group as groups
+from models import member as members
+from models import program as programs
+from models import workspace as workspaces
+from models.member import COLLEAGUES, Member
+from models.workspace import Workspace
+
+CALL_FAILED = (SlackApiError, ClientError, TimeoutError, OSError)
+NOBODY = frozenset({"user_not_found", "user_not_visible"})
+BATCH = 20
+EVERY = timedelta(hours=1)  # business time between two looks at the groups
+REST = timedelta(minutes=1)  # real time after a call that failed
+PAUSE = 0.2  # seconds between two looks at the database, however often it is woken
+
+
+class Directory:
+    """The running edge, woken like the outbox by commits and ticks."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        slack: SlackClients,
+        vault: Vault,
+        wake: Callable[[], None],
+        *,
+        pace: float = 1.0,
+    ) -> None:
+        self._database, self._clock, self._slack, self._vault = database, clock, slack, vault
+        self._wake_outbox, self._pace = wake, pace
+        self._woken, self._stopping = asyncio.Event(), asyncio.Event()
+        self._looking = asyncio.Lock()
+        self._budgets: dict[str, Budget] = {}
+        self._resting: dict[str, datetime] = {}
+
+    def wake(self) -> None:
+        """Somebody may have become known by id alone, or a group's hour may have come."""
+        self._woken.set()
+
+    async def run(self, *, poll: float = 5.0) -> None:
+        """Look whenever woken, until stopped; `poll` in seconds."""
+        while not self._stopping.is_set():
+            self._woken.clear()
+            try:
+                await self.look()
+            except SQLAlchemyError:
+                log.logger().exception("directory_scan_failed")
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(PAUSE):
+                    await self._stopping.wait()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(poll):
+                    await self._woken.wait()
+
+    def stop(self) -> None:
+        self._stopping.set()
+        self.wake()
+
+    async def settled(self) -> None:
+        """Come back when there is nothing more to ask now."""
+        while await self.look():
+            pass
+
+    async def look(self) -> bool:
+        """Ask about whoever is unknown, and about groups whose hour has come. False: there was nothing to ask."""
+        async with self._looking:
+            async with self._database.reading() as session:
+                strangers = await members.unknown(session, most=BATCH)
+                due = await workspaces.groups_due(session, now=self._clock.business())
+            real = self._clock.real()
+            strangers = [each for each in strangers if self._resting.get(each.workspace_id, real) <= real]
+            due = [place for place in due if self._resting.get(place[1], real) <= real]
+            for stranger in strangers:
+                await self._ask(stranger.program_id, stranger.workspace_id, stranger)
+            for program_id, workspace_id in due:
+                await self._ask(program_id, workspace_id, None)
+            if strangers or due:
+                self._wake_outbox()
+            return bool(strangers or due)
+
+    async def _ask(self, program_id: str, workspace_id: str, stranger: Member | None) -> None:
+        async with self._database.reading() as session:
+            workspace = await workspaces.get(session, program_id, workspace_id)
+        client = self._slack.client(self._vault.open(workspace.token))
+        try:
+            if stranger is not None:
+                await self._person(workspace, client, stranger)
+            else:
+                await self._groups(workspace, client)
+        except CALL_FAILED as problem:
+            log.logger().warning(
+                "directory_failed", workspace=workspace_id, error=str(problem).splitlines()[0]
+            )
+            self._resting[workspace_id] = self._clock.real() + REST
+            if stranger is None:  # what was claimed is not done
+                async with self._database.transaction() as session:
+                    await workspaces.ask_for_groups(session, program_id, at=self._clock.business())
+
+    async def _person(self, workspace: Workspace, client: AsyncWebClient, stranger: Member) -> None:
+        user_id, now = stranger.slack_user_id, self._clock.business()
+        await self._budget(workspace).spend("users.info")
+        try:
+            answer = await client.users_info(user=user_id)
+        except SlackApiError as problem:
+            if problem.response["error"] not in NOBODY:
+                raise
+            async with self._database.transaction() as session:
+                await comings.refused(session, workspace.program_id, user_id, now=now)
+            return
+        async with self._database.transaction() as session:
+            person = described(answer["user"], workspace.team_id)
+            await comings.known(session, workspace.program_id, person, now=now)
+
+    async def _groups(self, workspace: Workspace, client: AsyncWebClient) -> None:
+        program_id, now = workspace.program_id, self._clock.business()
+        await self._budget(workspace).spend("usergroups.list")
+        listed: list[dict[str, Any]] = (await client.usergroups_list())["usergroups"]
+        async with self._database.transaction() as session:
+            program = await programs.get(session, program_id)
+            followed = {group_id for role in COLLEAGUES if (group_id := roles.group_of(program, role))}
+            next_at = now + EVERY if followed else None
+            if not await workspaces.claim_groups(session, program_id, workspace.id, now=now, next_at=next_at):
+                return
+            known = [(each["id"], each["handle"], each["name"]) for each in listed]
+            await groups.seen(session, program_id, workspace.id, known, now=now)
+        for group_id in sorted(followed & {each["id"] for each in listed}):
+            await self._budget(workspace).spend("usergroups.users.list")
+            users = (await client.usergroups_users_list(usergroup=group_id))["users"]
+            async with self._database.transaction() as session:
+                await roles.apply_group(session, program_id, workspace.id, group_id, users, now=now)
+
+    def _budget(self, workspace: Workspace) -> Budget:
+        return self._budgets.setdefault(workspace.id, Budget(self._pace))

@@ -1,0 +1,1 @@
+"""Running the programme: what waits for a decision, its settings, its roles, its texts, who owns which customer."""

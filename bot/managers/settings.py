@@ -1,0 +1,60 @@
+"""The programme's settings: shown, checked, changed one by one, and written down."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.kit.errors import FormError
+from bot.rules.settings import FIELDS, Section, problems
+from bot.views.manager.settings import Choices, SettingsNow
+from models import account as accounts
+from models import audit, correspondence
+from models import deal as deals
+from models import program as programs
+from models.member import Actor
+
+Values = Mapping[str, object]
+
+
+async def now_set(session: AsyncSession, actor: Actor) -> SettingsNow:
+    """All settings as they are, and whether Slack lets us post in the programme's channel."""
+    program = await programs.get(session, actor.program_id)
+    refused = (
+        await correspondence.refused_in(session, program.id, program.channel) if program.channel else None
+    )
+    return SettingsNow(program=program, channel_refused=refused)
+
+
+async def choices(session: AsyncSession, actor: Actor) -> Choices:
+    """What the menus offer."""
+    program = await programs.get(session, actor.program_id)
+    known = await accounts.tiers(session, program.id)
+    chosen = [*program.waived_tiers, *([program.reserve_tier] if program.reserve_tier else [])]
+    return Choices(
+        program=program,
+        tiers=sorted({*known, *chosen}),
+        stages=program.stages or await deals.stages(session, program.id),
+    )
+
+
+async def save(
+    session: AsyncSession, actor: Actor, section: Section, given: Values, was: Values, *, now: datetime
+) -> None:
+    """Write what was changed in the form, and nothing else; it holds from now on.
+
+    `was`: what stood in the form when it was drawn. Raises FormError, by input, for what can't be taken.
+    """
+    program = await programs.get(session, actor.program_id)
+    present = {name: getattr(program, name) for name in FIELDS[section]}
+    changed = {
+        name: value for name, value in given.items() if name in present and name in was and value != was[name]
+    }
+    wrong = problems(section, present | changed)
+    if wrong:
+        raise FormError(wrong)
+    if not changed:
+        return
+    await programs.change(session, program.id, changed)
+    for name in changed:
+        audit.record(session, program.id, at=now, actor=actor.user_id, verb=f"set_{name}", subject=program.id)

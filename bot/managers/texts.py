@@ -1,0 +1,73 @@
+"""What customers read, in the programme's own words: by language, with a preview, effective at once."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.kit.errors import BotError, FormError
+from bot.rules.wording import ENGLISH, defaults, problem
+from bot.views.manager.texts import TextNow, TextsNow
+from models import advocate as advocates
+from models import audit, correspondence
+from models import program as programs
+from models import wording as own_texts
+from models.member import Actor
+
+PAGE = 10
+GONE = "That text belongs to an older version of Rung. Open /rung texts again."
+
+
+async def overview(session: AsyncSession, actor: Actor, language: str, page: int) -> TextsNow:
+    """A page of the texts in one language, and in which languages the programme's customers read."""
+    own = await own_texts.of(session, actor.program_id, language)
+    known = await advocates.languages(session, actor.program_id)
+    everything = list(defaults().items())
+    return TextsNow(
+        language=language,
+        languages=sorted({ENGLISH, language, *known}),
+        texts=[(key, text, own.get(key)) for key, text in everything[page * PAGE : (page + 1) * PAGE]],
+        foreign=sum(key not in own for key in defaults()),
+        page=page,
+        more=len(everything) > (page + 1) * PAGE,
+    )
+
+
+async def one(session: AsyncSession, actor: Actor, language: str, key: str) -> TextNow:
+    """One text as it stands, with the names that it may use and what they may look like."""
+    if key not in defaults():
+        raise BotError(GONE)
+    own = await own_texts.of(session, actor.program_id, language)
+    program = await programs.get(session, actor.program_id)
+    return TextNow(language=language, key=key, text=defaults()[key], own=own.get(key), company=program.name)
+
+
+async def write(
+    session: AsyncSession, actor: Actor, language: str, key: str, written: str, *, now: datetime
+) -> None:
+    """Put a text in place; raises FormError where a customer could not read it so."""
+    check(key, written)
+    await own_texts.write(
+        session, actor.program_id, language, key, written.strip(), by=actor.member_id or "", now=now
+    )
+    await _said(session, actor, f"text_{key}", now=now)
+
+
+def check(key: str, written: str) -> None:
+    if key not in defaults():
+        raise BotError(GONE)
+    wrong = problem(key, written)
+    if wrong is not None:
+        raise FormError({"text": wrong})
+
+
+async def back_to_rungs_own(
+    session: AsyncSession, actor: Actor, language: str, key: str, *, now: datetime
+) -> None:
+    if await own_texts.forget(session, actor.program_id, language, key):
+        await _said(session, actor, f"untext_{key}", now=now)
+
+
+async def _said(session: AsyncSession, actor: Actor, verb: str, *, now: datetime) -> None:
+    program_id = actor.program_id
+    audit.record(session, program_id, at=now, actor=actor.user_id, verb=verb[:50], subject=program_id)
+    await correspondence.reworded(session, program_id, now=now)

@@ -1,0 +1,30 @@
+"""What is left on the screen of somebody whose decision it is no longer, and who can't have a role."""
+
+from bot.kit.text import foreign
+from bot.views.blocks import Drawing, section
+from models.ask import WholeAsk
+from models.member import Member
+from models.task import WholeTask
+
+
+def approval_handed(whole: WholeAsk, to: Member) -> Drawing:
+    """For whoever was asked before a manager gave the decision to somebody else."""
+    return _handed(f"{foreign(whole.advocate.name)}, {foreign(whole.account.name)}", to)
+
+
+def task_handed(whole: WholeTask) -> Drawing:
+    return _handed(foreign(whole.advocate.name if whole.advocate else whole.account.name), whole.member)
+
+
+def _handed(about: str, to: Member) -> Drawing:
+    text = f"{about}: {foreign(to.name)} decides now. There is nothing left to do."
+    return Drawing(text, [section(text)])
+
+
+def not_ours(user_id: str) -> Drawing:
+    """For managers: somebody was named for a role, and Slack says that they are not one of us."""
+    text = (
+        f"<@{user_id}> can have no role here: Slack says that they are a guest, from another company, an app, "
+        "or switched off. Nothing was given to them."
+    )
+    return Drawing(text, [section(text)])

@@ -1,0 +1,219 @@
+"""The managers' queue: what waits for whom, since when, and what a manager can do about it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from bot.kit.ids import Action, Form, encode, variant
+from bot.kit.text import foreign, listed, plural, sentence
+from bot.views import dates
+from bot.views.ask.approval import Carried, approval_card
+from bot.views.blocks import (
+    Block,
+    actions,
+    button,
+    context,
+    divider,
+    modal,
+    option,
+    overflow,
+    section,
+    words,
+)
+from bot.views.blocks import field as input_field
+from bot.views.notice import REASONS
+from models.ask import WholeAsk
+from models.deal import Deal
+from models.member import Member
+from models.reference import Reference, ReferenceState
+from models.task import TaskKind, WholeTask
+from models.workspace import Workspace
+
+SHOWN = frozenset({"section", "context", "divider"})  # of a card: what is read, not pressed
+
+
+class QueueTab(StrEnum):
+    APPROVALS = "approvals"
+    TASKS = "tasks"
+    REFERENCES = "references"
+
+
+class Do(StrEnum):
+    """What a manager can do about one thing of the queue."""
+
+    DECIDE = "decide"
+    TAKE_ASK = "take_ask"
+    HAND_ASK = "hand_ask"
+    TAKE_TASK = "take_task"
+    HAND_TASK = "hand_task"
+    EXCEPTION = "exception"
+
+
+LABELS = {
+    QueueTab.APPROVALS: "Approvals",
+    QueueTab.TASKS: "Tasks",
+    QueueTab.REFERENCES: "References",
+}
+NOTHING = {
+    QueueTab.APPROVALS: "No question waits for an approver.",
+    QueueTab.TASKS: "Nobody has anything to do for a customer.",
+    QueueTab.REFERENCES: "Nothing is looked for, and nothing ended without a customer in the last two weeks.",
+}
+KINDS: Mapping[TaskKind, str] = {
+    TaskKind.RELAY: "pass a question on, and record the answer",
+    TaskKind.CHECK_IN: "check in after two silences",
+    TaskKind.NOT_HAPPY: "a customer is not happy: clear the account when that is mended",
+    TaskKind.FORBIDDEN: "their company does not allow this kind of help",
+    TaskKind.CHANGED_JOB: "a customer has changed jobs",
+    TaskKind.NOMINATED: "a customer suggests somebody",
+    TaskKind.INVITE: "pass an invitation on, and record the answer",
+    TaskKind.OBJECTION: "a customer says that something we keep is wrong",
+    TaskKind.CLAIM: "a customer says that they did something: verify it",
+    TaskKind.NOT_HELD: "one side says that it did not happen",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An ask before its approvers: since when, and who of them is there."""
+
+    whole: WholeAsk
+    since: datetime
+    deciders: Sequence[Member]
+
+
+@dataclass(slots=True)
+class Queue:
+    """One page of one part; `counts` says how much there is of each."""
+
+    tab: QueueTab
+    page: int
+    counts: Mapping[QueueTab, int]
+    stuck: int
+    paused: Sequence[Workspace]
+    more: bool = False
+    approvals: Sequence[Waiting] = field(default_factory=list)
+    tasks: Sequence[WholeTask] = field(default_factory=list)
+    references: Sequence[tuple[Reference, Deal, Member]] = field(default_factory=list)
+
+
+def queue_view(queue: Queue, *, zone: str, now: datetime) -> dict[str, Any]:
+    blocks = [_tabs(queue), *_trouble(queue)]
+    items = [
+        *(_approval(each, zone, now) for each in queue.approvals),
+        *(_task(each, zone, now) for each in queue.tasks),
+        *(_reference(*each, now) for each in queue.references),
+    ]
+    blocks += items or [section(NOTHING[queue.tab])]
+    turned = [
+        *([button("Before", variant(Action.QUEUE, "before"), _place(queue, -1))] if queue.page else []),
+        *([button("More", variant(Action.QUEUE, "more"), _place(queue, 1))] if queue.more else []),
+    ]
+    blocks += [actions(turned, block_id="pages")] if turned else []
+    return modal(Form.QUEUE, "What waits", blocks)
+
+
+def _place(queue: Queue, step: int) -> str:
+    return encode(queue.tab, str(queue.page + step))
+
+
+def _tabs(queue: Queue) -> Block:
+    return actions(
+        [
+            button(
+                f"{LABELS[tab]} ({count})",
+                variant(Action.QUEUE, tab),
+                encode(tab, "0"),
+                style="primary" if tab is queue.tab else None,
+            )
+            for tab, count in queue.counts.items()
+        ],
+        block_id="tabs",
+    )
+
+
+def _trouble(queue: Queue) -> list[Block]:
+    said = [
+        f"Sending to {foreign(workspace.name, 100)} rests: "
+        f"{REASONS.get(workspace.paused_reason or '', 'Slack refuses its key')}."
+        for workspace in queue.paused[:3]
+    ]
+    if queue.stuck:
+        said.append(
+            f"{plural(queue.stuck, 'message')} could not be sent; whoever runs Rung finds the reason in its log."
+        )
+    return [*([context(" ".join(said))] if said else []), divider()]
+
+
+def _approval(waiting: Waiting, zone: str, now: datetime) -> Block:
+    whole = waiting.whole
+    who = f"*{foreign(whole.advocate.title, 100)}, {foreign(whole.account.name, 100)}*"
+    names = listed([foreign(member.name, 60) for member in waiting.deciders[:4]], "or")
+    until = dates.when(whole.ask.due_at or now, zone=zone, now=now)
+    text = (
+        f"{who} for {foreign(whole.deal.name, 150)}\nOwner: {foreign(whole.owner.name, 60)}. "
+        f"Waiting since {dates.when(waiting.since, zone=zone, now=now)} for {names or 'nobody who is there'}; "
+        f"the next step comes on {until}."
+    )
+    return section(text, _menu(whole.ask.id, Do.DECIDE, Do.TAKE_ASK, Do.HAND_ASK))
+
+
+def _task(whole: WholeTask, zone: str, now: datetime) -> Block:
+    about = f"*{foreign(whole.account.name, 100)}*"
+    if whole.advocate:
+        about = f"*{foreign(whole.advocate.title, 100)}, {foreign(whole.account.name, 100)}*"
+    since = dates.when(whole.task.made_at, zone=zone, now=now)
+    text = (
+        f"{about}\n{sentence(KINDS[whole.task.kind])}. With {foreign(whole.member.name, 60)} since {since}."
+    )
+    return section(text, _menu(whole.task.id, Do.TAKE_TASK, Do.HAND_TASK))
+
+
+def _reference(reference: Reference, deal: Deal, seller: Member, now: datetime) -> Block:
+    needed = dates.weekday(reference.needed_on, now.date())
+    state = (
+        "Nobody was found" if reference.state is ReferenceState.UNFILLED else "Still looking for a customer"
+    )
+    text = f"*{foreign(deal.name, 150)}*\n{state}. {foreign(seller.name, 60)} needs it by {needed}."
+    open_still = reference.needed_on >= now.date()
+    return section(text, _menu(reference.id, Do.EXCEPTION) if open_still else None)
+
+
+DOING = {
+    Do.DECIDE: "Decide",
+    Do.TAKE_ASK: "Take over",
+    Do.HAND_ASK: "Hand to somebody else",
+    Do.TAKE_TASK: "Take over",
+    Do.HAND_TASK: "Hand to somebody else",
+    Do.EXCEPTION: "Make an exception",
+}
+
+
+def _menu(subject: str, *ways: Do) -> dict[str, Any]:
+    return overflow(Action.QUEUE_ITEM, [(DOING[way], encode(way, subject)) for way in ways])
+
+
+def decide_form(whole: WholeAsk, carried: Carried, *, zone: str, now: datetime) -> dict[str, Any]:
+    """The approver's card as a form: a manager decides in the owner's place."""
+    card = approval_card(whole, carried, reader=None, zone=zone, now=now)
+    ways = [("Approve", "approve"), ("Not now", "not_now"), ("Not this deal", "not_this_deal")]
+    choice = {"type": "radio_buttons", "options": [option(*way) for way in ways]}
+    blocks = [
+        *(block for block in card.blocks if block["type"] in SHOWN),
+        input_field("decision", "Your decision", choice),
+    ]
+    return modal(Form.DECIDE, "Decide", blocks, submit="Decide", close="Cancel", metadata=whole.ask.id)
+
+
+def hand_form(way: Do, subject: str) -> dict[str, Any]:
+    """Who decides from now on."""
+    chosen = {"type": "users_select", "placeholder": words("Choose a colleague", 150)}
+    blocks = [
+        section("Whoever you choose gets the card at once. It goes away for whoever had it."),
+        input_field("to", "Who decides from now on", chosen),
+    ]
+    return modal(
+        Form.HAND, "Hand over", blocks, submit="Hand over", close="Cancel", metadata=encode(way, subject)
+    )

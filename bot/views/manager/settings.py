@@ -1,0 +1,239 @@
+"""The programme's settings: an overview, and a small form for each part."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.kit.ids import Action, Form, variant
+from bot.kit.text import foreign, listed, plain, plural
+from bot.rules.settings import FIELDS, NUMBERS, Number, Section
+from bot.views.blocks import Block, Element, button, context, field, modal, option, section, select, words
+from models.program import Program
+
+NONE = "-"  # the option for "no matter which": Slack offers no way back to an empty menu
+TITLES = {
+    Section.CAPS: "How often we ask",
+    Section.CLOCKS: "How long we wait",
+    Section.HOURS: "When we ask",
+    Section.GATE: "For which deals",
+    Section.PROTECTION: "Whose customers",
+    Section.PLACES: "Where and when",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsNow:
+    """The settings as they are; `channel_refused` is Slack's word for why it lets us post nothing there."""
+
+    program: Program
+    channel_refused: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The settings as they are, with what the menus offer."""
+
+    program: Program
+    tiers: Sequence[str]
+    stages: Sequence[str]
+
+
+def settings_view(shown: SettingsNow, *, saved: bool = False) -> dict[str, Any]:
+    """Everything that is set, each part with its button."""
+    blocks: list[Block] = [context("Saved. It holds from now on.")] if saved else []
+    for part in Section:
+        change = button("Change", variant(Action.SETTING, part), part)
+        blocks.append(section(f"*{TITLES[part]}*\n{SAID[part](shown.program)}", change))
+    if shown.channel_refused:
+        blocks.append(
+            context(
+                f"Slack lets us post nothing in that channel ({foreign(shown.channel_refused, 60)}): invite Rung "
+                "to it. Until then each manager gets the cards."
+            )
+        )
+    return modal(Form.SETTINGS, "Settings", blocks)
+
+
+def _caps(program: Program) -> str:
+    return (
+        f"One person: {program.days_between_asks} days between asks, {program.accepted_in_90_days} favours in 90 "
+        f"days, {program.accepted_in_year} a year, executives {program.executive_accepted_in_year}.\n"
+        f"One company: {program.account_asks_in_30_days} asks in 30 days, "
+        f"{program.account_accepted_in_90_days} favours in 90.\n"
+        f"Quiet for {plural(program.renewal_days, 'day')} before a renewal; survey answers from "
+        f"{program.lowest_nps} on. Whatever a customer set for themselves is stricter."
+    )
+
+
+def _clocks(program: Program) -> str:
+    return (
+        f"The owner is reminded after {plural(program.remind_hours, 'working hour')}, the backup joins "
+        f"{program.backup_hours} later, the managers {program.managers_hours} later, and after "
+        f"{program.managers_have_hours} more another customer is tried. Customers have "
+        f"{plural(program.answer_hours, 'working hour')}."
+    )
+
+
+def _hours(program: Program) -> str:
+    friday = (
+        f"Fridays until {program.contact_closes_friday}:00"
+        if program.contact_closes_friday > program.contact_opens
+        else "not on Fridays"
+    )
+    together = "Two are asked together" if program.two_together else "One is asked at a time, also"
+    return (
+        f"{program.contact_opens}:00 to {program.contact_closes}:00 in the customer's own zone, {friday}. "
+        f"{together} when fewer than three working days are left."
+    )
+
+
+def _gate(program: Program) -> str:
+    limits = [f"from {program.gate_amount:,} on"] if program.gate_amount else []
+    limits += [f"from the stage {foreign(program.gate_stage)} on"] if program.gate_stage else []
+    return f"Only {listed(limits)}." if limits else "Any deal may ask."
+
+
+def _protection(program: Program) -> str:
+    waived = listed([foreign(tier) for tier in program.waived_tiers])
+    lines = [
+        f"Asked without their owner's consent: {waived}."
+        if waived
+        else "Nobody is asked without their owner's consent."
+    ]
+    if program.reserve_tier and program.reserve_amount is not None:
+        kept = f"{foreign(program.reserve_tier)} customers only for deals from {program.reserve_amount:,} on."
+        lines.append(f"Kept: {kept}")
+    lines.append(
+        "A smaller deal gives way to a larger one." if program.larger_first else "Who asks first comes first."
+    )
+    return "\n".join(lines)
+
+
+def _places(program: Program) -> str:
+    where = (
+        f"What needs a manager's decision is posted in <#{program.channel}>"
+        if program.channel
+        else "What needs a manager's decision goes to each manager"
+    )
+    months = plural(program.consent_months, "month")
+    return f"{where}. The programme lives in {foreign(program.zone)}. A yes to a kind of help holds for {months}."
+
+
+SAID = {
+    Section.CAPS: _caps,
+    Section.CLOCKS: _clocks,
+    Section.HOURS: _hours,
+    Section.GATE: _gate,
+    Section.PROTECTION: _protection,
+    Section.PLACES: _places,
+}
+
+
+def settings_form(part: Section, offered: Choices) -> dict[str, Any]:
+    """The form of one part. It remembers what stood in it, so that only what is changed is written."""
+    program = offered.program
+    numbers = [_number(name, number, getattr(program, name)) for name, number in NUMBERS[part].items()]
+    others = OTHERS[part](offered) if part in OTHERS else []
+    was = {name: getattr(program, name) for name in FIELDS[part]}
+    return modal(
+        Form.SETTING,
+        TITLES[part],
+        [*numbers, *others] if part is not Section.PROTECTION else [*others, *numbers],
+        submit="Save",
+        close="Cancel",
+        metadata=json.dumps({"section": part, "was": was}, ensure_ascii=False),
+    )
+
+
+def _number(name: str, number: Number, value: int | None) -> Block:
+    element: Element = {"type": "number_input", "is_decimal_allowed": False}
+    if value is not None:
+        element["initial_value"] = str(value)
+    return field(name, number.label, element, optional=number.optional, hint=number.hint or None)
+
+
+def _tick(name: str, label: str, said: str, *, ticked: bool) -> Block:
+    ticks = [option(said, "yes")]
+    element: Element = {"type": "checkboxes", "options": ticks}
+    return field(name, label, element | ({"initial_options": ticks} if ticked else {}), optional=True)
+
+
+def _menu(placeholder: str, nothing: str, known: Sequence[str], chosen: str | None) -> Element:
+    options = [(nothing, NONE), *((word, word) for word in known)]
+    first = next((each for each in options if each[1] == chosen), options[0])
+    return select(placeholder, options) | {"initial_option": option(*first)}
+
+
+def _together(offered: Choices) -> list[Block]:
+    said = "Ask two together when fewer than three working days are left"
+    return [_tick("two_together", "Short of time", said, ticked=offered.program.two_together)]
+
+
+def _stages(offered: Choices) -> list[Block]:
+    typed: Element = {"type": "plain_text_input", "multiline": True, "max_length": 1500}
+    if offered.stages:
+        typed["initial_value"] = "\n".join(plain(stage, 50) for stage in offered.stages)
+    chosen = _menu(
+        "Any stage", "Any stage", offered.program.stages or offered.stages, offered.program.gate_stage
+    )
+    return [
+        field(
+            "stages", "Stages of a deal", typed, optional=True, hint="One on each line, the earliest first."
+        ),
+        field("gate_stage", "Earliest stage", chosen, optional=True),
+    ]
+
+
+def _tiers(offered: Choices) -> list[Block]:
+    program = offered.program
+    larger = _tick(
+        "larger_first", "Two deals, one customer", "The larger deal goes first", ticked=program.larger_first
+    )
+    if not offered.tiers:
+        return [context("Your accounts have no tiers yet. They come with the import."), larger]
+    waived: Element = {
+        "type": "multi_static_select",
+        "placeholder": words("Nobody", 150),
+        "options": [option(tier, tier) for tier in offered.tiers],
+    }
+    if program.waived_tiers:
+        waived["initial_options"] = [option(tier, tier) for tier in program.waived_tiers]
+    kept = _menu("Nobody", "Nobody", offered.tiers, program.reserve_tier)
+    return [
+        larger,
+        field("waived_tiers", "Asked without their owner's consent", waived, optional=True),
+        field("reserve_tier", "Kept for large deals", kept, optional=True),
+    ]
+
+
+def _where(offered: Choices) -> list[Block]:
+    chosen: Element = {
+        "type": "conversations_select",
+        "placeholder": words("Choose a channel", 150),
+        "filter": {
+            "include": ["public", "private"],
+            "exclude_bot_users": True,
+            "exclude_external_shared_channels": True,
+        },
+    }
+    if offered.program.channel:
+        chosen["initial_conversation"] = offered.program.channel
+    zone: Element = {
+        "type": "plain_text_input",
+        "max_length": 64,
+        "initial_value": plain(offered.program.zone, 64),
+    }
+    return [
+        field("channel", "Channel for decisions", chosen, optional=True, hint="Invite Rung to it first."),
+        _tick("use_channel", "Decisions", "Post them in that channel, not to each manager", ticked=True),
+        field("zone", "Time zone", zone, hint="Like Europe/Berlin."),
+    ]
+
+
+OTHERS = {
+    Section.HOURS: _together,
+    Section.GATE: _stages,
+    Section.PROTECTION: _tiers,
+    Section.PLACES: _where,
+}

@@ -1,0 +1,38 @@
+"""What managers say: `/rung`, and everything that is pressed in its windows."""
+
+from bot.kit.ids import Command
+from handlers.answers import Answer, Say
+from handlers.managers import owners, queue, roles, settings, texts
+from handlers.payloads import Kind
+from handlers.table import Route, Turn
+
+USAGE = (
+    "`/rung` or `/rung queue` shows what waits for a decision · `/rung settings` how often, when and for what we ask · "
+    "`/rung roles` who may do what · `/rung owners` hands customers over · `/rung texts` what customers read. "
+    "`/rung help` shows this."
+)
+ROOMS = {
+    "": queue.overview,
+    "queue": queue.overview,
+    "settings": settings.overview,
+    "roles": roles.overview,
+    "owners": owners.overview,
+    "texts": texts.overview,
+}
+
+
+async def command(turn: Turn) -> Answer:
+    words = turn.heard.text.strip().lower()
+    if words in ROOMS:
+        return await ROOMS[words](turn)
+    return Say(USAGE if words == "help" else f"Those words are not known here. {USAGE}")
+
+
+ROUTES = (
+    Route(Kind.COMMAND, Command.RUNG, command, writes=False),
+    *queue.ROUTES,
+    *settings.ROUTES,
+    *roles.ROUTES,
+    *owners.ROUTES,
+    *texts.ROUTES,
+)

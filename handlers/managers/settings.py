@@ -1,0 +1,71 @@
+"""A manager looks at the settings, and changes them."""
+
+import json
+from typing import Any
+
+from bot.kit.errors import BotError
+from bot.kit.ids import Action, Form
+from bot.managers import settings
+from bot.rules.settings import NUMBERS, Section
+from bot.views.manager.settings import NONE, settings_form, settings_view
+from handlers.answers import Answer, Change
+from handlers.payloads import Kind, View, options_of, text_of
+from handlers.table import Route, Turn
+
+TICKS = frozenset({"two_together", "larger_first"})
+STALE = "That form is from an older version of Rung. Open /rung settings again."
+
+
+async def overview(turn: Turn) -> Answer:
+    return Change(settings_view(await settings.now_set(turn.session, turn.actor)))
+
+
+async def change(turn: Turn) -> Answer:
+    part = _part(turn.heard.value)
+    return Change(settings_form(part, await settings.choices(turn.session, turn.actor)))
+
+
+async def save(turn: Turn) -> Answer:
+    view = turn.heard.view
+    if view is None:
+        raise BotError(STALE)
+    drawn = json.loads(view.metadata)
+    part, was = _part(drawn["section"]), drawn["was"]
+    given = {name: _given(view, part, name) for name in was if _stands(view, name)}
+    await settings.save(turn.session, turn.actor, part, given, was, now=turn.now)
+    return Change(settings_view(await settings.now_set(turn.session, turn.actor), saved=True))
+
+
+def _part(value: str) -> Section:
+    try:
+        return Section(value)
+    except ValueError:
+        raise BotError(STALE) from None
+
+
+def _stands(view: View, name: str) -> bool:
+    """A menu with nothing to offer is not in the form."""
+    return name in view.values
+
+
+def _given(view: View, part: Section, name: str) -> Any:
+    if name in NUMBERS[part]:
+        typed = text_of(view, name)
+        return int(typed) if typed and typed.isdecimal() and len(typed) < len("1000000000000") else typed
+    if name in TICKS:
+        return bool(options_of(view, name))
+    if name == "waived_tiers":
+        return sorted(options_of(view, name))
+    if name == "stages":
+        return [line.strip() for line in (text_of(view, name) or "").splitlines() if line.strip()]
+    if name == "channel":
+        chosen = view.values[name].get("selected_conversation")
+        return chosen if options_of(view, "use_channel") else None
+    typed = (text_of(view, name) or "").strip()
+    return None if typed in {"", NONE} else typed
+
+
+ROUTES = (
+    Route(Kind.ACTION, Action.SETTING, change, writes=False),
+    Route(Kind.SUBMISSION, Form.SETTING, save),
+)

@@ -1,0 +1,79 @@
+"""Messages by the many: wanted together, drawn again together, and what became of them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models.ask import WITH_CUSTOMER, Ask
+from models.message import Message, MessageKind, MessageState
+
+
+async def want_all(
+    session: AsyncSession,
+    program_id: str,
+    workspace_id: str,
+    recipient: str,
+    shown: Sequence[tuple[MessageKind, str]],
+    *,
+    now: datetime,
+) -> None:
+    """Say that many things are to be shown to somebody, each as (kind, subject), in one statement."""
+    if not shown:
+        return
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    same = {
+        "program_id": program_id,
+        "workspace_id": workspace_id,
+        "recipient": recipient,
+        "due_at": now,
+        "part": "",
+    }
+    await session.execute(
+        insert(Message)
+        .values([same | {"kind": kind, "subject": subject} for kind, subject in shown])
+        .on_conflict_do_update(
+            index_elements=["program_id", "kind", "subject", "recipient", "part"],
+            set_={"wanted": Message.wanted + 1, "due_at": now},
+        ),
+    )
+
+
+async def reworded(session: AsyncSession, program_id: str, *, now: datetime) -> None:
+    """The programme's texts changed: whatever a customer can still answer, or looks at, is drawn again."""
+    answerable = select(Ask.id).where(Ask.program_id == program_id, Ask.state.in_(WITH_CUSTOMER))
+    await session.execute(
+        update(Message)
+        .where(
+            Message.program_id == program_id,
+            or_(
+                and_(Message.kind == MessageKind.ASK, Message.subject.in_(answerable)),
+                Message.kind.in_([MessageKind.INVITATION, MessageKind.OWN_PAGE, MessageKind.HOME]),
+            ),
+        )
+        .values(wanted=Message.wanted + 1, due_at=now)
+        .execution_options(synchronize_session=False),
+    )
+
+
+async def count_stuck(session: AsyncSession, program_id: str) -> int:
+    counted = await session.scalars(
+        select(func.count(Message.id)).where(
+            Message.program_id == program_id, Message.state == MessageState.STUCK
+        )
+    )
+    return counted.one()
+
+
+async def refused_in(session: AsyncSession, program_id: str, channel: str) -> str | None:
+    """Slack's word for why the newest message to this channel could not be posted; None where it could."""
+    newest = await session.execute(
+        select(Message.state, Message.error)
+        .where(Message.program_id == program_id, Message.recipient == channel)
+        .order_by(Message.due_at.desc(), Message.id.desc())
+        .limit(1),
+    )
+    row = newest.one_or_none()
+    return None if row is None or row.state != MessageState.GONE else row.error

@@ -1,0 +1,75 @@
+"""Every change of state is written down in its own transaction."""
+
+import re
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from bot.kit.database import Database
+from tests.house.test_programs import noes, story
+from tests.managing import managing
+from tests.world import World, small_world
+
+# What is no state of the programme: what was sent and heard, and what Slack was asked.
+BESIDE = {"audit", "event", "message", "user_group", "workspace"}
+# A seller's draft is theirs alone until they press *Ask for me*; reordering a list is no decision.
+DRAFTED = re.compile(r"INSERT INTO (reference|deal|ask|story) |UPDATE ask SET position=")
+WRITTEN = re.compile(r"^(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)")
+
+
+@contextmanager
+def transactions(database: Database) -> Iterator[list[list[str]]]:
+    """The statements of each transaction that was committed on the writer."""
+    engine, kept, open_ = database.engine.sync_engine, list[list[str]](), list[str]()
+
+    def hear(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        open_.append(statement)
+
+    def end(_connection: Any) -> None:
+        kept.append(list(open_))
+        open_.clear()
+
+    def forget(_connection: Any) -> None:
+        open_.clear()
+
+    heard: dict[str, Callable[..., None]] = {"before_cursor_execute": hear, "commit": end, "rollback": forget}
+    for name, listener in heard.items():
+        event.listen(engine, name, listener)
+    try:
+        yield kept
+    finally:
+        for name, listener in heard.items():
+            event.remove(engine, name, listener)
+
+
+def silent(statements: list[str]) -> list[str]:
+    """What a transaction changed without a word; nothing where it wrote to the log, or changed nothing."""
+    if any(statement.startswith("INSERT INTO audit ") for statement in statements):
+        return []
+    return [
+        statement
+        for statement in statements
+        if (found := WRITTEN.match(statement)) and found[1] not in BESIDE and not DRAFTED.match(statement)
+    ]
+
+
+@pytest.mark.parametrize("told", [story, noes, managing])
+async def test_nothing_changes_without_a_line_in_the_log(
+    sqlite_url: str, told: Callable[[World], Awaitable[None]]
+) -> None:
+    async with small_world(sqlite_url) as world:
+        with transactions(world.rung.database) as committed:
+            await told(world)
+    assert len(committed) > 10
+    assert [found for each in committed if (found := silent(each))] == []
+
+
+def test_a_silent_change_is_seen() -> None:
+    assert silent(["UPDATE ask SET state=? WHERE ask.program_id = ?"])
+    assert silent(["INSERT INTO block (program_id) VALUES (?)"])
+    assert silent(["DELETE FROM own_text WHERE own_text.program_id = ?"])
+    assert not silent(["UPDATE ask SET state=?", "INSERT INTO audit (program_id) VALUES (?)"])
+    assert not silent(["SELECT ask.id FROM ask", "UPDATE message SET shown=?"])
