@@ -88,7 +88,8 @@ async def _asked(session: AsyncSession, actor: Actor, page: int, now: datetime) 
         session, actor.program_id, advocate.id, states=OPEN_TO_CUSTOMERS, most=MOST_ASKS
     )
     wording = await wordings.for_advocate(session, advocate)
-    return asked_of_you(found, wording, company=program.name, now=now)
+    known = await advocates.kinds_answered(session, actor.program_id, advocate.id)
+    return asked_of_you(found, wording, company=program.name, known=known, now=now)
 
 
 Content = Callable[[AsyncSession, Actor, int, datetime], Awaitable[list[Block]]]
@@ -117,7 +118,7 @@ async def lines(session: AsyncSession, shown: Sequence[Reference], *, now: datet
             deal=deals_by_id[reference.deal_id],
             activity=activities_by_id[reference.activity_id],
             asks=by_reference[reference.id],
-            deciders=[d for whole in by_reference[reference.id] for d in deciders.get(whole.ask.id, ())],
+            deciders=deciders,
         )
         for reference in shown
     ]

@@ -3,7 +3,8 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, String
+from sqlalchemy import Index, String, or_, update
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Owned, within_program
@@ -40,3 +41,19 @@ class Block(Owned):
     until: Mapped[datetime | None]  # None: until somebody clears it
     known_at: Mapped[datetime]
     source: Mapped[str] = mapped_column(String(100))
+
+
+async def lift(session: AsyncSession, program_id: str, block_id: str, *, now: datetime) -> bool:
+    """End a block now. False: it has ended already."""
+    lifted = await session.execute(
+        update(Block)
+        .where(
+            Block.program_id == program_id,
+            Block.id == block_id,
+            or_(Block.until.is_(None), Block.until > now),
+        )
+        .values(until=now)
+        .returning(Block.id)
+        .execution_options(synchronize_session=False),
+    )
+    return lifted.first() is not None

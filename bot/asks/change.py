@@ -27,3 +27,26 @@ async def change(
         audit.record(session, ask.program_id, at=now, actor=actor, verb=to, subject=ask.id)
         await messages.changed(session, ask.program_id, ask.id, ask.reference_id, now=now)
     return moved
+
+
+async def withdraw(
+    session: AsyncSession,
+    program_id: str,
+    reference_id: str,
+    *,
+    came_from: frozenset[AskState],
+    now: datetime,
+    account_id: str | None = None,
+) -> None:
+    """Withdraw all of a reference's asks in one of the states (of one account, if given)."""
+    withdrawn = await asks.withdraw_rest(
+        session,
+        program_id,
+        reference_id=reference_id,
+        account_id=account_id,
+        came_from=came_from,
+        now=now,
+    )
+    for ask_id in withdrawn:
+        audit.record(session, program_id, at=now, actor=audit.CLOCK, verb=AskState.WITHDRAWN, subject=ask_id)
+    await messages.changed(session, program_id, reference_id, *withdrawn, now=now)

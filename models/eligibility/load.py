@@ -8,7 +8,7 @@ from sqlalchemy import CTE, Select, Subquery, and_, case, func, not_, or_, selec
 from models.account import Account
 from models.activity import Activity
 from models.advocate import Advocate
-from models.ask import RUNNING, Ask, AskState, Refused
+from models.ask import RUNNING, WITH_CUSTOMER, Ask, AskState, Refused
 from models.base import DAY, Instant, in_days, microseconds
 from models.eligibility.needs import Need
 from models.participation import Participation, ParticipationState, stands
@@ -135,7 +135,7 @@ def running(program_id: str, by: str, except_ask: str | None, now: datetime, nam
     other = [] if except_ask is None else [Ask.id != except_ask]
     soon = microseconds(now) + USUALLY_OPEN * DAY
     overdue = or_(Ask.due_at.is_(None), Ask.due_at <= now)
-    ends_at = case((and_(Ask.state == AskState.ASKED, not_(overdue)), Ask.due_at), else_=soon)
+    ends_at = case((and_(Ask.state.in_(WITH_CUSTOMER), not_(overdue)), Ask.due_at), else_=soon)
     return (
         select(
             column.label(by),

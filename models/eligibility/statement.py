@@ -39,13 +39,15 @@ async def ask(
     now: datetime,
     most: int,
     advocate_id: str | None = None,
+    account_id: str | None = None,
     except_ask: str | None = None,
 ) -> Sequence[Standing]:
     """The best `most` who may be asked, who may again on a day that is known, and who may not, in this order.
 
-    With `advocate_id` only that person; `except_ask` leaves an ask out of the count: the one being sent.
+    With `advocate_id` only that person, with `account_id` only that company's people; `except_ask` leaves an
+    ask out of the count: the one being sent.
     """
-    statement = _statement(need, weights, now, advocate_id, except_ask)
+    statement = _statement(need, weights, now, advocate_id, except_ask, account_id=account_id)
     chosen = select(statement).where(statement.c.place <= most).order_by(statement.c.place)
     rows = (await session.execute(chosen)).mappings().all()
     return sorted((_standing(row) for row in rows), key=_group)
@@ -56,7 +58,13 @@ def _group(standing: Standing) -> int:
 
 
 def _statement(
-    need: Need, weights: Mapping[str, float], now: datetime, advocate_id: str | None, except_ask: str | None
+    need: Need,
+    weights: Mapping[str, float],
+    now: datetime,
+    advocate_id: str | None,
+    except_ask: str | None,
+    *,
+    account_id: str | None = None,
 ) -> CTE:
     past = load.past(need.program_id, now)
     with_asks, by_asks = _asks(_people(past), need, now, except_ask, past)
@@ -65,6 +73,7 @@ def _statement(
     parts = fits(need)
     score = sum((weights[name] * part for name, part in parts.items()), start=literal(0.0, Float))
     only = [] if advocate_id is None else [Advocate.id == advocate_id]
+    only += [] if account_id is None else [Advocate.account_id == account_id]
     everybody = (
         joined.add_columns(
             score.label("score"),

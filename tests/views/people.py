@@ -102,6 +102,8 @@ def reference(names: Names, **values: Any) -> Reference:
         "needed_on": date(2026, 3, 20),
         "state": ReferenceState.LOOKING,
         "wanted": 1,
+        "edition": 1,
+        "named": False,
         "questions": names.questions,
         "off_limits": names.off_limits,
         "informed": [],

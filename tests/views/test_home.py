@@ -48,7 +48,7 @@ def decided(*waiting: tuple[WholeAsk, Carried], member_id: str = "m-U0ANNA") -> 
 
 
 def asked(*shown: WholeAsk) -> str:
-    return drawn(*asked_of_you(shown, Wording(), company=NAMES.company, now=NOW))
+    return drawn(*asked_of_you(shown, Wording(), company=NAMES.company, known={"act-1"}, now=NOW))
 
 
 def test_a_seller_sees_their_references_and_can_request_one() -> None:

@@ -39,7 +39,9 @@ def line(
     theirs: bool = True,
     zone: str = BERLIN,
 ) -> str:
-    shown = Line(reference(NAMES, state=state), deal(NAMES), activity(), asks, deciders)
+    shown = Line(
+        reference(NAMES, state=state), deal(NAMES), activity(), asks, {each.ask.id: deciders for each in asks}
+    )
     return written(reference_line(shown, zone=zone, theirs=theirs, now=NOW))
 
 

@@ -10,7 +10,7 @@ from bot.rules.protection import health_warning
 from bot.views import dates
 from bot.views.ask.chain import next_change
 from bot.views.blocks import Block, Drawing, actions, button, context, section
-from models.ask import AskState, Declined, Refused, Stage, WholeAsk
+from models.ask import WITH_CUSTOMER, AskState, Declined, Refused, Stage, WholeAsk
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,10 @@ class Carried:
 OUTCOMES = {
     AskState.ACCEPTED: "They said yes. Thank you for opening the door.",
     AskState.DECLINED: "They said no, and are left alone.",
+    AskState.SPARE: "They said yes too. Somebody else was quicker, so they were thanked and left alone.",
+    AskState.PASSED_ON: "They would rather that a colleague is asked.",
+    AskState.BACKED_OUT: "They had said yes, and can't make it any more.",
+    AskState.NOT_HELD: "They said yes, and it did not take place.",
     AskState.SILENT: "They did not answer in time, and are left alone.",
     AskState.UNAPPROVED: "Nobody decided in time, so somebody else is asked.",
     AskState.BLOCKED: "They are no longer free, so they were not asked.",
@@ -116,7 +120,7 @@ def _outcome(whole: WholeAsk, reader: str | None, zone: str, now: datetime) -> s
     due = dates.when(whole.ask.due_at or now, zone=zone, now=now)
     if state is AskState.APPROVED:
         return f"{who} approved. They will be asked on {due}, in their working hours."
-    if state is AskState.ASKED:
+    if state in WITH_CUSTOMER:
         return f"{who} approved. They were asked, and have until {due}."
     if state is AskState.REFUSED:
         scope = "not this deal" if whole.ask.refused is Refused.NOT_THIS_DEAL else "not now"

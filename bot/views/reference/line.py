@@ -1,7 +1,7 @@
 """The seller's one live line: where a reference stands, and what it waits for."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.kit.ids import Action
@@ -10,7 +10,7 @@ from bot.views import dates
 from bot.views.ask.chain import next_change
 from bot.views.blocks import Block, Drawing, actions, button, confirm, context, datepicker, section
 from models.activity import Activity
-from models.ask import AskState, Stage, WholeAsk
+from models.ask import WITH_CUSTOMER, AskState, Stage, WholeAsk
 from models.deal import Deal
 from models.member import Member
 from models.reference import Reference, ReferenceState
@@ -23,6 +23,10 @@ NEXT = {
 }
 OUTCOMES = {
     AskState.DECLINED: "said no",
+    AskState.SPARE: "said yes too, and was thanked",
+    AskState.PASSED_ON: "would rather that a colleague is asked",
+    AskState.BACKED_OUT: "can't make it any more",
+    AskState.NOT_HELD: "did not take place",
     AskState.SILENT: "did not answer",
     AskState.REFUSED: "kept free by their owner",
     AskState.UNAPPROVED: "nobody on our side decided in time",
@@ -39,7 +43,7 @@ class Line:
     deal: Deal
     activity: Activity
     asks: Sequence[WholeAsk]
-    deciders: Sequence[Member] = ()  # of the ask that waits for approval
+    deciders: Mapping[str, Sequence[Member]] = field(default_factory=dict)  # by ask that waits for approval
 
 
 def reference_line(line: Line, *, zone: str, theirs: bool, now: datetime) -> Drawing:
@@ -95,14 +99,15 @@ def _status(line: Line, zone: str, now: datetime) -> str:
         return "Found."
     if state is ReferenceState.UNFILLED:
         return "Nobody we asked can help this time. Start again with /reference to try others."
-    running = next((whole for whole in line.asks if whole.ask.due_at is not None), None)
-    return _waiting(running, line.deciders, zone, now) if running else "Looking for the next customer."
+    running = [whole for whole in line.asks if whole.ask.due_at is not None]
+    waits = [_waiting(whole, line.deciders.get(whole.ask.id, ()), zone, now) for whole in running]
+    return "\n".join(waits) or "Looking for the next customer."
 
 
 def _waiting(whole: WholeAsk, deciders: Sequence[Member], zone: str, now: datetime) -> str:
     who = f"{foreign(whole.advocate.title, 100)}, {foreign(whole.account.name)}"
     due = dates.when(whole.ask.due_at or now, zone=zone, now=now)
-    if whole.ask.state is AskState.ASKED:
+    if whole.ask.state in WITH_CUSTOMER:
         return f"{who}: asked, an answer is due by {due}."
     if whole.ask.state is AskState.APPROVED:
         agreed = foreign((whole.decider or whole.owner).name)

@@ -21,7 +21,8 @@ def line(
 ) -> Line:
     deciders = [people.member(names.backup, "U0BEN"), people.member(names.manager, "U0MAYA")]
     drawn = people.reference(names, state=state, id=f"ref-{number}")
-    return Line(drawn, people.deal(names), people.activity(), asks, deciders)
+    by_ask = {each.ask.id: deciders for each in asks}
+    return Line(drawn, people.deal(names), people.activity(), asks, by_ask)
 
 
 def shortlist(names: Names) -> Shortlist:
@@ -60,7 +61,7 @@ def _lines(names: Names) -> Iterator[Surface]:
         for theirs in (True, False):
             drawn = reference_line(line(names, whole), zone=BERLIN, theirs=theirs, now=NOW)
             yield message(f"line: {name}, theirs {theirs}", drawn)
-    alone = replace(line(names, people.whole(AskState.APPROVING, names)), deciders=())
+    alone = replace(line(names, people.whole(AskState.APPROVING, names)), deciders={})
     yield message("line: nobody to decide", reference_line(alone, zone=BERLIN, theirs=True, now=NOW))
     for state in ReferenceState:
         drawn = reference_line(line(names, state=state), zone=BERLIN, theirs=True, now=NOW)
