@@ -80,7 +80,7 @@ async def _not_happy(session: AsyncSession, whole: WholeAsk, now: datetime) -> N
 async def _company_forbids(session: AsyncSession, whole: WholeAsk, now: datetime) -> None:
     """Nobody there is asked for this kind until somebody says that it is allowed again."""
     block_id = _block(session, whole, BlockKind.COMPANY_FORBIDS, activity_id=whole.activity.id, now=now)
-    await _tell(session, whole, TaskKind.FORBIDDEN, block_id, now=now)
+    await _tell(session, whole, TaskKind.FORBIDDEN, block_id, said=whole.activity.phrase, now=now)
 
 
 async def _changed_job(session: AsyncSession, whole: WholeAsk, now: datetime) -> None:
@@ -126,7 +126,7 @@ def _block(
 
 
 async def _tell(
-    session: AsyncSession, whole: WholeAsk, kind: TaskKind, subject: str, *, now: datetime
+    session: AsyncSession, whole: WholeAsk, kind: TaskKind, subject: str, *, now: datetime, said: str = ""
 ) -> None:
     await tasks.open_(
         session,
@@ -135,5 +135,6 @@ async def _tell(
         account=whole.account,
         advocate=whole.advocate,
         subject=subject,
+        said=said,
         now=now,
     )

@@ -72,8 +72,7 @@ def _statement(
     against = reasons.own_words(need, now) | reasons.facts(need, now) | by_asks | by_favours
     parts = fits(need)
     score = sum((weights[name] * part for name, part in parts.items()), start=literal(0.0, Float))
-    only = [] if advocate_id is None else [Advocate.id == advocate_id]
-    only += [] if account_id is None else [Advocate.account_id == account_id]
+    only = _only(advocate_id, account_id)
     everybody = (
         joined.add_columns(
             score.label("score"),
@@ -98,6 +97,11 @@ def _statement(
         ),
     )
     return select(judged, place.label("place")).cte("placed")
+
+
+def _only(advocate_id: str | None, account_id: str | None) -> list[ColumnElement[bool]]:
+    chosen = [] if advocate_id is None else [Advocate.id == advocate_id]
+    return chosen if account_id is None else [*chosen, Advocate.account_id == account_id]
 
 
 def _people(past: CTE) -> Select[Any]:

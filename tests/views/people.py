@@ -52,6 +52,8 @@ class Names:
     workspace: str = "Brightwell"
     reason: str = "token_revoked"
     word: str = "Ledger"
+    line: str = "You told it so well last year.\nI will be there too."
+    assistant: str = "Jana Wolf"
 
 
 def all_named(text: str) -> Names:
@@ -151,6 +153,7 @@ def whole(
         "position": 0,
         "state": state,
         "state_at": NOW,
+        "personal_line": "",
         "reasons": ["product", "industry", "seniority"],
         "stage": Stage.OWNER,
         "due_at": at(2, 11, 30),

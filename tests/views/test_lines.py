@@ -133,6 +133,11 @@ WAITING = [
         [],
         snapshot("Head of Finance Operations, Nordlicht Pay: asked, an answer is due by 16 March 10:30."),
     ),
+    (
+        whole(AskState.CHECKING, due_at=at(3, 10, 30)),
+        [],
+        snapshot("Head of Finance Operations, Nordlicht Pay: asked, an answer is due by Tuesday 10:30."),
+    ),
     (whole(AskState.LISTED, due_at=None), [], snapshot("Looking for the next customer.")),
 ]
 
@@ -183,6 +188,10 @@ def test_times_are_told_in_the_readers_zone() -> None:
 TRIED = [
     ended(AskState.DECLINED, "Talerhaus", declined=Declined.NOT_NOW),
     ended(AskState.SILENT, "Edelgrat Finanz"),
+    ended(AskState.SPARE, "Adler"),
+    ended(AskState.PASSED_ON, "Brunnen"),
+    ended(AskState.BACKED_OUT, "Cedern"),
+    ended(AskState.NOT_HELD, "Dorn"),
     ended(AskState.REFUSED, "Kontoria", refused=Refused.NOT_NOW),
     ended(AskState.UNAPPROVED, "Morgenrot"),
     ended(AskState.BLOCKED, "Blauhafen"),
@@ -198,7 +207,7 @@ def test_what_was_tried_stands_below_in_a_word_each_and_no_reason_is_told(theirs
     assert "Unseen" not in shown
     tried = next(each for each in shown.splitlines() if each.startswith("~"))
     assert tried == snapshot(
-        "~ Talerhaus: said no · Edelgrat Finanz: did not answer · Kontoria: kept free by their owner · Morgenrot: nobody on our side decided in time · Blauhafen: no longer free · Steinweg: too late to ask politely"
+        "~ Talerhaus: said no · Edelgrat Finanz: did not answer · Adler: said yes too, and was thanked · Brunnen: would rather that a colleague is asked · Cedern: can't make it any more · Dorn: did not take place · Kontoria: kept free by their owner · Morgenrot: nobody on our side decided in time · Blauhafen: no longer free · Steinweg: too late to ask politely"
     )
 
 

@@ -9,6 +9,7 @@ from bot.rules.wording import Wording
 from bot.views import dates
 from bot.views.blocks import Block, actions, button, confirm, datepicker, select
 from models.ask import AskState, Declined, WholeAsk, WhyNot
+from models.base import FOREVER
 
 CLOSING = {
     AskState.SPARE: "spare",
@@ -64,7 +65,7 @@ def _noted(whole: WholeAsk, wording: Wording, company: str, now: datetime) -> st
         return wording.say("noted_kind", company=foreign(company), activity=escape(whole.activity.phrase))
     until = whole.advocate.paused_until
     resting = whole.ask.declined is Declined.NOT_NOW or _rests(whole, now)
-    if resting and until is not None:
+    if resting and until is not None and until < FOREVER:
         return noted(wording, company, until, zone=whole.advocate.zone, now=now)
     return wording.say("noted_why" if whole.ask.why_not else "noted")
 
@@ -82,7 +83,7 @@ def _why_not(whole: WholeAsk, wording: Wording, now: datetime) -> list[Block]:
         reasons = [(wording.label(f"why_{reason}"), str(reason)) for reason in WhyNot]
         menu = select(wording.label("why_not"), reasons) | {"action_id": Action.WHY_NOT}
         return [actions([menu], block_id=ask_id)]
-    if why_not is WhyNot.TOO_BUSY and not _rests(whole, now):
+    if why_not is WhyNot.TOO_BUSY and whole.ask.declined is not Declined.NOT_NOW and not _rests(whole, now):
         month = button(wording.label("rest_month"), Action.REST_MONTH, ask_id)
         return [actions([month, datepicker(Action.REST_UNTIL, wording.label("rest_until"))], block_id=ask_id)]
     return []

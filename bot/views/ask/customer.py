@@ -25,8 +25,9 @@ def customer_card(
     if whole.ask.state not in WITH_CUSTOMER:
         said, more = answered(whole, wording, company, now)
         return Drawing(said.split("\n")[0], [section(greeting), section(said), *more])
-    if whole.ask.personal_line:
-        greeting += f"\n{foreign_lines(whole.ask.personal_line, PERSONAL_LINE)}"
+    own_words = foreign_lines(whole.ask.personal_line, PERSONAL_LINE)
+    if own_words:
+        greeting += f"\n{own_words}"
     checking = whole.ask.state is AskState.CHECKING
     shown = revealed(whole, wording, now) if checking else question(whole, wording, now, first=first)
     return Drawing(wording.say("ask_notice", speaker=speaker), [section(greeting), *shown])

@@ -36,7 +36,7 @@ OUTCOMES: Mapping[tuple[TaskKind, str], str] = {
 def check_in(whole: WholeTask, zone: str, now: datetime) -> Drawing:
     return _card(
         whole,
-        "{person} did not answer two questions in a row.",
+        "did not answer two questions in a row.",
         "Rung asks them nothing more until you have checked in with them.",
         [("They are fine to be asked", Decided.FINE), ("Leave them in peace", Decided.LEFT_ALONE)],
         zone=zone,
@@ -47,9 +47,9 @@ def check_in(whole: WholeTask, zone: str, now: datetime) -> Drawing:
 def not_happy(whole: WholeTask, zone: str, now: datetime) -> Drawing:
     return _card(
         whole,
-        "{person} is not happy with us at the moment.",
-        "Nobody at {account} is asked for anything until you clear it. They said so in confidence: "
-        "the seller does not see it.",
+        "is not happy with us at the moment.",
+        f"Nobody at {foreign(whole.account.name)} is asked for anything until you clear it. "
+        "They said so in confidence: the seller does not see it.",
         [("Clear it", Decided.CLEARED)],
         zone=zone,
         now=now,
@@ -59,8 +59,9 @@ def not_happy(whole: WholeTask, zone: str, now: datetime) -> Drawing:
 def forbidden(whole: WholeTask, zone: str, now: datetime) -> Drawing:
     return _card(
         whole,
-        "{person} says that their company does not allow what they were asked for.",
-        "Nobody at {account} is asked for this kind any more. If it is allowed one day, say so here.",
+        "says that their company does not allow it.",
+        f"They were asked for {foreign(whole.task.said, 100)}. Nobody at {foreign(whole.account.name)} is asked "
+        "for this kind any more. If it is allowed one day, say so here.",
         [("Noted", Decided.NOTED), ("They allow it again", Decided.ALLOWED)],
         zone=zone,
         now=now,
@@ -70,7 +71,7 @@ def forbidden(whole: WholeTask, zone: str, now: datetime) -> Drawing:
 def changed_job(whole: WholeTask, zone: str, now: datetime) -> Drawing:
     return _card(
         whole,
-        "{person} has changed jobs.",
+        "has changed jobs.",
         "Rung no longer asks them. Once they have settled in, their new company may gain a friend.",
         [("They may follow", Decided.MAY_FOLLOW), ("Noted", Decided.NOTED)],
         zone=zone,
@@ -96,11 +97,11 @@ def _card(
     now: datetime,
 ) -> Drawing:
     account = foreign(whole.account.name)
-    person = foreign(whole.advocate.name) if whole.advocate else account
-    text = said.format(person=f"{person}, {account}," if whole.advocate else account)
+    who = f"{foreign(whole.advocate.name)}, {account}," if whole.advocate else account
+    text = f"{who} {said}"
     since = dates.on(whole.task.made_at, zone=zone, now=now)
     blocks: list[Block] = [
-        section(f"*{text}*\n{means.format(account=account)}"),
+        section(f"*{text}*\n{means}"),
         actions(
             [
                 button(label, variant(Action.CUSTOMER_TASK, decided), encode(whole.task.id, decided))
