@@ -10,14 +10,7 @@ from tests.world import World
 
 
 async def ask_priya(world: World, seller: Person, deal: str, needed_on: str) -> Message:
-    """The seller takes everybody else off the list: Priya's card."""
-    await world.shortlist(seller, deal, needed_on=needed_on)
-    for block in reversed(seller.modal["blocks"] if seller.modal else []):
-        menu = block.get("accessory", {})
-        if menu.get("action_id") == "candidate" and "Nordlicht" not in block["text"]["text"]:
-            drop = next(option["value"] for option in menu["options"] if option["value"].startswith("drop"))
-            await seller.pick(None, "candidate", drop, block_id=block["block_id"])
-    await seller.submit()
+    await world.request_of(seller, "Nordlicht", deal, needed_on=needed_on)
     return await world.ask(world.anna, world.priya)
 
 
@@ -47,13 +40,13 @@ async def test_the_second_silence_pauses_and_the_owner_checks_in(world: World) -
     assert len(await rows(world, Audit, verb="paused_for_silence")) == 1
     assert "This one has moved on" in world.text(world.priya.dm[-1])
     await world.pass_time(days=60)
-    assert "Head of Finance" not in await world.shortlist(world.tom, needed_on="2026-07-31", activity="quote")
+    assert "Head of Finance" not in await world.shortlist(world.tom, "Talerhaus", needed_on="2026-07-31")
     await world.tom.close()
 
     await world.anna.press_label(task, "They are fine to be asked")
     assert (await priya(world)).paused_until is None
     assert "fine to be asked again" in world.text(await world.see(world.anna, "Priya Raman:"))
-    assert "Head of Finance" in await world.shortlist(world.tom, needed_on="2026-07-31", activity="quote")
+    assert "Head of Finance" in await world.shortlist(world.tom, "Talerhaus", needed_on="2026-07-31")
 
 
 async def test_left_in_peace_they_stay_paused(world: World) -> None:
