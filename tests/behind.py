@@ -21,7 +21,9 @@ async def rows(world: World, table: type[Row], **values: Any) -> Sequence[Row]:
 async def set_open_references(world: World, **values: Any) -> None:
     async with world.rung.database.transaction() as session:
         await session.execute(
-            update(Reference).where(Reference.state == ReferenceState.LOOKING).values(**values)
+            update(Reference)
+            .where(Reference.program_id == world.program_id, Reference.state == ReferenceState.LOOKING)
+            .values(**values)
         )
 
 
