@@ -94,7 +94,8 @@ async def _asked(session: AsyncSession, actor: Actor, page: int, now: datetime) 
         session, actor.program_id, advocate.id, states=OPEN_TO_CUSTOMERS, most=MOST_ASKS
     )
     wording = await wordings.for_advocate(session, advocate)
-    return asked_of_you(found, wording, company=program.name, now=now)
+    known = await advocates.kinds_answered(session, actor.program_id, advocate.id)
+    return asked_of_you(found, wording, company=program.name, known=known, now=now)
 
 
 Content = Callable[[AsyncSession, Actor, int, datetime], Awaitable[list[Block]]]

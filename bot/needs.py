@@ -83,6 +83,14 @@ def _most(counts: Mapping[str, int]) -> tuple[Reason, int] | None:
     return next(reason for reason in Reason if counts.get(reason) == count), count
 
 
+async def colleagues(session: AsyncSession, whole: WholeAsk, *, now: datetime) -> Sequence[Standing]:
+    """The same for everybody at the account of an ask, the best who may be asked first."""
+    need = _need(whole.reference, whole.deal, whole.activity)
+    return await statement.ask(
+        session, need, weights=WEIGHTS, now=now, most=LOOKED_AT, account_id=whole.account.id
+    )
+
+
 def _need(reference: Reference, deal: Deal, activity: Activity) -> Need:
     return Need(
         program_id=reference.program_id,

@@ -20,13 +20,14 @@ from bot.views.blocks import Drawing
 from bot.views.manager.handed import approval_handed, not_ours, task_handed
 from bot.views.reference.line import no_longer_informed, reference_line
 from bot.views.task import task_card
+from models import advocate as advocates
 from models import ask as asks
 from models import member as members
 from models import program as programs
 from models import reference as references
 from models import task as tasks
 from models import workspace as workspaces
-from models.ask import AskState, WholeAsk
+from models.ask import WITH_CUSTOMER, AskState, WholeAsk
 from models.member import Member
 from models.message import Message, MessageKind
 
@@ -125,11 +126,13 @@ async def _to_approve(session: AsyncSession, message: Message) -> tuple[WholeAsk
 
 async def _ask(session: AsyncSession, message: Message, now: datetime) -> Screen | None:
     whole = await asks.whole(session, message.program_id, message.subject)
-    if whole is None or (message.ts is None and whole.ask.state is not AskState.ASKED):
+    if whole is None or (message.ts is None and whole.ask.state not in WITH_CUSTOMER):
         return None
     program = await programs.get(session, message.program_id)
     wording = await wordings.for_advocate(session, whole.advocate)
-    card = customer_card(whole, wording, company=program.name, now=now)
+    known = await advocates.kinds_answered(session, message.program_id, whole.advocate.id)
+    first = whole.activity.id not in known
+    card = customer_card(whole, wording, company=program.name, now=now, first=first)
     return Screen(card, contact_week(program, whole.advocate))
 
 

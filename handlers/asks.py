@@ -1,14 +1,13 @@
-"""What approvers and customers answer."""
+"""What approvers answer, and what owners decide about their customers."""
 
-from datetime import date
-
-from bot.asks import answers, decisions
+from bot.asks import customer_tasks, decisions
 from bot.kit.errors import BotError
-from bot.kit.ids import Action
+from bot.kit.ids import Action, decode
+from bot.views.ask.customer_task import Decided
 from handlers.answers import Answer, Done
 from handlers.payloads import Kind
 from handlers.table import Route, Turn
-from models.ask import Declined, Refused
+from models.ask import Refused
 
 
 async def approve(turn: Turn) -> Answer:
@@ -26,27 +25,11 @@ async def refuse_deal(turn: Turn) -> Answer:
     return Done()
 
 
-async def accept(turn: Turn) -> Answer:
-    await answers.accept(turn.session, turn.actor, turn.heard.value, now=turn.now)
-    return Done()
-
-
-async def not_this(turn: Turn) -> Answer:
-    await answers.decline(turn.session, turn.actor, turn.heard.value, Declined.NOT_THIS, now=turn.now)
-    return Done()
-
-
-async def never_this_kind(turn: Turn) -> Answer:
-    await answers.decline(turn.session, turn.actor, turn.heard.value, Declined.NEVER_THIS_KIND, now=turn.now)
-    return Done()
-
-
-async def not_now_until(turn: Turn) -> Answer:
-    try:
-        day = date.fromisoformat(turn.heard.value)
-    except ValueError:
-        raise BotError("Choose a day.") from None
-    await answers.pause_until(turn.session, turn.actor, turn.heard.block_id, day, now=turn.now)
+async def customer_task(turn: Turn) -> Answer:
+    task_id, chosen = decode(turn.heard.value, 2)
+    if chosen not in set(Decided):
+        raise BotError("That can't be decided here any more.")
+    await customer_tasks.decide(turn.session, turn.actor, task_id, Decided(chosen), now=turn.now)
     return Done()
 
 
@@ -54,8 +37,5 @@ ROUTES = (
     Route(Kind.ACTION, Action.APPROVE, approve),
     Route(Kind.ACTION, Action.REFUSE_NOW, refuse_now),
     Route(Kind.ACTION, Action.REFUSE_DEAL, refuse_deal),
-    Route(Kind.ACTION, Action.ACCEPT, accept),
-    Route(Kind.ACTION, Action.NOT_THIS, not_this),
-    Route(Kind.ACTION, Action.NEVER_THIS_KIND, never_this_kind),
-    Route(Kind.ACTION, Action.NOT_NOW_UNTIL, not_now_until),
+    Route(Kind.ACTION, Action.CUSTOMER_TASK, customer_task),
 )

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import Index, String, Text, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.account import TagKind
-from models.base import Owned, within_program
+from models.base import FOREVER, Owned, new_id, within_program
 
 
 class Consented(StrEnum):
@@ -117,15 +119,19 @@ async def by_email(session: AsyncSession, program_id: str) -> dict[str, Advocate
 
 
 async def pause_until(session: AsyncSession, program_id: str, advocate_id: str, until: datetime) -> None:
-    """Rest until the given instant; an earlier date never shortens a rest they asked for before."""
+    """Their own rest until the given instant; an earlier date never shortens one they asked for before."""
     await session.execute(
         update(Advocate)
         .where(
             Advocate.program_id == program_id,
             Advocate.id == advocate_id,
-            or_(Advocate.paused_until.is_(None), Advocate.paused_until < until),
+            or_(
+                Advocate.paused_until.is_(None),
+                Advocate.paused_until < until,
+                Advocate.paused_by == PausedBy.SILENCE,
+            ),
         )
-        .values(paused_until=until)
+        .values(paused_until=until, paused_by=PausedBy.THEMSELVES)
         .execution_options(synchronize_session=False),
     )
 
@@ -146,6 +152,63 @@ async def note_dm_error(
         .execution_options(synchronize_session=False),
     )
     return changed.all()
+
+
+async def pause_for_silence(
+    session: AsyncSession, program_id: str, advocate_id: str, *, now: datetime
+) -> bool:
+    """Leave somebody in peace until their owner has checked in. False: they rest already."""
+    paused = await session.execute(
+        update(Advocate)
+        .where(
+            Advocate.program_id == program_id,
+            Advocate.id == advocate_id,
+            or_(Advocate.paused_until.is_(None), Advocate.paused_until <= now),
+        )
+        .values(paused_until=FOREVER, paused_by=PausedBy.SILENCE)
+        .returning(Advocate.id)
+        .execution_options(synchronize_session=False),
+    )
+    return paused.first() is not None
+
+
+async def end_silence(session: AsyncSession, program_id: str, advocate_id: str) -> bool:
+    """End a pause that silence began. False: there is none, or it is their own."""
+    ended = await session.execute(
+        update(Advocate)
+        .where(
+            Advocate.program_id == program_id,
+            Advocate.id == advocate_id,
+            Advocate.paused_by == PausedBy.SILENCE,
+        )
+        .values(paused_until=None, paused_by=None)
+        .returning(Advocate.id)
+        .execution_options(synchronize_session=False),
+    )
+    return ended.first() is not None
+
+
+async def not_their_field(
+    session: AsyncSession, program_id: str, advocate_id: str, kind: TagKind, value: str
+) -> None:
+    """A topic that no longer speaks for them."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    named = {"program_id": program_id, "advocate_id": advocate_id, "kind": kind, "value": value}
+    await session.execute(
+        insert(NotTheirField)
+        .values(named | {"id": new_id()})
+        .on_conflict_do_nothing(index_elements=list(named)),
+    )
+
+
+async def kinds_answered(session: AsyncSession, program_id: str, advocate_id: str) -> frozenset[str]:
+    """The activities, by id, that somebody has said yes or no to; of the others nobody has asked them yet."""
+    found = await session.scalars(
+        select(Consent.activity_id).where(
+            Consent.program_id == program_id, Consent.advocate_id == advocate_id
+        ),
+    )
+    return frozenset(found)
 
 
 async def consent(
@@ -179,3 +242,18 @@ async def by_user(session: AsyncSession, program_id: str, user_id: str) -> Advoc
             select(Advocate).where(Advocate.program_id == program_id, Advocate.slack_user_id == user_id),
         )
     ).one_or_none()
+
+
+async def set_consent(
+    session: AsyncSession, program_id: str, advocate_id: str, activity_id: str, **values: Any
+) -> str:
+    """Write what somebody says of one activity, in place of what they said before; the row's id."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    fresh = {"program_id": program_id, "advocate_id": advocate_id, "activity_id": activity_id}
+    written = await session.scalars(
+        insert(Consent)
+        .values(fresh | {"id": new_id()} | values)
+        .on_conflict_do_update(index_elements=list(fresh), set_=values)
+        .returning(Consent.id),
+    )
+    return written.one()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, String, or_, select
+from sqlalchemy import Index, String, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -60,3 +60,19 @@ async def standing(
             .order_by(Block.known_at, Block.id),
         )
     ).all()
+
+
+async def lift(session: AsyncSession, program_id: str, block_id: str, *, now: datetime) -> bool:
+    """End a block now. False: it has ended already."""
+    lifted = await session.execute(
+        update(Block)
+        .where(
+            Block.program_id == program_id,
+            Block.id == block_id,
+            or_(Block.until.is_(None), Block.until > now),
+        )
+        .values(until=now)
+        .returning(Block.id)
+        .execution_options(synchronize_session=False),
+    )
+    return lifted.first() is not None

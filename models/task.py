@@ -195,3 +195,13 @@ async def count_open(session: AsyncSession, program_id: str, member_id: str | No
         select(func.count()).where(Task.program_id == program_id, Task.done_at.is_(None), *whose)
     )
     return counted.one()
+
+
+async def last_done(session: AsyncSession, program_id: str, kind: TaskKind, subject: str) -> datetime | None:
+    """When such a task about a subject was last decided; None where none was."""
+    found = await session.scalars(
+        select(func.max(Task.done_at)).where(
+            Task.program_id == program_id, Task.kind == kind, Task.subject == subject
+        ),
+    )
+    return found.one()

@@ -122,6 +122,16 @@ class World:
         assert seller.modal is None
         return await self.see(seller, "needed by")
 
+    async def request_of(self, seller: Person, company: str, deal: str, **options: str) -> None:
+        """The same, with everybody of other companies taken off the list first."""
+        await self.shortlist(seller, deal, **options)
+        for block in reversed(seller.modal["blocks"] if seller.modal else []):
+            menu = block.get("accessory", {})
+            if menu.get("action_id") == "candidate" and company not in block["text"]["text"]:
+                drop = next(each["value"] for each in menu["options"] if each["value"].startswith("drop"))
+                await seller.pick(None, "candidate", drop, block_id=block["block_id"])
+        await seller.submit()
+
     async def ask(self, owner: Person, customer: Person) -> Message:
         """The owner approves the question about this customer: the customer's card."""
         name = self.team.users[customer.id].real_name

@@ -1,25 +1,45 @@
-"""The customer's answer: the second of the two consents, each no with its one effect."""
+"""The customer's answer, the second of the two consents: a yes, or a no with its one effect."""
 
 from datetime import UTC, date, datetime, time
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import messages
+from bot.advocates import consents
 from bot.asks import course
 from bot.asks.change import change
 from bot.asks.decisions import SETTLED, to_decide
 from bot.kit.errors import BotError
 from bot.rules.hours import zone_of
 from models import advocate as advocates
-from models.advocate import Consent, Consented
-from models.ask import AskState, Declined, Road, WholeAsk
+from models import ask as asks
+from models.advocate import Advocate, Consented
+from models.ask import WITH_CUSTOMER, AskState, Declined, Road, WholeAsk
 from models.member import Actor
+from models.reference import ReferenceState
 
 ANSWERED = "You have answered this already. Nothing was changed."
+CHANGED = "This has changed since. Look at it again."
+NOT_PAST = "Choose a day from tomorrow on."
+SOURCE = "answer to an ask"
 
 
-async def accept(session: AsyncSession, actor: Actor, ask_id: str, *, now: datetime) -> WholeAsk:
-    """The customer's yes."""
-    whole = await _answer(session, actor, ask_id, AskState.ACCEPTED, now=now)
+async def accept(
+    session: AsyncSession,
+    actor: Actor,
+    ask_id: str,
+    *,
+    now: datetime,
+    came_from: AskState = AskState.ASKED,
+) -> WholeAsk:
+    """The customer's yes. Where somebody else's was enough it is kept as a spare one: thanked, not used."""
+    whole = await to_answer(session, actor, ask_id)
+    if await _enough(session, whole):
+        states = frozenset({came_from, AskState.WITHDRAWN})
+        await answer(session, actor, whole, AskState.SPARE, came_from=states, now=now)
+    else:
+        await answer(session, actor, whole, AskState.ACCEPTED, came_from=frozenset({came_from}), now=now)
+    await _consent(session, whole, now=now)
     await course.advance(session, actor.program_id, whole.reference.id, now=now)
     return whole
 
@@ -35,12 +55,16 @@ async def decline(
 ) -> WholeAsk:
     """The customer's no, with its one effect; `until` goes with NOT_NOW: when they may be asked again."""
     if how is Declined.NOT_NOW and (until is None or until <= now):
-        raise BotError("Choose a day from tomorrow on.")
-    whole = await _answer(session, actor, ask_id, AskState.DECLINED, now=now, declined=how)
+        raise BotError(NOT_PAST)
+    whole = await to_answer(session, actor, ask_id)
+    await answer(session, actor, whole, AskState.DECLINED, came_from=WITH_CUSTOMER, now=now, declined=how)
     if until is not None:
         await advocates.pause_until(session, actor.program_id, whole.advocate.id, until)
     if how is Declined.NEVER_THIS_KIND:
-        await _never_this_kind(session, whole, now=now)
+        await consents.record(
+            session, whole.advocate, whole.activity.id, Consented.NO, source=SOURCE, now=now
+        )
+    await messages.changed(session, actor.program_id, whole.advocate.id, now=now)
     await course.spare_colleagues(session, whole, now=now)
     await course.advance(session, actor.program_id, whole.reference.id, now=now)
     return whole
@@ -50,11 +74,16 @@ async def pause_until(
     session: AsyncSession, actor: Actor, ask_id: str, day: date, *, now: datetime
 ) -> WholeAsk:
     """*Not now until …*: a no to this one, and a rest until that day begins where the customer lives."""
-    until = datetime.combine(day, time(), zone_of(actor.zone)).astimezone(UTC)
+    whole = await to_answer(session, actor, ask_id)
+    until = begin_of(day, whole.advocate)
     return await decline(session, actor, ask_id, Declined.NOT_NOW, now=now, until=until)
 
 
-async def _to_answer(session: AsyncSession, actor: Actor, ask_id: str) -> WholeAsk:
+def begin_of(day: date, advocate: Advocate) -> datetime:
+    return datetime.combine(day, time(), zone_of(advocate.zone)).astimezone(UTC)
+
+
+async def to_answer(session: AsyncSession, actor: Actor, ask_id: str) -> WholeAsk:
     """The ask, held, where it is the actor's to answer: the customer, or who records it for them."""
     whole = await course.locked(session, actor.program_id, ask_id)
     if whole is None:
@@ -66,29 +95,42 @@ async def _to_answer(session: AsyncSession, actor: Actor, ask_id: str) -> WholeA
     return await to_decide(session, actor, ask_id)
 
 
-async def _answer(
-    session: AsyncSession, actor: Actor, ask_id: str, to: AskState, *, now: datetime, **values: object
-) -> WholeAsk:
-    whole = await _to_answer(session, actor, ask_id)
-    if not await change(
+async def answer(
+    session: AsyncSession,
+    actor: Actor,
+    whole: WholeAsk,
+    to: AskState,
+    *,
+    came_from: frozenset[AskState],
+    now: datetime,
+    **values: object,
+) -> None:
+    """Write down what they say, once; raises BotError where there is nothing, or something else, to say."""
+    if await change(
         session,
         whole.ask,
         to,
-        came_from=AskState.ASKED,
+        came_from=came_from,
         now=now,
         actor=actor.user_id,
-        answered_at=now,
-        **values,
+        **{"answered_at": now} | values,
     ):
-        raise BotError(ANSWERED if whole.ask.answered_at else f"Thank you. {SETTLED}")
-    return whole
+        return
+    if whole.ask.state in WITH_CUSTOMER:
+        raise BotError(CHANGED)
+    raise BotError(ANSWERED if whole.ask.answered_at else f"Thank you. {SETTLED}")
 
 
-async def _never_this_kind(session: AsyncSession, whole: WholeAsk, *, now: datetime) -> None:
-    program_id, advocate_id = whole.ask.program_id, whole.advocate.id
-    kept = await advocates.consent(session, program_id, advocate_id, whole.activity.id)
-    if kept is None:
-        kept = Consent(program_id=program_id, advocate_id=advocate_id, activity_id=whole.activity.id)
-        session.add(kept)
-    kept.state, kept.since, kept.until, kept.source = Consented.NO, now, None, "answer to an ask"
-    await session.flush()
+async def _enough(session: AsyncSession, whole: WholeAsk) -> bool:
+    """Has somebody else's yes come first? A cancelled question stays settled."""
+    if whole.ask.state is AskState.WITHDRAWN:
+        return whole.ask.asked_at is not None and whole.reference.state is ReferenceState.FOUND
+    accepted = await asks.accepted(session, whole.ask.program_id, whole.reference.id)
+    return accepted >= whole.reference.wanted
+
+
+async def _consent(session: AsyncSession, whole: WholeAsk, *, now: datetime) -> None:
+    """A yes is a consent to this kind, where none has been given or it has ended."""
+    kept = await advocates.consent(session, whole.ask.program_id, whole.advocate.id, whole.activity.id)
+    if kept is None or (kept.until is not None and kept.until <= now):
+        await consents.record_yes(session, whole.advocate, whole.activity.id, source=SOURCE, now=now)

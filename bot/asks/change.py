@@ -41,3 +41,28 @@ async def ended(
     await standings.give_back(session, program_id, ask_ids)
     for ask_id in ask_ids:
         await tasks.settle(session, program_id, TaskKind.RELAY, ask_id, outcome, now=now)
+
+
+async def withdraw(
+    session: AsyncSession,
+    program_id: str,
+    reference_id: str,
+    *,
+    came_from: frozenset[AskState],
+    now: datetime,
+    account_id: str | None = None,
+    actor: str = audit.CLOCK,
+) -> None:
+    """Withdraw all of a reference's asks in one of the states (of one account, if given)."""
+    withdrawn = await asks.withdraw_rest(
+        session,
+        program_id,
+        reference_id=reference_id,
+        account_id=account_id,
+        came_from=came_from,
+        now=now,
+    )
+    await ended(session, program_id, withdrawn, AskState.WITHDRAWN, now=now)
+    for ask_id in withdrawn:
+        audit.record(session, program_id, at=now, actor=actor, verb=AskState.WITHDRAWN, subject=ask_id)
+    await messages.changed(session, program_id, reference_id, *withdrawn, now=now)

@@ -4,33 +4,49 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import messages
-from bot.asks import approval, sending
-from bot.asks.change import change
+from bot.asks import approval, sending, silence
+from bot.asks.change import withdraw
+from bot.rules import deadlines
+from bot.rules.hours import working
 from models import ask as asks
 from models import audit
+from models import program as programs
 from models import reference as references
 from models.ask import RUNNING, AskState, WholeAsk
 from models.reference import Reference, ReferenceState
 
 LOOKING = frozenset({ReferenceState.LOOKING})
 LISTED = frozenset({AskState.LISTED})
+TOGETHER = 2
 
 
 async def advance(session: AsyncSession, program_id: str, reference_id: str, *, now: datetime) -> None:
-    """Take the next step of a reference: none while an ask is running, else the next of the list, else its end."""
+    """Take the next step of a reference: ask as many of its list as may be asked at once, or come to its end."""
     reference = await references.lock(session, program_id, reference_id)
     if reference is None or reference.state != ReferenceState.LOOKING:
         return
     own = await asks.of_references(session, program_id, [reference_id])
-    if any(whole.ask.state in RUNNING for whole in own):
-        return
     accepted = sum(whole.ask.state == AskState.ACCEPTED for whole in own)
-    if accepted < reference.wanted:
-        for whole in own:
-            if whole.ask.state == AskState.LISTED and await _begin(session, whole, now=now):
-                return
-    await _close(session, reference, found=accepted > 0, now=now)
+    if accepted >= reference.wanted:
+        await _close(session, reference, ReferenceState.FOUND, now=now)
+        return
+    at_once = await _at_once(session, reference, now=now)
+    busy = {whole.account.id for whole in own if whole.ask.state in RUNNING}
+    for whole in own:
+        if len(busy) >= at_once:
+            break
+        if whole.ask.state is AskState.LISTED and whole.account.id not in busy:
+            busy |= {whole.account.id} if await _begin(session, whole, now=now) else set()
+    if not busy:
+        to = ReferenceState.FOUND if accepted else ReferenceState.UNFILLED
+        await _close(session, reference, to, now=now)
+
+
+async def _at_once(session: AsyncSession, reference: Reference, *, now: datetime) -> int:
+    """One at a time; two, of different companies, where the time left is short."""
+    program = await programs.get(session, reference.program_id)
+    together = program.two_together and deadlines.tight(working(program.zone, None), now, reference.needed_on)
+    return TOGETHER if together else 1
 
 
 async def _begin(session: AsyncSession, whole: WholeAsk, *, now: datetime) -> bool:
@@ -38,13 +54,12 @@ async def _begin(session: AsyncSession, whole: WholeAsk, *, now: datetime) -> bo
     return not stopped and await approval.begin(session, whole, now=now)
 
 
-async def _close(session: AsyncSession, reference: Reference, *, found: bool, now: datetime) -> None:
+async def _close(session: AsyncSession, reference: Reference, to: ReferenceState, *, now: datetime) -> None:
+    """The reference's end: nobody else is asked, and whoever still was sees that it is settled."""
     program_id = reference.program_id
-    to = ReferenceState.FOUND if found else ReferenceState.UNFILLED
     await references.move(session, program_id, reference.id, came_from=LOOKING, to=to)
-    await asks.withdraw_rest(session, program_id, reference_id=reference.id, came_from=LISTED, now=now)
     audit.record(session, program_id, at=now, actor=audit.CLOCK, verb=to, subject=reference.id)
-    await messages.changed(session, program_id, reference.id, now=now)
+    await withdraw(session, program_id, reference.id, came_from=RUNNING | LISTED, now=now)
 
 
 async def clock_ran_out(session: AsyncSession, program_id: str, ask_id: str, *, now: datetime) -> bool:
@@ -59,14 +74,13 @@ async def clock_ran_out(session: AsyncSession, program_id: str, ask_id: str, *, 
     if state is None:
         return False
     if state == AskState.APPROVING:
-        going_on = await approval.next_stage(session, whole, now=now)
+        await approval.next_stage(session, whole, now=now)
     elif state == AskState.APPROVED:
-        going_on = await sending.send(session, whole, now=now)
+        await sending.send(session, whole, now=now)
     else:
-        going_on = False
-        await change(session, whole.ask, AskState.SILENT, came_from=AskState.ASKED, now=now)
-    if not going_on:
-        await advance(session, program_id, whole.reference.id, now=now)
+        await silence.fell(session, whole, now=now)
+    # Also where this ask goes on: time has passed, and two may be asked at once by now.
+    await advance(session, program_id, whole.reference.id, now=now)
     return True
 
 
@@ -81,10 +95,10 @@ async def locked(session: AsyncSession, program_id: str, ask_id: str) -> WholeAs
 
 async def spare_colleagues(session: AsyncSession, whole: WholeAsk, *, now: datetime) -> None:
     """One person's no covers their colleagues for that deal."""
-    await asks.withdraw_rest(
+    await withdraw(
         session,
         whole.ask.program_id,
-        reference_id=whole.reference.id,
+        whole.reference.id,
         account_id=whole.ask.account_id,
         came_from=LISTED,
         now=now,

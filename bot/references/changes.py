@@ -9,10 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import messages
 from bot.asks import course, timing
+from bot.asks.change import withdraw
 from bot.kit.errors import BotError, FormError
 from bot.references import listing, said
 from bot.references.sharing import CHANGED, keep_informed, to_change
-from bot.references.withdrawing import withdraw
 from models import activity as activities
 from models import ask as asks
 from models import audit
@@ -76,7 +76,9 @@ async def change(
         if reopens:
             await _reopen(session, actor, reference, now=now)
         elif form.wanted == accepted:
-            await withdraw(session, actor, reference_id, RUNNING, now=now)
+            await withdraw(
+                session, actor.program_id, reference_id, came_from=RUNNING, now=now, actor=actor.user_id
+            )
         await course.advance(session, actor.program_id, reference_id, now=now)
         told = [whole.ask.id for whole in own]
         await messages.changed(session, actor.program_id, reference_id, *told, now=now)

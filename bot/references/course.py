@@ -6,9 +6,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import messages
 from bot.asks import course
+from bot.asks.change import withdraw
 from bot.kit.errors import BotError
 from bot.references.ownership import GONE, own_reference
-from bot.references.withdrawing import withdraw
 from bot.rules import hours
 from models import ask as asks
 from models import audit
@@ -49,7 +49,14 @@ async def cancel(session: AsyncSession, actor: Actor, reference_id: str, *, now:
     audit.record(
         session, actor.program_id, at=now, actor=actor.user_id, verb="cancelled", subject=reference_id
     )
-    await withdraw(session, actor, reference.id, RUNNING | {AskState.LISTED}, now=now)
+    await withdraw(
+        session,
+        actor.program_id,
+        reference.id,
+        came_from=RUNNING | {AskState.LISTED},
+        now=now,
+        actor=actor.user_id,
+    )
 
 
 async def to_give_up(
@@ -75,7 +82,14 @@ async def give_up(session: AsyncSession, actor: Actor, reference_id: str, *, now
     audit.record(
         session, actor.program_id, at=now, actor=actor.user_id, verb="given_up", subject=reference_id
     )
-    await withdraw(session, actor, reference_id, frozenset({AskState.ACCEPTED}), now=now)
+    await withdraw(
+        session,
+        actor.program_id,
+        reference_id,
+        came_from=frozenset({AskState.ACCEPTED}),
+        now=now,
+        actor=actor.user_id,
+    )
 
 
 async def set_held_on(

@@ -8,6 +8,7 @@ from bot.rules.hours import Week, add, between, end_of, last_open, local_day, ne
 SHORTEST_ANSWER = timedelta(hours=4)  # less than that is not a fair question
 LARGEST_PART = 0.15  # of the time left, for each step of the owner's chain
 OWNER_USUALLY = timedelta(hours=2)
+TIGHT = timedelta(hours=3 * 8)  # three working days
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ class Expected:
 def left(week: Week, now: datetime, needed_on: date) -> timedelta:
     """Working time until the end of the day on which it must be held."""
     return between(week, now, end_of(week, needed_on))
+
+
+def tight(week: Week, now: datetime, needed_on: date) -> bool:
+    """Fewer than three working days are left, so that two customers may be asked at once."""
+    return left(week, now, needed_on) < TIGHT
 
 
 def answer_by(week: Week, now: datetime, needed_on: date, clocks: Clocks = USUAL) -> datetime | None:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.kit.text import foreign
 from bot.views import dates
+from bot.views.ask import customer_task
 from bot.views.blocks import Drawing, section
 from bot.views.owner import relay
 from models.task import TaskKind, WholeTask
@@ -13,10 +14,12 @@ Card = Callable[[WholeTask, str, datetime], Drawing]
 # Each kind's card while it is open: (task, the reader's zone, now).
 CARDS: Mapping[TaskKind, Card] = {
     TaskKind.RELAY: relay.relay_card,
+    **customer_task.CARDS,
 }
 # What was decided, by kind and outcome, said to whoever reads the closed card.
 OUTCOMES: Mapping[tuple[TaskKind, str], str] = {
     **relay.OUTCOMES,
+    **customer_task.OUTCOMES,
 }
 
 

@@ -1,5 +1,6 @@
 """A reference put to one advocate: on the list, before the owner, before the customer, answered, held."""
 
+from models.ask.answers import accepted, keep_why_not, latest, relist
 from models.ask.hands import hand_over, open_at, skip_absent
 from models.ask.moves import (
     claim_due,
@@ -38,6 +39,7 @@ __all__ = [
     "Stage",
     "WholeAsk",
     "WhyNot",
+    "accepted",
     "before_anybody",
     "before_approver",
     "carried",
@@ -45,12 +47,15 @@ __all__ = [
     "count_before_anybody",
     "due",
     "hand_over",
+    "keep_why_not",
+    "latest",
     "move",
     "nudge",
     "of_advocate",
     "of_references",
     "open_at",
     "place",
+    "relist",
     "set_due",
     "set_held_on",
     "set_line",

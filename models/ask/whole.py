@@ -35,6 +35,11 @@ class WholeAsk:
     seller: Member
     decider: Member | None  # who approved or refused
 
+    @property
+    def may_be_named(self) -> bool:
+        """May the prospect be named to a customer who agrees?"""
+        return self.reference.named and bool(self.deal.prospect)
+
 
 def _whole(
     *conditions: ColumnElement[bool],

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CTE, Float, case, func, literal, select, type_coerce
+from sqlalchemy import CTE, ColumnElement, Float, case, func, literal, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.advocate import Advocate
@@ -23,13 +23,15 @@ async def ask(
     now: datetime,
     most: int,
     advocate_id: str | None = None,
+    account_id: str | None = None,
     except_ask: str | None = None,
 ) -> Sequence[Standing]:
     """The best `most` who may be asked, who may again on a day that is known, and who may not, in this order.
 
-    With `advocate_id` only that person; `except_ask` leaves an ask out of the count: the one being sent.
+    With `advocate_id` only that person, with `account_id` only that company's people; `except_ask` leaves an
+    ask out of the count: the one being sent.
     """
-    statement = _statement(need, weights, now, advocate_id, except_ask)
+    statement = _statement(need, weights, now, advocate_id, except_ask, account_id=account_id)
     chosen = select(statement).where(statement.c.place <= most).order_by(statement.c.place)
     rows = (await session.execute(chosen)).mappings().all()
     return sorted((_standing(row) for row in rows), key=_group)
@@ -40,12 +42,18 @@ def _group(standing: Standing) -> int:
 
 
 def _statement(
-    need: Need, weights: Mapping[str, float], now: datetime, advocate_id: str | None, except_ask: str | None
+    need: Need,
+    weights: Mapping[str, float],
+    now: datetime,
+    advocate_id: str | None,
+    except_ask: str | None,
+    *,
+    account_id: str | None = None,
 ) -> CTE:
     people, against = everybody(need, now, activities=[need.activity_id], except_ask=except_ask)
     joined, parts = fits(people, need)
     score = sum((weights[name] * part for name, part in parts.items()), start=literal(0.0, Float))
-    only = [] if advocate_id is None else [Advocate.id == advocate_id]
+    only = _only(advocate_id, account_id)
     scored = (
         joined.add_columns(
             score.label("score"),
@@ -70,6 +78,11 @@ def _statement(
         ),
     )
     return select(judged, place.label("place")).cte("placed")
+
+
+def _only(advocate_id: str | None, account_id: str | None) -> list[ColumnElement[bool]]:
+    chosen = [] if advocate_id is None else [Advocate.id == advocate_id]
+    return chosen if account_id is None else [*chosen, Advocate.account_id == account_id]
 
 
 def _standing(row: Mapping[Any, Any]) -> Standing:

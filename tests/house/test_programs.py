@@ -21,6 +21,7 @@ from models import event as events
 from models import member as members
 from models import message as messages
 from models.base import Base, Owned
+from tests.behind import set_open_references
 from tests.house.tree import sources
 from tests.managing import managing
 from tests.world import World, small_world
@@ -187,7 +188,33 @@ async def noes(world: World) -> None:
     await world.pass_time(hours=1)
 
 
-@pytest.mark.parametrize("told", [story, noes, managing])
+async def second_thoughts(world: World) -> None:
+    """A colleague is suggested, a conflict found, a yes taken back, a reason given, and nobody answers twice."""
+    await world.request(world.tom)
+    await set_open_references(world, named=True)
+    await world.priya.press_label(await world.ask(world.anna, world.priya), "Ask my colleague")
+    await world.petra.press_label(await world.ask(world.anna, world.petra), "Yes, if no conflict")
+    await world.petra.press_label(await world.see(world.petra, "for Kestrel Pay."), "Confirm")
+    await world.petra.press_label(await world.see(world.petra, "It is for"), "Can't make it any more")
+    lukas = await world.ask(world.anna, world.lukas)
+    await world.lukas.press_label(lukas, "Talk to my assistant")
+    await world.lukas.press_label(await world.see(world.lukas, "your assistant"), "Not this one")
+    await world.elena.press_label(await world.ask(world.ben, world.elena), "Not this one")
+    await world.elena.pick(await world.see(world.elena, "Noted"), "why_not", "not_happy")
+    await world.ben.press_label(await world.see(world.ben, "is not happy"), "Clear it")
+    await world.lukas.pick(await world.see(world.lukas, "Noted"), "why_not", "not_my_field")
+    for deal, day, days in (("Fjord", "2026-04-30", 29), ("Talerhaus", "2026-06-30", 30)):
+        await world.pass_time(days=days)
+        await world.request_of(world.sofia, "Nordlicht", deal, needed_on=day)
+        await world.ask(world.anna, world.priya)
+        await world.pass_time(days=4)
+    await world.anna.press_label(
+        await world.see(world.anna, "two questions in a row"), "They are fine to be asked"
+    )
+    await world.quiet()
+
+
+@pytest.mark.parametrize("told", [story, noes, second_thoughts, managing])
 async def test_no_statement_of_a_story_crosses_a_program(
     sqlite_url: str, told: Callable[[World], Awaitable[None]]
 ) -> None:

@@ -1,5 +1,6 @@
 """A customer who does not answer is left alone, and the next one is asked."""
 
+from tests.behind import set_program
 from tests.world import World
 
 
@@ -44,6 +45,7 @@ async def test_when_everybody_stayed_silent_the_seller_is_told(world: World) -> 
 
 async def test_time_left_shortens_the_deadline_and_ends_the_asking(world: World) -> None:
     """Needed by Wednesday evening: 22 working hours are left on Monday 10:30, so the deadline stays 9 hours."""
+    await set_program(world, two_together=False)
     await world.request(world.tom, needed_on="2026-03-04")
     await world.ask(world.anna, world.priya)
     await world.pass_time(days=1, hours=2)  # Tuesday 11:30: 13.5 hours left, half of it is 6.75

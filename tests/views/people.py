@@ -52,6 +52,8 @@ class Names:
     workspace: str = "Brightwell"
     reason: str = "token_revoked"
     word: str = "Ledger"
+    line: str = "You told it so well last year.\nI will be there too."
+    assistant: str = "Jana Wolf"
 
 
 def all_named(text: str) -> Names:
@@ -102,10 +104,10 @@ def reference(names: Names, **values: Any) -> Reference:
         "needed_on": date(2026, 3, 20),
         "state": ReferenceState.LOOKING,
         "wanted": 1,
-        "questions": names.questions,
-        "off_limits": names.off_limits,
         "edition": 1,
         "named": False,
+        "questions": names.questions,
+        "off_limits": names.off_limits,
         "shared": [],
         "informed": [],
     }
@@ -152,11 +154,11 @@ def whole(
         "position": 0,
         "state": state,
         "state_at": NOW,
+        "personal_line": "",
         "reasons": ["product", "industry", "seniority"],
         "stage": Stage.OWNER,
         "due_at": at(2, 11, 30),
         "road": Road.SLACK,
-        "personal_line": "",
     }
     usual: dict[str, Any] = {
         "reference": reference(names),

@@ -34,11 +34,13 @@ They would like to know:
 > How long did the migration take?
 > What would you do differently?
 They will not ask about: Prices and the incident in May
-~ The conversation is not recorded. Your answer goes to Anna Schmidt, Tom Reyes and the few colleagues who look after this programme. No answer is fine: from Tuesday 10:30 on, somebody else is asked.
-  [“Yes”] button accept=ask-1 style='primary'
+~ Tom Reyes and somebody from their side will be there. The conversation is not recorded. Your answer goes to Anna Schmidt, Tom Reyes and the few colleagues who look after this programme. No answer is fine: from Tuesday 10:30 on, somebody else is asked.
+  [“Yes”] button accept=ask-1|1 style='primary'
   [“Not this one”] button not_this=ask-1
-  [“Never this kind”] button never_this_kind=ask-1
-  [“Not now until …”] datepicker not_now_until #ask-1
+  [“Not now until …”] datepicker not_now_until
+  [“Never this kind”] button never_this_kind=ask-1 #ask-1
+  [“Ask my colleague”] button ask_colleague=ask-1
+  [“Talk to my assistant”] button to_assistant=ask-1
 """)
 
 
@@ -53,11 +55,13 @@ They would like to know:
 > How long did the migration take?
 > What would you do differently?
 They will not ask about: Prices and the incident in May
-~ The conversation is not recorded. Your answer goes to Anna Schmidt, Tom Reyes and the few colleagues who look after this programme. No answer is fine: from Tuesday 18:30 on, somebody else is asked.
-  [“Yes”] button accept=ask-1 style='primary'
+~ Tom Reyes and somebody from their side will be there. The conversation is not recorded. Your answer goes to Anna Schmidt, Tom Reyes and the few colleagues who look after this programme. No answer is fine: from Tuesday 18:30 on, somebody else is asked.
+  [“Yes”] button accept=ask-1|1 style='primary'
   [“Not this one”] button not_this=ask-1
-  [“Never this kind”] button never_this_kind=ask-1
-  [“Not now until …”] datepicker not_now_until #ask-1
+  [“Not now until …”] datepicker not_now_until
+  [“Never this kind”] button never_this_kind=ask-1 #ask-1
+  [“Ask my colleague”] button ask_colleague=ask-1
+  [“Talk to my assistant”] button to_assistant=ask-1
 """)
 
 
@@ -68,11 +72,13 @@ def test_without_questions_and_topics_to_leave_out_nothing_is_said_of_them() -> 
 (Anna Schmidt, your contact at Brightwell, would like to ask you something.)
 *Anna Schmidt, your contact at Brightwell, thought of you.*
 Would you help with a reference call? 60 minutes in all, by Friday 20 March, for a fintech company in Germany with 200–999 people that is choosing a product like ours.
-~ The conversation is not recorded. Your answer goes to Anna Schmidt, Tom Reyes and the few colleagues who look after this programme. No answer is fine: from Tuesday 10:30 on, somebody else is asked.
-  [“Yes”] button accept=ask-1 style='primary'
+~ Tom Reyes and somebody from their side will be there. The conversation is not recorded. Your answer goes to Anna Schmidt, Tom Reyes and the few colleagues who look after this programme. No answer is fine: from Tuesday 10:30 on, somebody else is asked.
+  [“Yes”] button accept=ask-1|1 style='primary'
   [“Not this one”] button not_this=ask-1
-  [“Never this kind”] button never_this_kind=ask-1
-  [“Not now until …”] datepicker not_now_until #ask-1
+  [“Not now until …”] datepicker not_now_until
+  [“Never this kind”] button never_this_kind=ask-1 #ask-1
+  [“Ask my colleague”] button ask_colleague=ask-1
+  [“Talk to my assistant”] button to_assistant=ask-1
 """)
 
 
@@ -113,7 +119,8 @@ FOR_SALE = [step.key for step in ladder.default() if step.for_deals]
 def test_only_of_a_conversation_it_is_said_that_it_is_not_recorded(key: str) -> None:
     shown = card(whole(AskState.ASKED, due_at=at(3, 10, 30), parts={"activity": activity(key)}))
     (terms,) = [each for each in shown.splitlines() if each.startswith("~")]
-    promise = "The conversation is not recorded. " if key in SPOKEN else ""
+    present = "Tom Reyes and somebody from their side will be there. The conversation is not recorded. "
+    promise = present if key in SPOKEN else ""
     assert terms == f"~ {promise}{TERMS}"
 
 
@@ -182,6 +189,7 @@ ENDS = [
 Thank you for saying yes to a reference call, by Friday 20 March.
 Meet Tom Reyes (<@U0TOM>), who leads on our side.
 Tom Reyes will write to you to find a time that suits you.
+  [“Can't make it any more”] button back_out=ask-1 confirm={title: “Take your yes back?”, text: “Our side learns of it at once and finds somebody else. Nobody minds.”, confirm: “Take it back”, deny: “Keep it”}
 """),
     ),
     (
@@ -192,6 +200,7 @@ Tom Reyes will write to you to find a time that suits you.
 Thank you for saying yes to a reference call, by Friday 20 March.
 Meet Tom Reyes (<@U0TOM>), who leads on our side.
 Agreed for Thursday 12 March.
+  [“Can't make it any more”] button back_out=ask-1 confirm={title: “Take your yes back?”, text: “Our side learns of it at once and finds somebody else. Nobody minds.”, confirm: “Take it back”, deny: “Keep it”}
 """),
     ),
     (
@@ -200,6 +209,7 @@ Agreed for Thursday 12 March.
 (Noted, and thank you for saying so. Nobody will ask you or a colleague about this one again.)
 *Anna Schmidt, your contact at Brightwell, thought of you.*
 Noted, and thank you for saying so. Nobody will ask you or a colleague about this one again.
+  [“Would you say why? You need not”] static_select why_not options=[{text: “Too busy”, value: 'too_busy'}, {text: “Not my field”, value: 'not_my_field'}, {text: “A conflict, or a competitor”, value: 'conflict'}, {text: “Not happy at the moment”, value: 'not_happy'}, {text: “My company does not allow it”, value: 'company_forbids'}, {text: “I have changed jobs”, value: 'changed_job'}, {text: “Prefer not to say”, value: 'not_said'}] #ask-1
 """),
     ),
     (
@@ -213,6 +223,7 @@ Noted, and thank you for saying so. Nobody will ask you or a colleague about thi
 (Noted. Nobody at Brightwell will ask you before 1 June, and nobody can override that.)
 *Anna Schmidt, your contact at Brightwell, thought of you.*
 Noted. Nobody at Brightwell will ask you before 1 June, and nobody can override that.
+  [“Would you say why? You need not”] static_select why_not options=[{text: “Too busy”, value: 'too_busy'}, {text: “Not my field”, value: 'not_my_field'}, {text: “A conflict, or a competitor”, value: 'conflict'}, {text: “Not happy at the moment”, value: 'not_happy'}, {text: “My company does not allow it”, value: 'company_forbids'}, {text: “I have changed jobs”, value: 'changed_job'}, {text: “Prefer not to say”, value: 'not_said'}] #ask-1
 """),
     ),
     (
@@ -221,6 +232,7 @@ Noted. Nobody at Brightwell will ask you before 1 June, and nobody can override 
 (Noted. Nobody at Brightwell will ask you for a reference call again.)
 *Anna Schmidt, your contact at Brightwell, thought of you.*
 Noted. Nobody at Brightwell will ask you for a reference call again.
+  [“Would you say why? You need not”] static_select why_not options=[{text: “Too busy”, value: 'too_busy'}, {text: “Not my field”, value: 'not_my_field'}, {text: “A conflict, or a competitor”, value: 'conflict'}, {text: “Not happy at the moment”, value: 'not_happy'}, {text: “My company does not allow it”, value: 'company_forbids'}, {text: “I have changed jobs”, value: 'changed_job'}, {text: “Prefer not to say”, value: 'not_said'}] #ask-1
 """),
     ),
     (
@@ -229,6 +241,7 @@ Noted. Nobody at Brightwell will ask you for a reference call again.
 (Noted, and thank you for saying so. Nobody will ask you or a colleague about this one again.)
 *Anna Schmidt, your contact at Brightwell, thought of you.*
 Noted, and thank you for saying so. Nobody will ask you or a colleague about this one again.
+  [“Would you say why? You need not”] static_select why_not options=[{text: “Too busy”, value: 'too_busy'}, {text: “Not my field”, value: 'not_my_field'}, {text: “A conflict, or a competitor”, value: 'conflict'}, {text: “Not happy at the moment”, value: 'not_happy'}, {text: “My company does not allow it”, value: 'company_forbids'}, {text: “I have changed jobs”, value: 'changed_job'}, {text: “Prefer not to say”, value: 'not_said'}] #ask-1
 """),
     ),
     (
@@ -237,6 +250,46 @@ Noted, and thank you for saying so. Nobody will ask you or a colleague about thi
 (This one has moved on. There is nothing left to do.)
 *Anna Schmidt, your contact at Brightwell, thought of you.*
 This one has moved on. There is nothing left to do.
+"""),
+    ),
+    (
+        whole(AskState.SPARE, due_at=None),
+        snapshot("""\
+(Thank you for saying yes. Somebody else was a moment quicker, so you need not do anything this time. It is good to know that you would have helped.)
+*Anna Schmidt, your contact at Brightwell, thought of you.*
+Thank you for saying yes. Somebody else was a moment quicker, so you need not do anything this time. It is good to know that you would have helped.
+"""),
+    ),
+    (
+        whole(AskState.PASSED_ON, due_at=None),
+        snapshot("""\
+(Noted, thank you. Anna Schmidt will see who else at your company could help. You are not asked about this one again.)
+*Anna Schmidt, your contact at Brightwell, thought of you.*
+Noted, thank you. Anna Schmidt will see who else at your company could help. You are not asked about this one again.
+"""),
+    ),
+    (
+        whole(AskState.BACKED_OUT, due_at=None),
+        snapshot("""\
+(Noted, and thank you for saying so. Tom Reyes knows, and nobody expects you any more.)
+*Anna Schmidt, your contact at Brightwell, thought of you.*
+Noted, and thank you for saying so. Tom Reyes knows, and nobody expects you any more.
+"""),
+    ),
+    (
+        whole(AskState.NOT_HELD, due_at=None),
+        snapshot("""\
+(This did not take place after all. There is nothing left to do, and thank you for having offered it.)
+*Anna Schmidt, your contact at Brightwell, thought of you.*
+This did not take place after all. There is nothing left to do, and thank you for having offered it.
+"""),
+    ),
+    (
+        whole(AskState.DECLINED, due_at=None, declined=Declined.CONFLICT),
+        snapshot("""\
+(Noted, and thank you for saying so. Nobody will ask you or a colleague about this one again.)
+*Anna Schmidt, your contact at Brightwell, thought of you.*
+Noted, and thank you for saying so. Nobody will ask you or a colleague about this one again.
 """),
     ),
     (
@@ -253,11 +306,11 @@ This has been settled in the meantime, so there is nothing left to do.
 @pytest.mark.parametrize(
     ("shown", "said"), ENDS, ids=lambda value: value.ask.state if isinstance(value, WholeAsk) else None
 )
-def test_once_it_is_over_the_card_says_how_and_has_no_buttons(shown: WholeAsk, said: str) -> None:
+def test_once_it_is_over_the_card_says_how_and_offers_little(shown: WholeAsk, said: str) -> None:
     assert card(shown) == said
 
 
 def test_in_every_other_state_there_is_nothing_left_to_do() -> None:
-    told = {AskState.ASKED, AskState.ACCEPTED, AskState.DECLINED, AskState.SILENT}
+    told = {AskState.ASKED, AskState.CHECKING} | {shown.ask.state for shown, _ in ENDS}
     settled = card(whole(AskState.WITHDRAWN))
-    assert {card(whole(state)) for state in AskState if state not in told} == {settled}
+    assert {card(whole(state)) for state in set(AskState) - told | {AskState.WITHDRAWN}} == {settled}

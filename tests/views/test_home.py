@@ -48,7 +48,7 @@ def decided(*waiting: tuple[WholeAsk, Carried], member_id: str = "m-U0ANNA") -> 
 
 
 def asked(*shown: WholeAsk) -> str:
-    return drawn(*asked_of_you(shown, Wording(), company=NAMES.company, now=NOW))
+    return drawn(*asked_of_you(shown, Wording(), company=NAMES.company, known={"act-1"}, now=NOW))
 
 
 def test_a_seller_sees_their_references_and_can_request_one() -> None:
@@ -179,16 +179,19 @@ They would like to know:
 > How long did the migration take?
 > What would you do differently?
 They will not ask about: Prices and the incident in May
-~ The conversation is not recorded. Your answer goes to Anna Schmidt, Tom Reyes and the few colleagues who look after this programme. No answer is fine: from Tuesday 10:30 on, somebody else is asked.
-  [“Yes”] button accept=ask-1 style='primary'
+~ Tom Reyes and somebody from their side will be there. The conversation is not recorded. Your answer goes to Anna Schmidt, Tom Reyes and the few colleagues who look after this programme. No answer is fine: from Tuesday 10:30 on, somebody else is asked.
+  [“Yes”] button accept=ask-1|1 style='primary'
   [“Not this one”] button not_this=ask-1
-  [“Never this kind”] button never_this_kind=ask-1
-  [“Not now until …”] datepicker not_now_until #ask-1
+  [“Not now until …”] datepicker not_now_until
+  [“Never this kind”] button never_this_kind=ask-1 #ask-1
+  [“Ask my colleague”] button ask_colleague=ask-1
+  [“Talk to my assistant”] button to_assistant=ask-1
 ----
 *Anna Schmidt, your contact at Brightwell, thought of you.*
 Thank you for saying yes to a reference call, by Friday 20 March.
 Meet Tom Reyes (<@U0TOM>), who leads on our side.
 Tom Reyes will write to you to find a time that suits you.
+  [“Can't make it any more”] button back_out=ask-2 confirm={title: “Take your yes back?”, text: “Our side learns of it at once and finds somebody else. Nobody minds.”, confirm: “Take it back”, deny: “Keep it”}
 ----
 """)
 

@@ -217,6 +217,10 @@ def test_times_are_told_in_the_readers_zone() -> None:
 TRIED = [
     ended(AskState.DECLINED, "Talerhaus", declined=Declined.NOT_NOW),
     ended(AskState.SILENT, "Edelgrat Finanz"),
+    ended(AskState.SPARE, "Adler"),
+    ended(AskState.PASSED_ON, "Brunnen"),
+    ended(AskState.BACKED_OUT, "Cedern"),
+    ended(AskState.NOT_HELD, "Dorn"),
     ended(AskState.REFUSED, "Kontoria", refused=Refused.NOT_NOW),
     ended(AskState.UNAPPROVED, "Morgenrot"),
     ended(AskState.BLOCKED, "Blauhafen"),

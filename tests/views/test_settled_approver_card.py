@@ -104,6 +104,46 @@ They said no, and are left alone.\
 """),
     ),
     (
+        whole(AskState.CHECKING, due_at=at(3, 10, 30)),
+        ANNA,
+        snapshot("""\
+(Priya Raman, Head of Finance Operations, Nordlicht Pay: Anna Schmidt approved. They were asked, and have until Tuesday 10:30.)
+Anna Schmidt approved. They were asked, and have until Tuesday 10:30.\
+"""),
+    ),
+    (
+        whole(AskState.SPARE, due_at=None),
+        ANNA,
+        snapshot("""\
+(Priya Raman, Head of Finance Operations, Nordlicht Pay: They said yes too. Somebody else was quicker, so they were thanked and left alone.)
+They said yes too. Somebody else was quicker, so they were thanked and left alone.\
+"""),
+    ),
+    (
+        whole(AskState.PASSED_ON, due_at=None),
+        ANNA,
+        snapshot("""\
+(Priya Raman, Head of Finance Operations, Nordlicht Pay: They would rather that a colleague is asked.)
+They would rather that a colleague is asked.\
+"""),
+    ),
+    (
+        whole(AskState.BACKED_OUT, due_at=None),
+        ANNA,
+        snapshot("""\
+(Priya Raman, Head of Finance Operations, Nordlicht Pay: They had said yes, and can't make it any more.)
+They had said yes, and can't make it any more.\
+"""),
+    ),
+    (
+        whole(AskState.NOT_HELD, due_at=None),
+        ANNA,
+        snapshot("""\
+(Priya Raman, Head of Finance Operations, Nordlicht Pay: They said yes, and it did not take place.)
+They said yes, and it did not take place.\
+"""),
+    ),
+    (
         whole(AskState.SILENT, due_at=None),
         ANNA,
         snapshot("""\

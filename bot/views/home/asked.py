@@ -1,6 +1,6 @@
 """Home of a customer: what was asked of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from bot.rules.wording import Wording
@@ -9,11 +9,16 @@ from bot.views.blocks import Block, divider, header, section
 from models.ask import WholeAsk
 
 
-def asked_of_you(asks: Sequence[WholeAsk], wording: Wording, *, company: str, now: datetime) -> list[Block]:
+def asked_of_you(
+    asks: Sequence[WholeAsk], wording: Wording, *, company: str, known: Collection[str], now: datetime
+) -> list[Block]:
+    """`known`: the activities, by id, that they have said yes or no to."""
     blocks = [header("What we asked of you")]
     if not asks:
         nothing = "Nothing is open. You are asked seldom, and never without your contact's word."
         return [*blocks, section(nothing)]
     for whole in asks:
-        blocks += [*customer_card(whole, wording, company=company, now=now).blocks, divider()]
+        first = whole.activity.id not in known
+        card = customer_card(whole, wording, company=company, now=now, first=first)
+        blocks += [*card.blocks, divider()]
     return blocks

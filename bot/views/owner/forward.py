@@ -6,7 +6,7 @@ from bot.kit.text import duration, escape, foreign, foreign_lines, listed
 from bot.rules import matching
 from bot.rules.wording import Wording
 from bot.views import dates
-from bot.views.ask.customer import described
+from bot.views.ask.prospect import described
 from models.ask import WholeAsk
 from models.member import Member
 

@@ -1,11 +1,21 @@
 """Every surface that the views can draw, with whatever names are wanted in it: each noun adds its own."""
 
-from tests.views.gallery import asks, homes, managers, notices, owners, references
+from collections.abc import Callable, Iterator
+
+from tests.views.gallery import asks, customer_tasks, homes, managers, notices, owners, references
 from tests.views.gallery.surface import Surface
 from tests.views.people import Names
 
-NOUNS = (asks, owners, references, notices, managers, homes)
+NOUNS: tuple[Callable[[Names], Iterator[Surface]], ...] = (
+    asks.surfaces,
+    customer_tasks.surfaces,
+    owners.surfaces,
+    references.surfaces,
+    notices.surfaces,
+    managers.surfaces,
+    homes.surfaces,
+)
 
 
 def everything(names: Names) -> list[Surface]:
-    return [surface for noun in NOUNS for surface in noun.surfaces(names)]
+    return [surface for surfaces in NOUNS for surface in surfaces(names)]

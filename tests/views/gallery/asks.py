@@ -6,7 +6,7 @@ from bot.rules.wording import Wording
 from bot.views.ask.approval import Carried, approval_card, approval_reminder
 from bot.views.ask.customer import customer_card
 from models.advocate import Consent, Consented
-from models.ask import AskState, Declined, Refused, Road, Stage, WholeAsk
+from models.ask import AskState, Declined, Refused, Road, Stage, WholeAsk, WhyNot
 from models.block import Block, BlockKind
 from models.eligibility.known import Favours
 from tests.views import people
@@ -54,9 +54,28 @@ def variants(names: Names) -> Iterator[tuple[str, WholeAsk]]:
     waived = {"account": people.account(names, tier="key")}
     yield "waived", people.whole(AskState.ASKED, names, stage=None, parts=waived)
     yield "with a line", people.whole(AskState.APPROVING, names, personal_line=line(names))
+    yield from answers(names)
     for state in (AskState.APPROVED, AskState.ASKED, AskState.REFUSED):
         backup = {"decider": people.member(names.backup, "U0BEN")}
         yield f"{state} by the backup", people.whole(state, names, parts=backup)
+
+
+def answers(names: Names) -> Iterator[tuple[str, WholeAsk]]:
+    """What only a customer's own card tells apart."""
+    named = {"reference": people.reference(names, named=True)}
+    for state in (AskState.ASKED, AskState.CHECKING, AskState.ACCEPTED):
+        yield f"{state} with a name", people.whole(state, names, parts=named, personal_line=names.line)
+    changed = {"reference": people.reference(names, edition=2, changed_at=at(3, 9))}
+    yield "changed", people.whole(AskState.ASKED, names, parts=changed, asked_at=at(2, 10))
+    for assistant in (names.assistant, None):
+        theirs = {"advocate": people.advocate(names, assistant=assistant)}
+        yield (
+            f"assistant {assistant is None}",
+            people.whole(AskState.ASKED, names, parts=theirs, road=Road.ASSISTANT),
+        )
+    for why_not in WhyNot:
+        refused = people.whole(AskState.DECLINED, names, declined=Declined.NOT_THIS, why_not=why_not)
+        yield f"because {why_not}", refused
 
 
 def surfaces(names: Names) -> Iterator[Surface]:
@@ -65,4 +84,6 @@ def surfaces(names: Names) -> Iterator[Surface]:
             card = approval_card(whole, CARRIED, reader=reader, zone=BERLIN, now=NOW)
             yield message(f"approver: {name}, reader {reader}", card)
         yield message(f"reminder: {name}", approval_reminder(whole, now=NOW))
-        yield message(f"customer: {name}", customer_card(whole, Wording(), company=names.company, now=NOW))
+        for first in (True, False):
+            theirs = customer_card(whole, Wording(), company=names.company, now=NOW, first=first)
+            yield message(f"customer: {name}, first {first}", theirs)

@@ -44,7 +44,7 @@ def _tabs(names: Names) -> Iterator[tuple[Tab, list[Block]]]:
     lines = [_full_line(names, number) for number in range(PAGE)]
     yield Tab.REFERENCES, own_references(lines, page=1, more=True, zone=BERLIN, now=NOW)
     asked = [people.whole(AskState.ASKED, names, id=f"ask-c{each}") for each in range(MOST_ASKS)]
-    yield Tab.ASKED, asked_of_you(asked, Wording(), company=names.company, now=NOW)
+    yield Tab.ASKED, asked_of_you(asked, Wording(), company=names.company, known=(), now=NOW)
 
 
 def _full_line(names: Names, number: int) -> Line:
