@@ -48,9 +48,7 @@ async def save(
     program = await programs.get(session, actor.program_id)
     present = {name: getattr(program, name) for name in FIELDS[section]}
     changed = {
-        name: value
-        for name, value in given.items()
-        if name in present and name in was and value != was[name]
+        name: value for name, value in given.items() if name in present and name in was and value != was[name]
     }
     wrong = problems(section, present | changed)
     if wrong:
