@@ -10,7 +10,7 @@ from bot.people import clocks, contact_week, working_week
 from bot.rules import deadlines, hours
 from models import account as accounts
 from models import program as programs
-from models.ask import AskState, WholeAsk
+from models.ask import AskState, WholeAsk, priority
 
 
 async def stopped(session: AsyncSession, whole: WholeAsk, *, now: datetime) -> bool:
@@ -26,7 +26,20 @@ async def stopped(session: AsyncSession, whole: WholeAsk, *, now: datetime) -> b
     if deadlines.answer_by(week, now, needed_on, clocks(program)) is None:
         await change(session, ask, AskState.TOO_LATE, came_from=ask.state, now=now)
         return True
+    await _go_first(session, whole, now=now)
     return False
+
+
+async def _go_first(session: AsyncSession, whole: WholeAsk, *, now: datetime) -> None:
+    """Where the larger deal goes first, questions for smaller ones end that have not reached this account.
+
+    Their references go on at the next tick, each in a transaction of its own: none waits here for another's lock.
+    """
+    if whole.deal.amount is None:
+        return
+    program_id, account_id = whole.ask.program_id, whole.ask.account_id
+    for ask in await priority.smaller(session, program_id, account_id=account_id, amount=whole.deal.amount):
+        await change(session, ask, AskState.BLOCKED, came_from=priority.BEFORE_CUSTOMER, now=now, due_at=now)
 
 
 async def send(session: AsyncSession, whole: WholeAsk, *, now: datetime) -> bool:

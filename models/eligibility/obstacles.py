@@ -58,5 +58,7 @@ async def free_for(
         .where(*(until.is_(None) for until in against.values()))
         .cte("free")
     )
-    rows = await session.execute(select(free.c.activity_id, func.count()).group_by(free.c.activity_id))
-    return dict(rows.tuples().all())
+    rows = await session.execute(
+        select(free.c.activity_id, func.count().label("people")).group_by(free.c.activity_id)
+    )
+    return {row.activity_id: row.people for row in rows}

@@ -15,7 +15,7 @@ from models import activity as activities
 from models import metadata
 from models.account import Account, AccountTag, TagKind
 from models.activity import Activity
-from models.advocate import Advocate, Consent, Consented
+from models.advocate import Advocate, Consent, Consented, NotTheirField
 from models.ask import RUNNING, Ask, AskState
 from models.base import Owned
 from models.block import Block, BlockKind
@@ -104,6 +104,9 @@ class Customers:
     def tag(self, account: Account, kind: TagKind, value: str) -> None:
         self.add(AccountTag, account_id=account.id, kind=kind, value=value)
 
+    def not_their_field(self, advocate: Advocate, kind: TagKind, value: str) -> None:
+        self.add(NotTheirField, advocate_id=advocate.id, kind=kind, value=value)
+
     def advocate(self, account: Account, *, agreed: Sequence[str] = (CALL,), **values: Any) -> Advocate:
         number = self._count["advocate"] + 1
         usual = {
@@ -143,6 +146,22 @@ class Customers:
         made: Deal = self.add(Deal, **usual | {"seller_id": self.member.id} | values)
         return made
 
+    def deal_of(self, amount: int | None) -> Deal:
+        """Some other deal of this amount."""
+        return self.deal(f"deal {self._count['deal'] + 1}", amount=amount)
+
+    def colleague(self, advocate: Advocate, *, active: bool = True) -> Member:
+        """The one of ours who is the same person in Slack."""
+        made: Member = self.add(
+            Member,
+            workspace_id=self.workspace.id,
+            slack_user_id=advocate.slack_user_id,
+            name=advocate.name,
+            zone=advocate.zone,
+            active=active,
+        )
+        return made
+
     def ask(
         self,
         advocate: Advocate | None = None,
@@ -156,7 +175,7 @@ class Customers:
     ) -> Ask:
         """An ask of a reference of its own, for a deal of its own unless one is given."""
         person = advocate or self.ada
-        deal = deal or self.deal(f"deal {self._count['deal'] + 1}")
+        deal = deal or self.deal_of(None)
         reference = self.add(
             Reference,
             seller_id=self.member.id,
@@ -206,10 +225,11 @@ class Customers:
         kind: str = CALL,
         state: ParticipationState = ParticipationState.VERIFIED,
         ask: Ask | None = None,
-    ) -> None:
+        supersedes: Participation | None = None,
+    ) -> Participation:
         """Something they did, outside Rung unless an ask is given."""
         person = advocate or self.ada
-        self.add(
+        made: Participation = self.add(
             Participation,
             advocate_id=person.id,
             account_id=person.account_id,
@@ -218,7 +238,9 @@ class Customers:
             state=state,
             done_on=done_on,
             source="import",
+            supersedes_id=supersedes.id if supersedes else None,
         )
+        return made
 
     def block(
         self,
@@ -229,6 +251,7 @@ class Customers:
         since: datetime = A_MONTH_AGO,
         until: datetime | None = None,
         company_key: str | None = None,
+        activity: str | None = None,
     ) -> None:
         self.add(
             Block,
@@ -236,6 +259,7 @@ class Customers:
             advocate_id=advocate.id if advocate else None,
             kind=kind,
             company_key=company_key,
+            activity_id=self.kinds[activity].id if activity else None,
             since=since,
             until=until,
             known_at=since,

@@ -6,12 +6,24 @@ from datetime import datetime, timedelta
 from hypothesis import strategies as st
 
 from models.account import Health
-from models.advocate import Advocate, Consented
+from models.advocate import Advocate, Consented, PausedBy
 from models.ask import Ask, AskState, Declined, Refused
 from models.block import BlockKind
 from models.participation import ParticipationState
 from tests.eligibility.builder import CALL, NOW, Customers, day
-from tests.eligibility.oracle import DAY, OPEN, RUNGS, Asked, Blocked, Company, Done, Person
+from tests.eligibility.oracle import (
+    DAY,
+    ONCE_A_YES,
+    OPEN,
+    RUNGS,
+    WITH_THEM,
+    Asked,
+    Blocked,
+    Company,
+    Done,
+    Person,
+    Rules,
+)
 
 EDGES = st.sampled_from([13, 14, 15, 29, 30, 31, 89, 90, 91, 364, 365, 366])
 DAYS = EDGES | st.integers(0, 30) | st.integers(0, 400)
@@ -23,6 +35,9 @@ AROUND = PAST | st.just(0) | AHEAD
 KINDS = st.sampled_from([CALL, CALL, CALL, *RUNGS])
 STATES = st.sampled_from([*AskState, *[AskState.ACCEPTED] * 12, *[AskState.SILENT] * 4])
 UNREACHED = {"listed", "approving", "approved", "refused", "unapproved", "blocked", "too_late", "dropped"}
+ANSWERED = {"accepted", "declined", *ONCE_A_YES, "passed_on"}
+AMOUNTS = st.none() | st.sampled_from([99, 100, 101])
+DONE = st.sampled_from([-90, -89, -14, -13, 0]) | st.integers(-400, 0)
 rarely = st.sampled_from([False] * 9 + [True])
 usually = rarely.map(lambda drawn: not drawn)
 
@@ -31,11 +46,9 @@ usually = rarely.map(lambda drawn: not drawn)
 def an_ask(draw: st.DrawFn) -> Asked:
     state = draw(STATES).value
     moment = None if state in UNREACHED else draw(PAST)
-    if state == "asked":  # the customer's deadline has not passed
+    if state in WITH_THEM:  # the customer's deadline has not passed
         moment = -draw(st.integers(0, 5 * DAY))
-    answered = (
-        draw(st.integers(moment, 0)) if state in {"accepted", "declined"} and moment is not None else None
-    )
+    answered = draw(st.integers(moment, 0)) if state in ANSWERED and moment is not None else None
     return Asked(
         state=state,
         kind=draw(KINDS),
@@ -46,6 +59,7 @@ def an_ask(draw: st.DrawFn) -> Asked:
         needed_day=draw(st.integers(-100, 30)),
         due=draw(st.integers(1, 5 * DAY)) if state in OPEN else None,
         not_this_deal=state == "refused" and draw(st.booleans()),
+        amount=draw(AMOUNTS),
     )
 
 
@@ -56,7 +70,8 @@ def a_person(draw: st.DrawFn) -> Person:
     done = st.builds(
         Done,
         kind=KINDS,
-        on_day=st.sampled_from([-90, -89, -14, -13, 0]) | st.integers(-400, 0),
+        on_day=DONE,
+        before=st.none() | DONE,
         counts=usually,
         by_ask=st.sampled_from([None, *of_asks]),
     )
@@ -67,14 +82,16 @@ def a_person(draw: st.DrawFn) -> Person:
         until=st.none() | AROUND,
         everybody=st.booleans(),
         prospect=st.booleans(),
+        other_kind=st.sampled_from([None, None, False, True]),
     )
     return Person(
         joined=draw(usually),
         left=draw(rarely),
-        reachable=draw(usually),
+        colleague=draw(rarely),
         nps=draw(st.sampled_from([None, None, 10, 9, 8, 7, 6])),
         executive=draw(rarely),
         pause=draw(st.none() | st.none() | AROUND),
+        silent=draw(st.booleans()),
         gap=draw(st.none() | st.integers(0, 40)),
         limit=draw(st.none() | st.integers(1, 8)),
         consent=draw(
@@ -112,6 +129,7 @@ companies = st.lists(
         term=st.sampled_from([None, 1, 11, 12, 36]),
         signed=st.booleans(),
         same_group=rarely,
+        reserve=rarely,
         asks_cap=st.none() | st.integers(1, 6),
         yes_cap=st.none() | st.integers(1, 6),
         people=st.lists(a_person(), min_size=1, max_size=3).map(tuple),
@@ -119,6 +137,9 @@ companies = st.lists(
     min_size=1,
     max_size=3,
 )
+
+
+rules = st.builds(Rules, amount=AMOUNTS, reserve_from=AMOUNTS, larger_first=st.booleans())
 
 
 def at(seconds: int | None) -> datetime | None:
@@ -134,6 +155,7 @@ def write(here: Customers, company: Company, kind: str) -> list[Advocate]:
         term_months=company.term,
         renewal_signed=company.signed,
         group_key=here.kestrel.prospect_key if company.same_group else None,
+        tier="reserve" if company.reserve else None,
         asks_in_30_days=company.asks_cap,
         accepted_in_90_days=company.yes_cap,
     )
@@ -147,28 +169,41 @@ def write(here: Customers, company: Company, kind: str) -> list[Advocate]:
             nps=person.nps,
             seniority=2 if person.executive else None,
             paused_until=at(person.pause),
+            paused_by=PausedBy.SILENCE if person.silent else PausedBy.THEMSELVES,
             days_between_asks=person.gap,
             asks_in_year=person.limit,
         )
-        if not person.reachable:
-            advocate.slack_user_id = None
+        if person.colleague:
+            here.colleague(advocate)
         if person.consent:
             state, until = person.consent
             here.consent(advocate, kind, Consented(state), until=at(until))
-        _write_past(here, advocate, person)
+        _write_past(here, advocate, person, kind)
         advocates.append(advocate)
     return advocates
 
 
-def _write_past(here: Customers, advocate: Advocate, person: Person) -> None:
+def set_rules(here: Customers, rules: Rules) -> None:
+    here.kestrel.amount = rules.amount
+    here.program.reserve_tier, here.program.reserve_amount = "reserve", rules.reserve_from
+    here.program.larger_first = rules.larger_first
+
+
+def _write_past(here: Customers, advocate: Advocate, person: Person, kind: str) -> None:
     asks = [_write_ask(here, advocate, ask) for ask in person.asks]
     for done in person.done:
+        ask = None if done.by_ask is None else asks[done.by_ask]
+        before = None
+        if done.before is not None:
+            before = here.favour(advocate, done_on=day(done.before), kind=done.kind, ask=ask)
+        counts = ParticipationState.CORRECTED if before else ParticipationState.VERIFIED
         here.favour(
             advocate,
             done_on=day(done.on_day),
             kind=done.kind,
-            state=ParticipationState.VERIFIED if done.counts else ParticipationState.VOID,
-            ask=None if done.by_ask is None else asks[done.by_ask],
+            state=counts if done.counts else ParticipationState.VOID,
+            ask=ask,
+            supersedes=before,
         )
     for block in person.blocks:
         here.block(
@@ -178,6 +213,7 @@ def _write_past(here: Customers, advocate: Advocate, person: Person) -> None:
             since=NOW + timedelta(seconds=block.since),
             until=at(block.until),
             company_key=here.kestrel.prospect_key if block.prospect else "heron",
+            activity=None if block.other_kind is None else "podcast" if block.other_kind else kind,
         )
 
 
@@ -187,7 +223,7 @@ def _write_ask(here: Customers, advocate: Advocate, ask: Asked) -> Ask:
         asked=at(ask.moment),
         state=AskState(ask.state),
         kind=ask.kind,
-        deal=here.kestrel if ask.this_deal else None,
+        deal=here.kestrel if ask.this_deal else here.deal_of(ask.amount),
         needed_on=day(ask.needed_day),
         answered_at=at(ask.answered),
         held_on=None if ask.held_day is None else day(ask.held_day),

@@ -1,6 +1,6 @@
 """What earlier and running asks mean for the next one."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -52,12 +52,29 @@ async def test_an_ask_for_any_activity_counts(here: Customers) -> None:
 async def test_ones_own_gap_only_lengthens(here: Customers, own: int | None, days: int) -> None:
     here.ada.days_between_asks = own
     here.ask(asked=ago(5))
-    assert await here.against() == {"asked_lately": ahead(days - 5)}
+    standing = await here.standing()
+    assert standing.free_at == ahead(days - 5)
+    own_words = {} if own is None else {"own_gap": ahead(own - 5)}
+    assert standing.until == {"asked_lately": ahead(9)} | own_words
+
+
+@pytest.mark.parametrize(("asked", "reasons"), [(ago(30) + SECOND, {"own_gap"}), (ago(30), set())])
+async def test_ones_own_longer_gap_is_a_reason_of_its_own(
+    here: Customers, asked: datetime, reasons: set[str]
+) -> None:
+    here.ada.days_between_asks = 30
+    here.ask(asked=asked)
+    assert await here.against() == dict.fromkeys(reasons, NOW + SECOND)
+
+
+async def test_ones_own_gap_is_kept_although_the_programmes_is_longer(here: Customers) -> None:
+    here.ada.days_between_asks = 10
+    here.ask(asked=ago(5))
+    assert await here.against() == {"asked_lately": ahead(9), "own_gap": ahead(5)}
 
 
 async def test_the_programme_can_change_its_gap(here: Customers) -> None:
     here.program.days_between_asks = 21
-    here.ada.days_between_asks = 20
     here.ask(asked=ago(20))
     assert await here.against() == {"asked_lately": ahead(1)}
 
@@ -68,8 +85,9 @@ async def test_an_ask_before_its_owner_keeps_others_away(here: Customers, state:
     assert await here.against() == {"open_ask": ahead(14), "account_open_ask": ahead(2)}
 
 
-async def test_an_open_ask_keeps_others_away_until_the_gap_after_it(here: Customers) -> None:
-    here.ask(asked=ago(2), state=AskState.ASKED, due_at=ahead(1))
+@pytest.mark.parametrize("state", [AskState.ASKED, AskState.CHECKING])
+async def test_an_open_ask_keeps_others_away_until_the_gap_after_it(here: Customers, state: AskState) -> None:
+    here.ask(asked=ago(2), state=state, due_at=ahead(1))
     assert await here.against() == {
         "open_ask": ahead(12),
         "asked_lately": ahead(12),
@@ -192,6 +210,25 @@ async def test_an_owners_not_now_covers_nobody(here: Customers) -> None:
     here.ask(state=AskState.REFUSED, refused=Refused.NOT_NOW, deal=here.kestrel)
     for person in (here.ada, colleague):
         assert await here.against(person) == {}
+
+
+ENDED = [AskState.PASSED_ON, AskState.SPARE, AskState.BACKED_OUT, AskState.NOT_HELD]
+
+
+@pytest.mark.parametrize("state", ENDED)
+async def test_what_has_ended_is_not_open_but_was_asked(here: Customers, state: AskState) -> None:
+    colleague = here.advocate(here.acme)
+    here.ask(asked=ago(5), answered_at=ago(4), state=state)
+    assert await here.against() == {"asked_lately": ahead(9)}
+    assert await here.against(colleague) == {}
+
+
+@pytest.mark.parametrize("state", ENDED)
+async def test_only_a_no_shuts_colleagues_out_of_a_deal(here: Customers, state: AskState) -> None:
+    colleague = here.advocate(here.acme)
+    here.ask(asked=ago(100), answered_at=ago(100), state=state, deal=here.kestrel)
+    assert await here.against() == {"asked_for_deal": FOREVER}
+    assert await here.against(colleague) == {}
 
 
 @pytest.mark.parametrize("state", [AskState.SILENT, AskState.WITHDRAWN, AskState.ACCEPTED])

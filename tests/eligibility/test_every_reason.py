@@ -7,7 +7,7 @@ import pytest
 from bot.rules.protection import WORDS, Reason, exclusion
 from models.account import Health, TagKind
 from models.activity import Activity
-from models.advocate import Consented
+from models.advocate import Consented, PausedBy
 from models.ask import AskState, Declined
 from models.base import FOREVER
 from models.block import BlockKind
@@ -19,10 +19,12 @@ pytestmark = pytest.mark.asyncio(loop_scope="package")
 def burden(here: Customers) -> None:
     """Everything that can speak against Ada, at once, but for her consent, which can only be one thing."""
     ada, acme = here.ada, here.acme
-    ada.left_on, ada.joined_on, ada.slack_user_id = day(-1), None, None
+    ada.left_on, ada.joined_on, ada.days_between_asks = day(-1), None, 30
     ada.nps, ada.paused_until, ada.asks_in_year, ada.seniority = 3, ahead(3), 2, 2
+    here.colleague(ada)
     acme.key, acme.health, acme.live_since = "kestrel", Health.RED, day(9)
-    acme.term_months, acme.renewal_on = 24, day(20)
+    acme.term_months, acme.renewal_on, acme.tier = 24, day(20), "gold"
+    here.program.reserve_tier, here.program.reserve_amount = "gold", 1
     for kind in BlockKind:
         here.block(kind, company_key="kestrel")
     no = Declined.NOT_THIS
@@ -39,6 +41,7 @@ async def test_the_statement_and_the_words_know_the_same_reasons(here: Customers
     here.consent(unclear, CALL, Consented.NO)
     unasked = here.advocate(here.acme, agreed=())
     here.ask(unasked, asked=ago(300))
+    here.advocate(here.acme, paused_until=ahead(3), paused_by=PausedBy.SILENCE)
     found = {name for standing in await here.standings() for name in standing.until}
     assert found == {reason.value for reason in Reason} == {reason.value for reason in WORDS}
 
@@ -46,7 +49,11 @@ async def test_the_statement_and_the_words_know_the_same_reasons(here: Customers
 async def test_of_reasons_that_never_end_the_gravest_is_told(here: Customers) -> None:
     burden(here)
     standing = await here.standing()
-    assert set(standing.until) == set(Reason) - {Reason.NEVER_THIS_KIND, Reason.NOT_CONSENTED}
+    assert set(standing.until) == set(Reason) - {
+        Reason.NEVER_THIS_KIND,
+        Reason.NOT_CONSENTED,
+        Reason.SILENT_TWICE,
+    }
     assert standing.free_at == FOREVER
     assert exclusion(standing.until, FOREVER).words == WORDS[Reason.LEFT]
 
@@ -59,6 +66,7 @@ async def test_another_programmes_customers_never_matter(here: Customers) -> Non
     assert (other.ada.id, other.acme.id, other.kestrel.id) == (here.ada.id, here.acme.id, here.kestrel.id)
     burden(other)
     other.tag(other.acme, TagKind.PRODUCT, "atlas")
+    other.not_their_field(other.ada, TagKind.PRODUCT, "atlas")
     other.consent(other.ada, CALL, Consented.NO)
     unasked, asked = (each.advocate(each.account(), agreed=()) for each in (here, other))
     other.ask(asked, asked=ago(200))

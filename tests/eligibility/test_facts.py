@@ -7,7 +7,7 @@ import pytest
 from models.account import Health
 from models.base import FOREVER
 from models.block import BlockKind
-from tests.eligibility.builder import NOW, SECOND, Customers, ago, ahead, day, midnight
+from tests.eligibility.builder import CALL, NOW, QUOTE, SECOND, Customers, ago, ahead, day, midnight
 
 OF_EVERY_DEAL = [kind for kind in BlockKind if kind is not BlockKind.CONFLICT]
 
@@ -123,6 +123,45 @@ async def test_a_block_can_be_for_one_person_only(here: Customers, kind: BlockKi
     here.block(kind, advocate=here.ada)
     assert await here.against() == {kind.value: FOREVER}
     assert await here.against(colleague) == {}
+
+
+@pytest.mark.parametrize("kind", OF_EVERY_DEAL)
+async def test_a_block_can_be_for_one_activity_only(here: Customers, kind: BlockKind) -> None:
+    here.consent(here.ada, QUOTE)
+    here.block(kind, activity=QUOTE, until=NOW + SECOND)
+    assert await here.against() == {}
+    assert await here.against(need=here.need(QUOTE)) == {kind.value: NOW + SECOND}
+    assert await here.against(need=here.need(QUOTE), now=NOW + SECOND) == {}
+
+
+async def test_what_a_company_forbids_covers_everybody_there(here: Customers) -> None:
+    colleague, stranger = here.advocate(here.acme), here.advocate(here.account())
+    here.block(BlockKind.COMPANY_FORBIDS, activity=CALL)
+    assert await here.against(colleague) == {"company_forbids": FOREVER}
+    assert await here.against(stranger) == {}
+
+
+@pytest.mark.parametrize(
+    ("amount", "reasons"), [(99_999, {"reserved"}), (None, {"reserved"}), (100_000, set()), (100_001, set())]
+)
+async def test_some_customers_are_kept_for_larger_deals(
+    here: Customers, amount: int | None, reasons: set[str]
+) -> None:
+    here.program.reserve_tier, here.program.reserve_amount = "gold", 100_000
+    here.acme.tier, here.kestrel.amount = "gold", amount
+    assert await here.against() == dict.fromkeys(reasons, FOREVER)
+
+
+@pytest.mark.parametrize(
+    ("tier", "kept", "amount"),
+    [("silver", "gold", 100), (None, "gold", 100), (None, None, 100), ("gold", "gold", None)],
+)
+async def test_nobody_is_kept_without_both_halves_of_the_rule(
+    here: Customers, tier: str | None, kept: str | None, amount: int | None
+) -> None:
+    here.program.reserve_tier, here.program.reserve_amount = kept, amount
+    here.acme.tier = tier
+    assert await here.against() == {}
 
 
 async def test_a_block_of_a_company_covers_everybody_there_and_nobody_else(here: Customers) -> None:

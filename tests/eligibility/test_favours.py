@@ -37,23 +37,40 @@ async def test_an_activity_without_rest_needs_none(here: Customers) -> None:
     assert await here.against() == {}
 
 
-@pytest.mark.parametrize("state", [AskState.SILENT, AskState.DECLINED, AskState.WITHDRAWN])
+@pytest.mark.parametrize("state", [state for state in AskState if state is not AskState.ACCEPTED])
 async def test_only_a_yes_is_rested_from(here: Customers, state: AskState) -> None:
     here.ask(asked=ago(20), answered_at=ago(20), state=state, held_on=day(-1))
-    assert await here.against() == {}
+    assert not {"resting", "favours_in_quarter"} & set(await here.against())
 
 
-@pytest.mark.parametrize("state", [ParticipationState.CLAIMED, ParticipationState.VERIFIED])
+COUNTED = [ParticipationState.CLAIMED, ParticipationState.VERIFIED, ParticipationState.CORRECTED]
+
+
+@pytest.mark.parametrize("state", COUNTED)
 async def test_a_favour_outside_rung_is_rested_from(here: Customers, state: ParticipationState) -> None:
     here.favour(done_on=day(-3), state=state)
     assert await here.against() == {"resting": midnight(11)}
 
 
-@pytest.mark.parametrize("state", [ParticipationState.CORRECTED, ParticipationState.VOID])
-async def test_what_was_taken_back_is_not(here: Customers, state: ParticipationState) -> None:
+async def test_what_was_taken_back_is_not(here: Customers) -> None:
     for done_on in (day(-3), day(-30), day(-40)):
-        here.favour(done_on=done_on, state=state)
+        taken_back = here.favour(done_on=done_on)
+        here.favour(done_on=done_on, state=ParticipationState.VOID, supersedes=taken_back)
     assert await here.against() == {}
+
+
+async def test_a_correction_stands_in_place_of_what_it_corrects(here: Customers) -> None:
+    claimed = here.favour(done_on=day(-1), state=ParticipationState.CLAIMED)
+    verified = here.favour(done_on=day(-2), supersedes=claimed)
+    here.favour(done_on=day(-5), state=ParticipationState.CORRECTED, supersedes=verified)
+    assert await here.against() == {"resting": midnight(9)}
+
+
+async def test_a_favour_that_was_corrected_counts_once(here: Customers) -> None:
+    here.favour(done_on=day(-60), supersedes=here.favour(done_on=day(-61)))
+    assert await here.against() == {}
+    here.favour(done_on=day(-50))
+    assert await here.against() == {"favours_in_quarter": midnight(30)}
 
 
 async def test_the_longest_rest_counts(here: Customers) -> None:

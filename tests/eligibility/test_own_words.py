@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from models.advocate import Consented
+from models.advocate import Consented, PausedBy
 from models.ask import AskState
 from models.base import FOREVER
 from tests.eligibility.builder import CALL, NOW, QUOTE, SECOND, Customers, ago, ahead, day
@@ -38,9 +38,20 @@ async def test_who_joined_today_may_be_asked(here: Customers) -> None:
     assert await here.against() == {}
 
 
-async def test_who_is_not_in_slack_is_not_asked_there(here: Customers) -> None:
+async def test_who_is_not_in_slack_may_be_asked_by_their_owner(here: Customers) -> None:
     here.ada.slack_user_id = None
-    assert await here.against() == {"unreachable": FOREVER}
+    assert await here.against() == {}
+
+
+@pytest.mark.parametrize(("active", "reasons"), [(True, {"colleague"}), (False, set())])
+async def test_who_works_with_us_is_not_asked(here: Customers, *, active: bool, reasons: set[str]) -> None:
+    here.colleague(here.ada, active=active)
+    assert await here.against() == dict.fromkeys(reasons, FOREVER)
+
+
+async def test_somebody_else_of_ours_is_not_them(here: Customers) -> None:
+    here.colleague(here.advocate(here.acme))
+    assert await here.against() == {}
 
 
 @pytest.mark.parametrize(("until", "reasons"), [(NOW + SECOND, {"paused"}), (NOW, set()), (ago(9), set())])
@@ -49,6 +60,16 @@ async def test_a_pause_lasts_until_its_instant(here: Customers, until: datetime,
     standing = await here.standing()
     assert standing.until == dict.fromkeys(reasons, until)
     assert standing.free_at == (until if reasons else None)
+
+
+@pytest.mark.parametrize(
+    ("by", "reason"),
+    [(None, "paused"), (PausedBy.THEMSELVES, "paused"), (PausedBy.SILENCE, "silent_twice")],
+)
+async def test_a_pause_by_silence_is_told_as_that(here: Customers, by: PausedBy | None, reason: str) -> None:
+    here.ada.paused_until, here.ada.paused_by = NOW + SECOND, by
+    assert await here.against() == {reason: NOW + SECOND}
+    assert await here.against(now=NOW + SECOND) == {}
 
 
 @pytest.mark.parametrize(
@@ -111,12 +132,46 @@ async def test_an_ask_that_never_reached_them_has_not_asked_for_consent(here: Cu
     assert await here.against(person) == {}
 
 
-@pytest.mark.parametrize(("until", "reasons"), [(NOW + SECOND, set()), (NOW, {"not_consented"})])
-async def test_consent_that_has_ended_is_none(here: Customers, until: datetime, reasons: set[str]) -> None:
+@pytest.mark.parametrize("state", [AskState.SILENT, AskState.DECLINED, AskState.PASSED_ON])
+async def test_who_was_asked_once_and_did_not_agree_is_not_asked_again(
+    here: Customers, state: AskState
+) -> None:
     person = here.advocate(here.acme, agreed=())
-    here.consent(person, CALL, until=until)
+    here.ask(person, asked=ago(200), state=state)
+    assert await here.against(person) == {"not_consented": FOREVER}
+
+
+@pytest.mark.parametrize(
+    "state", [AskState.ACCEPTED, AskState.SPARE, AskState.BACKED_OUT, AskState.NOT_HELD, AskState.WITHDRAWN]
+)
+async def test_who_said_yes_or_had_no_time_to_may_be_asked_again(here: Customers, state: AskState) -> None:
+    person = here.advocate(here.acme, agreed=())
+    here.ask(person, asked=ago(200), answered_at=ago(200), state=state, held_on=day(-190))
+    assert await here.against(person) == {}
+
+
+async def test_a_yes_once_outlasts_a_no_to_one_ask(here: Customers) -> None:
+    person = here.advocate(here.acme, agreed=())
+    here.yes(person, answered=ago(300))
     here.ask(person, asked=ago(200))
-    assert await here.against(person) == dict.fromkeys(reasons, FOREVER)
+    assert await here.against(person) == {}
+
+
+@pytest.mark.parametrize("state", [Consented.YES, Consented.NO])
+async def test_consent_that_has_ended_leaves_them_not_asked_yet(here: Customers, state: Consented) -> None:
+    person = here.advocate(here.acme, agreed=())
+    here.consent(person, CALL, state, until=ago(150))
+    here.ask(person, asked=ago(150) - SECOND)
+    assert await here.against(person) == {}
+    here.ask(person, asked=ago(150))
+    assert await here.against(person) == {"not_consented": FOREVER}
+
+
+async def test_an_ask_before_the_end_is_covered_until_it(here: Customers) -> None:
+    person = here.advocate(here.acme, agreed=())
+    here.consent(person, CALL, until=NOW + SECOND)
+    here.ask(person, asked=ago(200))
+    assert await here.against(person) == {}
 
 
 async def test_consent_that_has_ended_before_anybody_asked_leaves_the_first_ask(here: Customers) -> None:

@@ -48,6 +48,28 @@ async def test_one_tag_of_several_is_enough(
     assert standing.score == pytest.approx(0.5 + (fit - 0.5) * WEIGHTS[name])
 
 
+@pytest.mark.parametrize("has", [["a"], ["b"], []])
+@pytest.mark.parametrize("name", TAGS)
+async def test_a_topic_that_is_not_theirs_does_not_fit(here: Customers, name: str, has: list[str]) -> None:
+    colleague = here.advocate(here.acme)
+    for value in has:
+        here.tag(here.acme, TAGS[name], value)
+    here.not_their_field(here.ada, TAGS[name], "a")
+    need = here.need(CALL, **{name: "a"})
+    fits = {each.advocate_id: each.fits for each in await here.standings(need)}
+    others = {("a",): 1, ("b",): 0, (): 0.5}[tuple(has)]
+    assert fits[here.ada.id] == dict.fromkeys(WEIGHTS, 0.5) | {name: 0}
+    assert fits[colleague.id] == dict.fromkeys(WEIGHTS, 0.5) | {name: others}
+    assert (await here.standing(need=here.need())).fits[name] == 0.5
+
+
+async def test_a_topic_of_another_kind_is_theirs_still(here: Customers) -> None:
+    here.tag(here.acme, TagKind.TECH, "oracle")
+    here.not_their_field(here.ada, TagKind.REPLACED, "oracle")
+    fits = (await here.standing(need=here.need(tech="oracle", competitor="oracle"))).fits
+    assert (fits["tech"], fits["competitor"]) == (1, 0)
+
+
 async def test_a_tag_of_another_kind_or_company_does_not_matter(here: Customers) -> None:
     here.tag(here.acme, TagKind.TECH, "oracle")
     here.tag(here.account(), TagKind.REPLACED, "oracle")

@@ -6,36 +6,63 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.matching import WEIGHTS
-from bot.rules.protection import WORDS, Exclusion, Reason, exclusion, health_warning
+from bot.rules.protection import (
+    OVERRIDABLE,
+    WORDS,
+    Exclusion,
+    Reason,
+    exclusion,
+    health_warning,
+    may_be_excepted,
+)
 from models.base import FOREVER
+from models.eligibility.everybody import everybody
 from models.eligibility.needs import Need
-from models.eligibility.statement import _statement
 from tests.rules.calendars import THOROUGH
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 SOON, LATER = NOW + timedelta(days=3), NOW + timedelta(days=30)
-CAPS_ON_VOUCHING = {"favours_in_quarter", "favours_in_year", "account_favours"}
 
 ends = st.sampled_from([SOON, LATER, FOREVER])
 standings = st.dictionaries(st.sampled_from([reason.value for reason in Reason]), ends, min_size=1)
 
 
-def columns_for(rung: int) -> set[str]:
-    """The reasons that the eligibility statement of a need on this rung answers with."""
-    need = Need("program", "deal", "acme", None, "activity", rung)
-    names = _statement(need, WEIGHTS, NOW, None, None).c.keys()
-    return {name.removeprefix("until_") for name in names if name.startswith("until_")}
+def test_every_reason_that_the_statement_finds_can_be_told_and_no_other() -> None:
+    _, against = everybody(Need("program", "deal", "acme", None, "activity"), NOW, activities=["activity"])
+    assert set(against) == {reason.value for reason in Reason}
 
 
-@pytest.mark.parametrize("rung", [3, 4, 6])
-def test_every_reason_that_the_statement_finds_can_be_told_and_no_other(rung: int) -> None:
-    assert columns_for(rung) == {reason.value for reason in Reason}
+def test_only_the_programmes_own_caps_can_be_passed() -> None:
+    own_words = {"left", "not_joined", "paused", "never_this_kind", "not_consented", "own_gap", "own_limit"}
+    assert {reason.value for reason in OVERRIDABLE} == {
+        "asked_lately",
+        "resting",
+        "favours_in_quarter",
+        "favours_in_year",
+        "account_asked_lately",
+        "account_favours",
+    }
+    assert not OVERRIDABLE & (own_words | {"open_ask", "account_open_ask"})
 
 
-@pytest.mark.parametrize("rung", [1, 2])
-def test_small_favours_do_not_count_against_the_caps_on_vouching(rung: int) -> None:
-    assert columns_for(rung) == {reason.value for reason in Reason} - CAPS_ON_VOUCHING
+@pytest.mark.parametrize(
+    ("reasons", "may"),
+    [
+        (set(), False),
+        ({"resting"}, True),
+        ({"resting", "asked_lately", "account_favours"}, True),
+        ({"resting", "own_gap"}, False),
+        ({"open_ask"}, False),
+        ({"conflict"}, False),
+    ],
+)
+def test_an_exception_helps_only_where_caps_alone_stand_in_the_way(*, reasons: set[str], may: bool) -> None:
+    assert may_be_excepted(dict.fromkeys(reasons, LATER)) is may
+
+
+def test_an_own_gap_as_long_as_the_programmes_is_told_as_the_programmes() -> None:
+    until = {"own_gap": LATER, "asked_lately": LATER}
+    assert exclusion(until, FOREVER) == Exclusion("was asked recently", LATER)
 
 
 def test_every_reason_has_words_of_its_own() -> None:
