@@ -209,7 +209,7 @@ Agreed for Thursday 12 March.
 (Noted, and thank you for saying so. Nobody will ask you or a colleague about this one again.)
 *Anna Schmidt, your contact at Brightwell, thought of you.*
 Noted, and thank you for saying so. Nobody will ask you or a colleague about this one again.
-  [“Would you say why? You need not”] static_select why_not options=[{text: “Too busy”, value: 'too_busy'}, {text: “Not my field”, value: 'not_my_field'}, {text: “A conflict, or a competitor”, value: 'conflict'}, {text: “Not happy at the moment”, value: 'not_happy'}, {text: “My company does not allow it”, value: 'company_forbids'}, {text: “I have changed jobs”, value: 'changed_job'}, {text: “Prefer not to say”, value: 'not_said'}] #ask-1
+  [“Would you say why? (you need not)”] static_select why_not options=[{text: “Too busy”, value: 'too_busy'}, {text: “Not my field”, value: 'not_my_field'}, {text: “A conflict, or a competitor”, value: 'conflict'}, {text: “Not happy at the moment”, value: 'not_happy'}, {text: “My company does not allow it”, value: 'company_forbids'}, {text: “I have changed jobs”, value: 'changed_job'}, {text: “Prefer not to say”, value: 'not_said'}] #ask-1
 """),
     ),
     (
@@ -223,7 +223,7 @@ Noted, and thank you for saying so. Nobody will ask you or a colleague about thi
 (Noted. Nobody at Brightwell will ask you before 1 June, and nobody can override that.)
 *Anna Schmidt, your contact at Brightwell, thought of you.*
 Noted. Nobody at Brightwell will ask you before 1 June, and nobody can override that.
-  [“Would you say why? You need not”] static_select why_not options=[{text: “Too busy”, value: 'too_busy'}, {text: “Not my field”, value: 'not_my_field'}, {text: “A conflict, or a competitor”, value: 'conflict'}, {text: “Not happy at the moment”, value: 'not_happy'}, {text: “My company does not allow it”, value: 'company_forbids'}, {text: “I have changed jobs”, value: 'changed_job'}, {text: “Prefer not to say”, value: 'not_said'}] #ask-1
+  [“Would you say why? (you need not)”] static_select why_not options=[{text: “Too busy”, value: 'too_busy'}, {text: “Not my field”, value: 'not_my_field'}, {text: “A conflict, or a competitor”, value: 'conflict'}, {text: “Not happy at the moment”, value: 'not_happy'}, {text: “My company does not allow it”, value: 'company_forbids'}, {text: “I have changed jobs”, value: 'changed_job'}, {text: “Prefer not to say”, value: 'not_said'}] #ask-1
 """),
     ),
     (
@@ -232,7 +232,7 @@ Noted. Nobody at Brightwell will ask you before 1 June, and nobody can override 
 (Noted. Nobody at Brightwell will ask you for a reference call again.)
 *Anna Schmidt, your contact at Brightwell, thought of you.*
 Noted. Nobody at Brightwell will ask you for a reference call again.
-  [“Would you say why? You need not”] static_select why_not options=[{text: “Too busy”, value: 'too_busy'}, {text: “Not my field”, value: 'not_my_field'}, {text: “A conflict, or a competitor”, value: 'conflict'}, {text: “Not happy at the moment”, value: 'not_happy'}, {text: “My company does not allow it”, value: 'company_forbids'}, {text: “I have changed jobs”, value: 'changed_job'}, {text: “Prefer not to say”, value: 'not_said'}] #ask-1
+  [“Would you say why? (you need not)”] static_select why_not options=[{text: “Too busy”, value: 'too_busy'}, {text: “Not my field”, value: 'not_my_field'}, {text: “A conflict, or a competitor”, value: 'conflict'}, {text: “Not happy at the moment”, value: 'not_happy'}, {text: “My company does not allow it”, value: 'company_forbids'}, {text: “I have changed jobs”, value: 'changed_job'}, {text: “Prefer not to say”, value: 'not_said'}] #ask-1
 """),
     ),
     (
@@ -241,7 +241,7 @@ Noted. Nobody at Brightwell will ask you for a reference call again.
 (Noted, and thank you for saying so. Nobody will ask you or a colleague about this one again.)
 *Anna Schmidt, your contact at Brightwell, thought of you.*
 Noted, and thank you for saying so. Nobody will ask you or a colleague about this one again.
-  [“Would you say why? You need not”] static_select why_not options=[{text: “Too busy”, value: 'too_busy'}, {text: “Not my field”, value: 'not_my_field'}, {text: “A conflict, or a competitor”, value: 'conflict'}, {text: “Not happy at the moment”, value: 'not_happy'}, {text: “My company does not allow it”, value: 'company_forbids'}, {text: “I have changed jobs”, value: 'changed_job'}, {text: “Prefer not to say”, value: 'not_said'}] #ask-1
+  [“Would you say why? (you need not)”] static_select why_not options=[{text: “Too busy”, value: 'too_busy'}, {text: “Not my field”, value: 'not_my_field'}, {text: “A conflict, or a competitor”, value: 'conflict'}, {text: “Not happy at the moment”, value: 'not_happy'}, {text: “My company does not allow it”, value: 'company_forbids'}, {text: “I have changed jobs”, value: 'changed_job'}, {text: “Prefer not to say”, value: 'not_said'}] #ask-1
 """),
     ),
     (

@@ -47,9 +47,9 @@ Nobody at Nordlicht Pay is asked for anything until you clear it. They said so i
         (
             TaskKind.FORBIDDEN,
             snapshot("""\
-(Priya Raman, Nordlicht Pay, says that their company does not allow what they were asked for.)
-*Priya Raman, Nordlicht Pay, says that their company does not allow what they were asked for.*
-Nobody at Nordlicht Pay is asked for this kind any more. If it is allowed one day, say so here.
+(Priya Raman, Nordlicht Pay, says that their company does not allow it.)
+*Priya Raman, Nordlicht Pay, says that their company does not allow it.*
+They were asked for Ledger. Nobody at Nordlicht Pay is asked for this kind any more. If it is allowed one day, say so here.
   [“Noted”] button customer_task:noted=task-1|noted
   [“They allow it again”] button customer_task:allowed=task-1|allowed
 ~ Since 27 February.
