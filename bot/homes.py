@@ -20,6 +20,7 @@ from models import actor as actors
 from models import advocate as advocates
 from models import ask as asks
 from models import deal as deals
+from models import participation as participations
 from models import program as programs
 from models import reference as references
 from models import task as tasks
@@ -110,6 +111,7 @@ async def lines(session: AsyncSession, shown: Sequence[Reference], *, now: datet
     for whole in await asks.of_references(session, program_id, list(by_reference)):
         by_reference[whole.reference.id].append(whole)
     everybody = [whole for own in by_reference.values() for whole in own]
+    held = await participations.held(session, program_id, [whole.ask.id for whole in everybody])
     deciders = await present_deciders(session, program_id, everybody, now=now)
     return [
         Line(
@@ -117,6 +119,7 @@ async def lines(session: AsyncSession, shown: Sequence[Reference], *, now: datet
             deal=deals_by_id[reference.deal_id],
             activity=activities_by_id[reference.activity_id],
             asks=by_reference[reference.id],
+            held=held,
             deciders=[d for whole in by_reference[reference.id] for d in deciders.get(whole.ask.id, ())],
         )
         for reference in shown

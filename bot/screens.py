@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import homes, wordings
+from bot.favours import screens as favours
 from bot.people import contact_week, working_week
 from bot.rules.hours import Week
 from bot.views import notice
@@ -105,6 +106,14 @@ async def _notice(session: AsyncSession, message: Message, now: datetime) -> Scr
     return Screen(notice.workspace_paused(workspace.name, workspace.paused_reason or "no reason given"))
 
 
+def _of_favour(draw: Callable[..., Awaitable[favours.Drawn | None]]) -> "Draw":
+    async def drawn(session: AsyncSession, message: Message, now: datetime) -> Screen | None:
+        found = await draw(session, message, now=now)
+        return Screen(*found) if found else None
+
+    return drawn
+
+
 Draw = Callable[[AsyncSession, Message, datetime], Awaitable[Screen | None]]
 SCREENS: Mapping[MessageKind, Draw] = {
     MessageKind.LINE: _line,
@@ -112,5 +121,9 @@ SCREENS: Mapping[MessageKind, Draw] = {
     MessageKind.APPROVAL_REMINDER: _approval_reminder,
     MessageKind.ASK: _ask,
     MessageKind.TASK: _task,
+    MessageKind.BRIEF: _of_favour(favours.brief),
+    MessageKind.DEBRIEF: _of_favour(favours.debrief),
+    MessageKind.DEBRIEF_REMINDER: _of_favour(favours.reminder),
+    MessageKind.OUTCOME: _of_favour(favours.outcome),
     MessageKind.NOTICE: _notice,
 }

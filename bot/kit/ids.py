@@ -11,6 +11,7 @@ class Command(StrEnum):
 
 class Shortcut(StrEnum):
     REFERENCE = "reference_shortcut"
+    LOG = "log_participation"
 
 
 class Form(StrEnum):
@@ -19,6 +20,12 @@ class Form(StrEnum):
     NEED = "need"
     SHORTLIST = "shortlist"
     NOTICE = "notice"
+    OVERDUE = "overdue_debriefs"
+    MOVED = "moved"
+    LOGGED = "logged"
+    LEDGER = "ledger"
+    CORRECTION = "correction"
+    VOIDING = "voiding"
 
 
 class Action(StrEnum):
@@ -36,6 +43,17 @@ class Action(StrEnum):
     NOT_THIS = "not_this"
     NOT_NOW_UNTIL = "not_now_until"
     NEVER_THIS_KIND = "never_this_kind"
+    USEFUL = "useful"
+    DID_NOT_HAPPEN = "did_not_happen"
+    EXPERIENCE = "experience"
+    NOT_HAPPENED = "not_happened"
+    IT_WAS_HELD = "it_was_held"
+    IT_WAS_NOT_HELD = "it_was_not_held"
+    IT_WAS_MOVED = "it_was_moved"
+    TELL_OUTCOME = "tell_outcome"
+    OPEN_LEDGER = "open_ledger"
+    LEDGER_PAGE = "ledger_page"
+    LEDGER_ENTRY = "ledger_entry"
     HOME_TAB = "home_tab"
     HOME_NEWER = "home_newer"
     HOME_OLDER = "home_older"
@@ -45,6 +63,7 @@ class Search(StrEnum):
     """Action ids of menus whose options are looked up while somebody types."""
 
     DEAL = "deal"
+    WHO_DID_IT = "who_did_it"
 
 
 class SlackEvent(StrEnum):

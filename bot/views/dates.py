@@ -20,6 +20,14 @@ def day(value: date, today: date, language: str = ENGLISH) -> str:
     return said if same_year else f"{said} {value.year}"
 
 
+def month(value: date, today: date, language: str = ENGLISH) -> str:
+    """March, or March 2027 in another year."""
+    same_year = value.year == today.year
+    if language != ENGLISH:
+        return _in_language("MMMM" if same_year else "yMMMM", value, language)
+    return f"{value:%B}" if same_year else f"{value:%B} {value.year}"
+
+
 def weekday(value: date, today: date, language: str = ENGLISH) -> str:
     """Friday 20 March."""
     if language != ENGLISH:

@@ -6,13 +6,21 @@ from datetime import datetime
 from bot.kit.text import foreign
 from bot.views import dates
 from bot.views.blocks import Drawing, section
+from bot.views.favour.not_held import not_held_card
 from models.task import TaskKind, WholeTask
 
 Card = Callable[[WholeTask, str, datetime], Drawing]
 # Each kind's card while it is open: (task, the reader's zone, now).
-CARDS: Mapping[TaskKind, Card] = {}
+CARDS: Mapping[TaskKind, Card] = {
+    TaskKind.NOT_HELD: not_held_card,
+}
 # What was decided, by kind and outcome, said to whoever reads the closed card.
-OUTCOMES: Mapping[tuple[TaskKind, str], str] = {}
+OUTCOMES: Mapping[tuple[TaskKind, str], str] = {
+    (TaskKind.NOT_HELD, "held"): "it was held.",
+    (TaskKind.NOT_HELD, "not_held"): "it did not happen, and does not count as a favour.",
+    (TaskKind.NOT_HELD, "moved"): "it was moved to another day.",
+    (TaskKind.NOT_HELD, "ended"): "there is nothing to decide any more.",
+}
 
 
 def task_card(whole: WholeTask, *, zone: str, now: datetime) -> Drawing:

@@ -1,6 +1,6 @@
 """A reference put to one advocate: on the list, before the owner, before the customer, answered, held."""
 
-from models.ask.moves import claim_due, due, move, place, set_held_on, take_road, withdraw_rest
+from models.ask.moves import claim_due, due, move, place, set_held_on, take_road, tell, withdraw_rest
 from models.ask.states import RUNNING, WITH_CUSTOMER, AskState, Declined, Refused, Road, Stage, WhyNot
 from models.ask.table import Ask
 from models.ask.whole import (
@@ -33,6 +33,7 @@ __all__ = [
     "place",
     "set_held_on",
     "take_road",
+    "tell",
     "whole",
     "withdraw_rest",
 ]

@@ -23,6 +23,7 @@ class Carried:
 
 OUTCOMES = {
     AskState.ACCEPTED: "They said yes. Thank you for opening the door.",
+    AskState.NOT_HELD: "They said yes, but it did not happen. It does not count as a favour.",
     AskState.DECLINED: "They said no, and are left alone.",
     AskState.SILENT: "They did not answer in time, and are left alone.",
     AskState.UNAPPROVED: "Nobody decided in time, so somebody else is asked.",

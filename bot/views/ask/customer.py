@@ -40,7 +40,7 @@ COUNTRIES = {
 
 def customer_card(whole: WholeAsk, wording: Wording, *, company: str, now: datetime) -> Drawing:
     """The card as it stands now, in the programme's words; `company` is ours, as the customer knows it."""
-    speaker = _speaker(whole, wording, company)
+    speaker = spoken_by(whole, wording, company)
     greeting = section(f"*{wording.say('ask_greeting', speaker=speaker)}*")
     if whole.ask.state is AskState.ASKED:
         request = section(_request(whole, wording, now))
@@ -54,7 +54,7 @@ def customer_card(whole: WholeAsk, wording: Wording, *, company: str, now: datet
     return Drawing(said.split("\n")[0], [greeting, section(said)])
 
 
-def _speaker(whole: WholeAsk, wording: Wording, company: str) -> str:
+def spoken_by(whole: WholeAsk, wording: Wording, company: str) -> str:
     names = {"owner": foreign(whole.owner.name), "company": foreign(company)}
     if whole.decider is None or whole.decider.id == whole.owner.id:
         return wording.say("ask_speaker", **names)
@@ -67,13 +67,13 @@ def _request(whole: WholeAsk, wording: Wording, now: datetime) -> str:
         activity=escape(whole.activity.phrase),
         minutes=duration(whole.activity.minutes),
         needed=dates.weekday(whole.reference.needed_on, now.date(), wording.language),
-        prospect=_described(whole.deal),
+        prospect=described(whole.deal),
     )
     reasons = listed(matching.for_customers(whole.ask.reasons))
     return "\n".join([request, *([wording.say("ask_why", reasons=reasons)] if reasons else [])])
 
 
-def _described(deal: Deal) -> str:
+def described(deal: Deal) -> str:
     """A prospect is described, not named, until everybody agreed to more."""
     industry = foreign(deal.industry, 60).lower() if deal.industry else ""
     article = "an" if industry.startswith(("a", "e", "i", "o", "u")) else "a"
@@ -133,6 +133,8 @@ def _thanks(whole: WholeAsk, wording: Wording, now: datetime) -> str:
 def _closing(whole: WholeAsk, wording: Wording, company: str, now: datetime) -> str:
     if whole.ask.state is AskState.SILENT:
         return wording.say("moved_on")
+    if whole.ask.state is AskState.NOT_HELD:
+        return wording.say("not_held")
     if whole.ask.state is not AskState.DECLINED:
         return wording.say("settled")
     if whole.ask.declined is Declined.NEVER_THIS_KIND:
