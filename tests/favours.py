@@ -32,12 +32,11 @@ async def messages_of(world: World, person: Person) -> dict[str, list[str]]:
     """
     await world.quiet()
     async with world.rung.database.reading() as session:
-        rows = {row.id: row for row in await session.scalars(select(Row).where(Row.recipient == person.id))}
+        rows = {row.ts: row for row in await session.scalars(select(Row).where(Row.recipient == person.id))}
     found: dict[str, list[str]] = defaultdict(list)
     for message in person.dm:
-        sent = message.raw.get("metadata", {}).get("event_payload", {}).get("message")
-        if sent is not None:
-            found[rows[sent].subject].append(str(rows[sent].kind))
+        sent = rows[message.ts]
+        found[sent.subject].append(str(sent.kind))
     for kinds in found.values():
         assert sum(kind in OF_A_FAVOUR for kind in kinds) <= MOST_ABOUT_A_FAVOUR, kinds
     return dict(found)

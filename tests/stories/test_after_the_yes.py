@@ -4,6 +4,7 @@ import asyncio
 
 from inline_snapshot import snapshot
 
+from models import advocate as advocates
 from tests.favours import agreed, kinds_of, ledger, moment
 from tests.world import World
 
@@ -14,18 +15,40 @@ async def test_from_the_day_to_the_thanks(world: World) -> None:
     assert await kinds_of(world, world.priya) == ["ask"]
     await world.until(moment("2026-03-11", 9, 0))
     brief = world.text(await world.see(world.priya, "with a few lines before"))
-    assert brief == snapshot()
+    assert brief == snapshot("""\
+Anna Schmidt, your contact at Brightwell, with a few lines before Thursday 12 March.
+You agreed to a reference call, 60 minutes in all, for a fintech company in Germany with 200–999 people that is choosing a product like ours.
+Meet Tom Reyes (@Tom Reyes), who leads on our side.
+  The conversation is not recorded.\
+""")
     assert "Kestrel" not in brief
-    assert world.text(await world.see(world.tom, "Why them")) == snapshot()
+    assert world.text(await world.see(world.tom, "Why them")) == snapshot("""\
+Reference call for Kestrel Pay: Ledger rollout, Thursday 12 March
+Priya Raman, Head of Finance Operations, Nordlicht Pay
+@Priya Raman · priya@nordlicht.example
+Why them: same industry, same product and same use case.
+  They agreed to 60 minutes in all. Please do not record it.\
+""")
 
     await world.until(moment("2026-03-12", 18, 0))
     assert await ledger(world) == [("claimed", "2026-03-12")]
     assert await kinds_of(world, world.priya) == ["ask", "brief"]  # not in the evening
     await world.until(moment("2026-03-13", 9, 0))
     asked = await world.see(world.priya, "How was it")
-    assert world.text(asked) == snapshot()
+    assert world.text(asked) == snapshot("""\
+Anna Schmidt, your contact at Brightwell, says thank you.
+Thank you for giving us a reference call on Thursday 12 March. How was it, and would you do it again?
+[Gladly again]  [It was fine]  [Rather not again]  [It did not happen]
+  Your answer goes to Anna Schmidt and the few colleagues who look after this programme.\
+""")
     question = await world.see(world.tom, "how useful was it")
-    assert world.text(question) == snapshot()
+    assert world.text(question) == snapshot("""\
+Was it held, and how useful was it?
+Reference call with Priya Raman, Nordlicht Pay, Thursday 12 March.
+[1]  [2]  [3]  [4]  [5]  [It did not happen]
+[It was moved to … ▾]
+  1: of no use · 5: decisive\
+""")
 
     await world.tom.press_label(question, "4")
     assert "it was held: 4 of 5" in world.text(await world.see(world.tom, "You said"))
@@ -78,6 +101,7 @@ async def test_a_moved_day_moves_everything_and_draws_the_brief_again(world: Wor
 
 async def test_moved_after_the_question_it_is_asked_again_in_the_same_place(world: World) -> None:
     await agreed(world, "2026-03-12")
+    await world.until(moment("2026-03-11", 9, 30))
     await world.until(moment("2026-03-13", 9, 30))
     early = await world.see(world.priya, "How was it")
     await world.tom.pick(await world.see(world.tom, "how useful was it"), "held_on", "2026-03-17")
@@ -106,6 +130,7 @@ async def test_what_was_said_already_is_not_moved_any_more(world: World) -> None
 
 async def test_silence_of_both_for_two_working_days_counts_as_held(world: World) -> None:
     await agreed(world, "2026-03-12")
+    await world.until(moment("2026-03-12", 18, 0))
     await world.until(moment("2026-03-16", 16, 59))
     assert await ledger(world) == [("claimed", "2026-03-12")]
     await world.until(moment("2026-03-16", 17, 1))
@@ -129,8 +154,6 @@ async def test_a_customer_who_is_not_in_slack_hears_nothing_and_counts_as_silent
     await agreed(world, None)
     await world.see(world.priya, "Thank you for saying yes")
     async with world.rung.database.transaction() as session:
-        from models import advocate as advocates
-
         found = (await advocates.by_email(session, world.program_id))["priya@nordlicht.example"]
         found.dm_error = "user_disabled"
     await world.tom.pick(await world.see(world.tom, "Found."), "held_on", "2026-03-12")
@@ -144,7 +167,10 @@ async def test_a_customer_who_is_not_in_slack_hears_nothing_and_counts_as_silent
 async def test_pressed_twice_or_by_somebody_else(world: World) -> None:
     await agreed(world, "2026-03-12")
     await world.until(moment("2026-03-13", 9, 30))
-    question, asked = await world.see(world.tom, "how useful was it"), await world.see(world.priya, "How was it")
+    question, asked = (
+        await world.see(world.tom, "how useful was it"),
+        await world.see(world.priya, "How was it"),
+    )
     await world.sofia.press(question, "useful:5", stale=True)
     assert "This is another seller's" in world.sofia.ephemerals[-1].text
     await world.nobody.press(question, "did_not_happen", stale=True)
@@ -153,8 +179,9 @@ async def test_pressed_twice_or_by_somebody_else(world: World) -> None:
         await person.press(asked, "experience:5", stale=True)
         assert "This was asked of somebody else" in person.ephemerals[-1].text
 
+    heard = len(world.tom.ephemerals)
     await asyncio.gather(*(world.tom.press(question, "useful:5", stale=True) for _ in range(3)))
-    said = [answer.text for answer in world.tom.ephemerals]
+    said = [answer.text for answer in world.tom.ephemerals[heard:]]
     assert said == ["You have answered this already. Nothing was changed."] * 2
     await asyncio.gather(*(world.priya.press(asked, "experience:5", stale=True) for _ in range(2)))
     assert "You have answered this already" in world.priya.ephemerals[-1].text
