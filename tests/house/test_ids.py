@@ -94,6 +94,7 @@ def test_whoever_may_not_is_told_in_a_sentence_who_may() -> None:
 ANYBODY = frozenset[Role]()
 SELLING = frozenset({Role.SELLER, Role.MANAGER})
 DECIDING = frozenset({Role.SELLER, Role.OWNER, Role.MANAGER})
+OWNING = frozenset({Role.OWNER, Role.MANAGER})
 ANSWERING = frozenset({Role.ADVOCATE})
 WHO_MAY = {
     "/reference": SELLING,
@@ -116,6 +117,24 @@ WHO_MAY = {
     "not_this": ANSWERING,
     "not_now_until": ANSWERING,
     "never_this_kind": ANSWERING,
+    "useful": SELLING,
+    "did_not_happen": SELLING,
+    "tell_outcome": SELLING,
+    "overdue_debriefs": SELLING,
+    "experience": ANSWERING,
+    "not_happened": ANSWERING,
+    "it_was_held": DECIDING,
+    "it_was_not_held": DECIDING,
+    "it_was_moved": DECIDING,
+    "moved": DECIDING,
+    "log_participation": OWNING,
+    "who_did_it": OWNING,
+    "logged": OWNING,
+    "open_ledger": OWNING,
+    "ledger_page": OWNING,
+    "ledger_entry": OWNING,
+    "correction": OWNING,
+    "voiding": OWNING,
     "app_home_opened": ANYBODY,
     "app_uninstalled": ANYBODY,
     "tokens_revoked": ANYBODY,

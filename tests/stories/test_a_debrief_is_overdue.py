@@ -1,5 +1,7 @@
 """A seller who does not say how it went is reminded once, and answers before the next reference."""
 
+# ruff: noqa: E501  (a text stands here as it is read, unbroken)
+
 from inline_snapshot import snapshot
 
 from tests.favours import agreed, ledger, moment

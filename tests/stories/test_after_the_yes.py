@@ -1,5 +1,7 @@
 """A yes has a day: both sides are briefed the working day before, and asked one question afterwards."""
 
+# ruff: noqa: E501  (a text stands here as it is read, unbroken)
+
 import asyncio
 
 from inline_snapshot import snapshot

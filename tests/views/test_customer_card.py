@@ -258,6 +258,6 @@ def test_once_it_is_over_the_card_says_how_and_has_no_buttons(shown: WholeAsk, s
 
 
 def test_in_every_other_state_there_is_nothing_left_to_do() -> None:
-    told = {AskState.ASKED, AskState.ACCEPTED, AskState.DECLINED, AskState.SILENT}
+    told = {AskState.ASKED, AskState.ACCEPTED, AskState.DECLINED, AskState.SILENT, AskState.NOT_HELD}
     settled = card(whole(AskState.WITHDRAWN))
     assert {card(whole(state)) for state in AskState if state not in told} == {settled}

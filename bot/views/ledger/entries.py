@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.kit.ids import Action, Form, encode, variant
-from bot.kit.text import escape, foreign
+from bot.kit.text import foreign
 from bot.views import dates
 from bot.views.blocks import Block, actions, button, context, modal, overflow, section
 from models.participation import ParticipationState
@@ -58,7 +58,7 @@ def ledger_view(ledger: Ledger, *, now: datetime) -> dict[str, Any]:
 
 
 def _entry(entry: Entry, now: datetime) -> Block:
-    said = f"*{escape(entry.activity)}*, {dates.day(entry.done_on, now.date())} · {SAID[entry.state]}"
+    said = f"*{foreign(entry.activity, 100)}*, {dates.day(entry.done_on, now.date())} · {SAID[entry.state]}"
     note = f"\n{foreign(entry.note)}" if entry.note else ""
     choices = [("Correct", encode(CORRECT, entry.id)), ("Void", encode(VOID, entry.id))]
     return section(f"{said}{note}", overflow(Action.LEDGER_ENTRY, choices))

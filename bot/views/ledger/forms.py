@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.kit.ids import Action, Form, Search
-from bot.kit.text import cut, escape, foreign
+from bot.kit.text import cut, foreign
 from bot.views import dates
 from bot.views.blocks import Block, actions, button, datepicker, field, modal, option, section, select, words
 
@@ -54,7 +54,7 @@ def correction_form(
 
 
 def void_form(*, entry_id: str, activity: str, done_on: date, now: datetime) -> dict[str, Any]:
-    text = f"*{escape(activity)}*, {dates.day(done_on, now.date())}: from now on this counts as not done."
+    text = f"*{foreign(activity, 100)}*, {dates.day(done_on, now.date())}: from now on this counts as not done."
     return modal(
         Form.VOIDING,
         "Void",
