@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from babel.core import UnknownLocaleError
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 
 from bot.rules.hours import zone_of
 from bot.rules.wording import ENGLISH
@@ -24,7 +24,7 @@ def month(value: date, today: date, language: str = ENGLISH) -> str:
     """March, or March 2027 in another year."""
     same_year = value.year == today.year
     if language != ENGLISH:
-        return _in_language("MMMM" if same_year else "yMMMM", value, language)
+        return _pattern("LLLL" if same_year else "LLLL y", value, language)
     return f"{value:%B}" if same_year else f"{value:%B} {value.year}"
 
 
@@ -60,6 +60,14 @@ def soon(moment: datetime, *, zone: str, now: datetime) -> str:
 def on(moment: datetime, *, zone: str, now: datetime, language: str = ENGLISH) -> str:
     """The day of a moment: 3 March."""
     return day(moment.astimezone(zone_of(zone)).date(), now.astimezone(zone_of(zone)).date(), language)
+
+
+def _pattern(pattern: str, value: date, language: str) -> str:
+    """By a pattern: a month alone has no skeleton of its own."""
+    try:
+        return format_date(value, pattern, locale=language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return format_date(value, pattern, locale=ENGLISH)
 
 
 def _in_language(skeleton: str, value: date, language: str) -> str:

@@ -107,3 +107,12 @@ def test_a_message_never_says_today_and_a_weekday_only_when_it_is_the_next_of_it
     else:
         assert said.startswith(f"{local.day} {local:%B}")
         assert days >= 6 - 1  # an hour of summer time may be missing from six days
+
+
+def test_a_month_names_its_year_only_where_it_is_another() -> None:
+    today = date(2026, 3, 2)
+    assert dates.month(date(2026, 3, 12), today) == "March"
+    assert dates.month(date(2025, 11, 4), today) == "November 2025"
+    assert dates.month(date(2026, 3, 12), today, "de") == "März"
+    assert dates.month(date(2025, 11, 4), today, "de-AT") == "November 2025"
+    assert dates.month(date(2026, 3, 12), today, "no-such-language") == "March"

@@ -54,7 +54,9 @@ def correction_form(
 
 
 def void_form(*, entry_id: str, activity: str, done_on: date, now: datetime) -> dict[str, Any]:
-    text = f"*{foreign(activity, 100)}*, {dates.day(done_on, now.date())}: from now on this counts as not done."
+    text = (
+        f"*{foreign(activity, 100)}*, {dates.day(done_on, now.date())}: from now on this counts as not done."
+    )
     return modal(
         Form.VOIDING,
         "Void",
