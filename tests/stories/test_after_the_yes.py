@@ -6,7 +6,9 @@ import asyncio
 
 from inline_snapshot import snapshot
 
+from bot.favours import course
 from models import advocate as advocates
+from models import debrief as debriefs
 from tests.favours import agreed, kinds_of, ledger, moment
 from tests.world import World
 
@@ -195,5 +197,21 @@ async def test_after_a_long_stop_everything_is_made_up_for_once(world: World) ->
     await agreed(world, "2026-03-12")
     await world.until(moment("2026-03-18", 9, 30))
     assert await kinds_of(world, world.priya) == ["ask", "debrief"]
-    await asyncio.gather(world.rung.ticks.tick(), world.rung.ticks.tick())
+    assert await ledger(world) == [("claimed", "2026-03-12")]
+
+
+async def test_two_replicas_whose_clocks_ring_at_once_write_one_line(world: World) -> None:
+    await agreed(world, "2026-03-12")
+    world.clock.set_business(moment("2026-03-12", 18, 0))
+    now = world.clock.business()
+
+    async def ring(program_id: str, debrief_id: str) -> bool:
+        async with world.rung.database.transaction() as session:
+            return await course.clock_ran_out(session, program_id, debrief_id, now=now)
+
+    async with world.rung.database.reading() as session:
+        due = await debriefs.due(session, now=now, most=9)
+    assert len(due) == 2  # one for each side
+    rung = await asyncio.gather(*(ring(*each) for each in due for _ in range(3)))
+    assert sum(rung) == 2
     assert await ledger(world) == [("claimed", "2026-03-12")]

@@ -181,6 +181,8 @@ Why: [… ▾]\
         ("corrected", "2026-02-27"),
         ("void", "2026-02-27"),
     ]
+    shown = await world.shortlist(world.tom)  # no rest is left of it
+    assert "1  Head of Finance Operations, Nordlicht Pay" in shown
 
 
 async def test_of_two_corrections_at_once_one_wins_and_the_other_is_told(world: World) -> None:
