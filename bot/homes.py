@@ -22,6 +22,7 @@ from models import actor as actors
 from models import advocate as advocates
 from models import ask as asks
 from models import deal as deals
+from models import participation as participations
 from models import program as programs
 from models import reference as references
 from models import task as tasks
@@ -117,6 +118,7 @@ async def lines(session: AsyncSession, shown: Sequence[Reference], *, now: datet
     for whole in await asks.of_references(session, program_id, list(by_reference)):
         by_reference[whole.reference.id].append(whole)
     everybody = [whole for own in by_reference.values() for whole in own]
+    held = await participations.held(session, program_id, [whole.ask.id for whole in everybody])
     deciders = await present_deciders(session, program_id, everybody, now=now)
     unshown = await messages.lines_not_shown(session, program_id, list(by_reference))
     return [
@@ -127,6 +129,7 @@ async def lines(session: AsyncSession, shown: Sequence[Reference], *, now: datet
             asks=by_reference[reference.id],
             deciders=deciders,
             unshown={channel: why for (id_, channel), why in unshown.items() if id_ == reference.id},
+            held=held,
         )
         for reference in shown
     ]

@@ -10,10 +10,12 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.asks import course
+from bot.favours import course as favours
 from bot.kit import log
 from bot.kit.clock import Clock
 from bot.kit.database import Database
 from models import ask as asks
+from models import debrief as debriefs
 from models import event as events
 
 BATCH = 100
@@ -46,7 +48,10 @@ class Work:
     act: Act
 
 
-WORK = (Work("asks", asks.due, course.clock_ran_out),)
+WORK = (
+    Work("asks", asks.due, course.clock_ran_out),
+    Work("debriefs", debriefs.due, favours.clock_ran_out),
+)
 
 
 class Ticks:

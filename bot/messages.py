@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import member as members
 from models import message as messages
+from models.advocate import Advocate
 from models.ask import WholeAsk
 from models.member import Actor, Member
 from models.message import MessageKind
@@ -97,6 +98,23 @@ async def show_task(session: AsyncSession, task_id: str, member: Member, *, now:
         kind=MessageKind.TASK,
         subject=task_id,
         recipient=member.slack_user_id,
+        now=now,
+    )
+
+
+async def show_favour(
+    session: AsyncSession, kind: MessageKind, whole: WholeAsk, reader: Advocate | Member, *, now: datetime
+) -> None:
+    """A brief, a question or an outcome, to one side of a favour. Who is not in Slack has no messages."""
+    if reader.slack_user_id is None or reader.workspace_id is None:
+        raise ValueError(f"{reader.id} is not in Slack")
+    await messages.want(
+        session,
+        program_id=reader.program_id,
+        workspace_id=reader.workspace_id,
+        kind=kind,
+        subject=whole.ask.id,
+        recipient=reader.slack_user_id,
         now=now,
     )
 

@@ -28,6 +28,7 @@ async def record(
     ask_id: str | None = None,
     link: str | None = None,
     note: str = "",
+    form_key: str | None = None,
 ) -> str:
     """Write down something that was done; its id. `by` is a Slack user id, or `audit.CLOCK`."""
     row_id = await participations.add(
@@ -43,6 +44,7 @@ async def record(
         source=source,
         link=link,
         note=note,
+        form_key=form_key,
         recorded_at=now,
         recorded_by=by,
     )

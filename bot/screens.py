@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import homes, wordings
 from bot.asks import known, relay
 from bot.asks.approval import approver_of
+from bot.favours import screens as favours
 from bot.people import contact_week, working_week
 from bot.rules.hours import Week, working
 from bot.views import notice
@@ -157,6 +158,14 @@ async def _not_ours(session: AsyncSession, message: Message, now: datetime) -> S
     return Screen(not_ours(member.slack_user_id))
 
 
+def _of_favour(draw: Callable[..., Awaitable[favours.Drawn | None]]) -> "Draw":
+    async def drawn(session: AsyncSession, message: Message, now: datetime) -> Screen | None:
+        found = await draw(session, message, now=now)
+        return Screen(*found) if found else None
+
+    return drawn
+
+
 Draw = Callable[[AsyncSession, Message, datetime], Awaitable[Screen | None]]
 SCREENS: Mapping[MessageKind, Draw] = {
     MessageKind.LINE: _line,
@@ -164,6 +173,10 @@ SCREENS: Mapping[MessageKind, Draw] = {
     MessageKind.APPROVAL_REMINDER: _approval_reminder,
     MessageKind.ASK: _ask,
     MessageKind.TASK: _task,
+    MessageKind.BRIEF: _of_favour(favours.brief),
+    MessageKind.DEBRIEF: _of_favour(favours.debrief),
+    MessageKind.DEBRIEF_REMINDER: _of_favour(favours.reminder),
+    MessageKind.OUTCOME: _of_favour(favours.outcome),
     MessageKind.NOTICE: _notice,
     MessageKind.NOT_OURS: _not_ours,
 }

@@ -3,10 +3,12 @@
 from datetime import date
 
 from bot import deals
+from bot.favours import answers as favours
 from bot.kit.errors import BotError, FormError
 from bot.kit.ids import Action, Command, Form, Search, Shortcut, decode
 from bot.references import course, draft, shortlist
 from bot.references.draft import NeedForm
+from bot.views.favour.overdue import overdue_form
 from bot.views.reference.fields import MOST_WANTED, NAMED, Filled
 from bot.views.reference.form import need_form
 from bot.views.reference.shortlist import shortlist_form
@@ -28,6 +30,9 @@ async def command(turn: Turn) -> Answer:
 
 
 async def open_form(turn: Turn) -> Answer:
+    owed = await favours.owed(turn.session, turn.actor)
+    if owed:
+        return Open(overdue_form(owed, now=turn.now))
     choices = await draft.choices(turn.session, turn.actor)
     return Open(need_form(choices, detailed=False))
 

@@ -5,13 +5,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Index, String, Text, or_, select, update
+from sqlalchemy import Index, String, Text, and_, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.account import TagKind
+from models.account import Account, TagKind
 from models.base import FOREVER, Owned, new_id, within_program
+from models.member import Member
 
 
 class Consented(StrEnum):
@@ -116,6 +117,33 @@ async def get(session: AsyncSession, program_id: str, advocate_id: str) -> Advoc
 async def by_email(session: AsyncSession, program_id: str) -> dict[str, Advocate]:
     found = await session.scalars(select(Advocate).where(Advocate.program_id == program_id))
     return {advocate.email: advocate for advocate in found}
+
+
+async def search_joined(
+    session: AsyncSession, program_id: str, *, words: str, looked_after_by: str | None, most: int
+) -> Sequence[tuple[Advocate, Account]]:
+    """Who has joined and whose name or company holds the words; of one member's accounts and of those they back up."""
+    pattern = "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    backed_up = select(Member.id).where(Member.program_id == program_id, Member.backup_id == looked_after_by)
+    theirs = or_(Account.owner_id == looked_after_by, Account.owner_id.in_(backed_up))
+    rows = await session.execute(
+        select(Advocate, Account)
+        .join(Account, and_(Account.program_id == Advocate.program_id, Account.id == Advocate.account_id))
+        .where(
+            Advocate.program_id == program_id,
+            Advocate.joined_on.is_not(None),
+            Advocate.left_on.is_(None),
+            or_(Advocate.name.ilike(pattern, escape="\\"), Account.name.ilike(pattern, escape="\\")),
+            *([] if looked_after_by is None else [theirs]),
+        )
+        .order_by(Advocate.name, Advocate.id)
+        .limit(most),
+    )
+    return [(advocate, account) for advocate, account in rows]
+
+
+async def find(session: AsyncSession, program_id: str, advocate_id: str) -> Advocate | None:
+    return await session.get(Advocate, (program_id, advocate_id))
 
 
 async def pause_until(session: AsyncSession, program_id: str, advocate_id: str, until: datetime) -> None:

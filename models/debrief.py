@@ -1,15 +1,30 @@
-"""The one question that each side is asked after a favour: did it happen, and how was it."""
+"""What each side of a favour hears before it, and the one question after it: did it happen, and how was it."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Index, String, select, update
+from sqlalchemy import ColumnElement, Index, String, and_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from models.account import Account
+from models.activity import Activity
+from models.advocate import Advocate
+from models.ask import Ask, AskState
 from models.base import Owned, within_program
+from models.reference import Reference
+
+ANEW = (
+    "asked_at",
+    "reminded_at",
+    "overdue_at",
+    "answered_at",
+    "held",
+    "score",
+)  # forgotten when the day is moved
 
 
 class Side(StrEnum):
@@ -27,13 +42,19 @@ class Debrief(Owned):
 
     ask_id: Mapped[str] = mapped_column(String(32))
     side: Mapped[Side]
-    due_at: Mapped[datetime | None]  # when the clock acts next: ask, remind, take it as overdue
+    # When the clock acts next: brief, ask; then remind and take it as overdue (seller), or verify (customer).
+    due_at: Mapped[datetime | None]
+    briefed_at: Mapped[datetime | None]
     asked_at: Mapped[datetime | None]
     reminded_at: Mapped[datetime | None]
     overdue_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]
     held: Mapped[bool | None]
     score: Mapped[int | None]  # 1–5: how useful it was to the seller, how it was for the customer
+
+
+async def find(session: AsyncSession, program_id: str, debrief_id: str) -> Debrief | None:
+    return await session.get(Debrief, (program_id, debrief_id), populate_existing=True)
 
 
 async def of_ask(session: AsyncSession, program_id: str, ask_id: str) -> dict[Side, Debrief]:
@@ -43,6 +64,35 @@ async def of_ask(session: AsyncSession, program_id: str, ask_id: str) -> dict[Si
         .execution_options(populate_existing=True)
     )
     return {debrief.side: debrief for debrief in found}
+
+
+async def overdue(
+    session: AsyncSession, program_id: str, seller_id: str, *, most: int
+) -> Sequence[tuple[Debrief, Ask, Advocate, Account, Activity]]:
+    """What a seller has left unanswered for too long, the oldest first."""
+
+    def beside(entity: Any, column: Any) -> ColumnElement[bool]:
+        return and_(entity.program_id == Debrief.program_id, entity.id == column)
+
+    rows = await session.execute(
+        select(Debrief, Ask, Advocate, Account, Activity)
+        .join(Ask, beside(Ask, Debrief.ask_id))
+        .join(Reference, beside(Reference, Ask.reference_id))
+        .join(Advocate, beside(Advocate, Ask.advocate_id))
+        .join(Account, beside(Account, Ask.account_id))
+        .join(Activity, beside(Activity, Ask.activity_id))
+        .where(
+            Debrief.program_id == program_id,
+            Debrief.side == Side.SELLER,
+            Debrief.overdue_at.is_not(None),
+            Debrief.answered_at.is_(None),
+            Ask.state == AskState.ACCEPTED,
+            Reference.seller_id == seller_id,
+        )
+        .order_by(Debrief.overdue_at, Debrief.id)
+        .limit(most),
+    )
+    return [(debrief, ask, person, account, kind) for debrief, ask, person, account, kind in rows]
 
 
 async def due(session: AsyncSession, *, now: datetime, most: int) -> Sequence[tuple[str, str]]:
@@ -68,10 +118,34 @@ async def claim_due(session: AsyncSession, program_id: str, debrief_id: str, *, 
     return claimed.first() is not None
 
 
+async def schedule(
+    session: AsyncSession, program_id: str, ask_id: str, side: Side, due_at: datetime | None
+) -> None:
+    """Begin, or begin anew, to wait for one side of a favour; a brief that went out stays the only one."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    anew: dict[str, Any] = {"due_at": due_at} | dict.fromkeys(ANEW)
+    await session.execute(
+        insert(Debrief)
+        .values(program_id=program_id, ask_id=ask_id, side=side, due_at=due_at)
+        .on_conflict_do_update(index_elements=["program_id", "ask_id", "side"], set_=anew),
+    )
+
+
+async def note(session: AsyncSession, program_id: str, debrief_id: str, **values: Any) -> None:
+    """Write down a step of the clock; the caller has claimed it."""
+    await session.execute(
+        update(Debrief)
+        .where(Debrief.program_id == program_id, Debrief.id == debrief_id)
+        .values(**values)
+        .execution_options(synchronize_session=False),
+    )
+
+
 async def answer(
     session: AsyncSession, program_id: str, ask_id: str, side: Side, *, now: datetime, **values: Any
 ) -> bool:
-    """Write one side's answer. False: it was answered before."""
+    """Write one side's answer; the seller's clock ends with it. False: it was answered before."""
+    stops: dict[str, Any] = {"due_at": None} if side is Side.SELLER else {}
     written = await session.execute(
         update(Debrief)
         .where(
@@ -80,8 +154,18 @@ async def answer(
             Debrief.side == side,
             Debrief.answered_at.is_(None),
         )
-        .values(answered_at=now, due_at=None, **values)
+        .values(answered_at=now, **stops, **values)
         .returning(Debrief.id)
         .execution_options(synchronize_session=False),
     )
     return written.first() is not None
+
+
+async def stop(session: AsyncSession, program_id: str, ask_id: str) -> None:
+    """Nothing is waited for any more: there is no favour."""
+    await session.execute(
+        update(Debrief)
+        .where(Debrief.program_id == program_id, Debrief.ask_id == ask_id)
+        .values(due_at=None, overdue_at=None)
+        .execution_options(synchronize_session=False),
+    )

@@ -21,6 +21,9 @@ class ParticipationState(StrEnum):
     VOID = "void"
 
 
+HELD = frozenset({ParticipationState.VERIFIED, ParticipationState.CORRECTED})
+
+
 class Participation(Owned):
     __tablename__ = "participation"
     __table_args__ = (
@@ -32,6 +35,8 @@ class Participation(Owned):
         within_program("supersedes_id", "participation"),
         # One row supersedes another at most: of two corrections at once, one is told to look again.
         Index("ix_participation_supersedes", "program_id", "supersedes_id", unique=True),
+        Index("ix_participation_form", "program_id", "form_key", unique=True),
+        Index("ix_participation_ask", "program_id", "ask_id"),
         Index("ix_participation_of", "program_id", "advocate_id", "done_on"),
     )
 
@@ -48,6 +53,7 @@ class Participation(Owned):
     recorded_by: Mapped[str | None] = mapped_column(String(32))  # a Slack user id, or "rung" for the clock
     link: Mapped[str | None] = mapped_column(String(1000))
     note: Mapped[str] = mapped_column(Text, default="")
+    form_key: Mapped[str | None] = mapped_column(String(64))  # the Slack view it was logged with
 
 
 def stands() -> ColumnElement[bool]:
@@ -59,13 +65,13 @@ def stands() -> ColumnElement[bool]:
 
 
 async def add(session: AsyncSession, program_id: str, **values: Any) -> str | None:
-    """Write a row; its id, or None where another row superseded the same one first."""
+    """Write a row; its id, or None where another row superseded the same one, or took the same form, first."""
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     row_id = new_id()
     written = await session.execute(
         insert(Participation)
         .values(program_id=program_id, id=row_id, **values)
-        .on_conflict_do_nothing(index_elements=["program_id", "supersedes_id"])
+        .on_conflict_do_nothing()
         .returning(Participation.id),
     )
     return row_id if written.first() is not None else None
@@ -81,6 +87,29 @@ async def of_ask(session: AsyncSession, program_id: str, ask_id: str) -> Partici
         await session.scalars(
             select(Participation).where(
                 Participation.program_id == program_id, Participation.ask_id == ask_id, stands()
+            ),
+        )
+    ).one_or_none()
+
+
+async def held(session: AsyncSession, program_id: str, ask_ids: Sequence[str]) -> frozenset[str]:
+    """Those of the asks whose favour was held: verified, or corrected since."""
+    found = await session.scalars(
+        select(Participation.ask_id).where(
+            Participation.program_id == program_id,
+            Participation.ask_id.in_(ask_ids),
+            Participation.state.in_(HELD),
+            stands(),
+        ),
+    )
+    return frozenset(ask_id for ask_id in found if ask_id)
+
+
+async def by_form(session: AsyncSession, program_id: str, form_key: str) -> Participation | None:
+    return (
+        await session.scalars(
+            select(Participation).where(
+                Participation.program_id == program_id, Participation.form_key == form_key
             ),
         )
     ).one_or_none()

@@ -120,6 +120,22 @@ async def close_about(
     return closed.all()
 
 
+async def restate(
+    session: AsyncSession, program_id: str, kind: TaskKind, subject: str, said: str
+) -> Sequence[str]:
+    """Write anew what an open task says about its subject; the ids of what was."""
+    changed = await session.scalars(
+        update(Task)
+        .where(
+            Task.program_id == program_id, Task.kind == kind, Task.subject == subject, Task.done_at.is_(None)
+        )
+        .values(said=said)
+        .returning(Task.id)
+        .execution_options(synchronize_session=False),
+    )
+    return changed.all()
+
+
 async def reassign(
     session: AsyncSession, program_id: str, *, account_ids: Sequence[str], of: str, to: str
 ) -> Sequence[str]:

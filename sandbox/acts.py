@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from sandbox.blocks import find
 from sandbox.delivery import Answer
 from sandbox.errors import Json, NotOnScreen
+from sandbox.messages import Message
 from sandbox.person import Person
 from sandbox.surfaces import Surface
 
@@ -27,7 +28,8 @@ async def _command(person: Person, sent: Json) -> Json:
 
 
 async def _shortcut(person: Person, sent: Json) -> Json:
-    return _told(await person.shortcut(sent["callback_id"]))
+    """A global one, or with a channel and a ts one of that message's menu."""
+    return _told(await person.shortcut(sent["callback_id"], _message(person, sent) if "ts" in sent else None))
 
 
 async def _press(person: Person, sent: Json) -> Json:
@@ -84,14 +86,18 @@ async def _say(person: Person, sent: Json) -> Json:
 def _surface(person: Person, sent: Json) -> Surface:
     match sent.get("where", "modal"):
         case "message":
-            message = person.team.message(sent["channel"], sent["ts"])
-            if message is None:
-                raise NotOnScreen("This message is no longer there.")
-            return person.on_message(message, stale=False)
+            return person.on_message(_message(person, sent), stale=False)
         case "home":
             return person.on_home()
         case _:
             return person.on_modal()
+
+
+def _message(person: Person, sent: Json) -> Message:
+    message = person.team.message(sent["channel"], sent["ts"])
+    if message is None:
+        raise NotOnScreen("This message is no longer there.")
+    return message
 
 
 def _told(answer: Answer) -> Json:

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import messages, tasks
+from bot.favours import schedule
 from models import ask as asks
 from models import audit
 from models import standing as standings
@@ -27,6 +28,10 @@ async def change(
     states = frozenset({came_from}) if isinstance(came_from, AskState) else came_from
     moved = await asks.move(session, ask.program_id, ask.id, came_from=states, to=to, now=now, **values)
     if moved:
+        if to is AskState.ACCEPTED:
+            await schedule.agreed(session, ask.program_id, ask.id)
+        elif AskState.ACCEPTED in states:
+            await schedule.ended(session, ask, by=actor, now=now)
         audit.record(session, ask.program_id, at=now, actor=actor, verb=to, subject=ask.id)
         if states & RUNNING and to not in RUNNING:
             await ended(session, ask.program_id, [ask.id], to, now=now)

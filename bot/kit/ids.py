@@ -12,6 +12,7 @@ class Command(StrEnum):
 
 class Shortcut(StrEnum):
     REFERENCE = "reference_shortcut"
+    LOG = "log_participation"
 
 
 class Form(StrEnum):
@@ -41,6 +42,12 @@ class Form(StrEnum):
     HAND_OVER = "hand_over"
     TEXTS = "texts"
     TEXT = "text"
+    OVERDUE = "overdue_debriefs"
+    MOVED = "moved"
+    LOGGED = "logged"
+    LEDGER = "ledger"
+    CORRECTION = "correction"
+    VOIDING = "voiding"
 
 
 class Action(StrEnum):
@@ -82,6 +89,17 @@ class Action(StrEnum):
     REST_MONTH = "rest_month"
     REST_UNTIL = "rest_until"
     CUSTOMER_TASK = "customer_task"
+    USEFUL = "useful"
+    DID_NOT_HAPPEN = "did_not_happen"
+    EXPERIENCE = "experience"
+    NOT_HAPPENED = "not_happened"
+    IT_WAS_HELD = "it_was_held"
+    IT_WAS_NOT_HELD = "it_was_not_held"
+    IT_WAS_MOVED = "it_was_moved"
+    TELL_OUTCOME = "tell_outcome"
+    OPEN_LEDGER = "open_ledger"
+    LEDGER_PAGE = "ledger_page"
+    LEDGER_ENTRY = "ledger_entry"
     HOME_TAB = "home_tab"
     HOME_NEWER = "home_newer"
     HOME_OLDER = "home_older"
@@ -105,6 +123,7 @@ class Search(StrEnum):
     DEAL = "deal"
     GROUP = "group"
     ACCOUNT = "account_to_hand"
+    WHO_DID_IT = "who_did_it"
 
 
 class SlackEvent(StrEnum):

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import messages
 from bot.asks import course
 from bot.asks.change import withdraw
+from bot.favours import course as favour
 from bot.kit.errors import BotError
 from bot.references.ownership import GONE, own_reference
 from bot.rules import hours
@@ -102,7 +103,9 @@ async def set_held_on(
     await own_reference(session, actor, whole.reference.id)
     if held_on < hours.local_day(hours.working(actor.zone, None), now):
         raise BotError("That day has passed. Choose a day from today on.")
+    await favour.movable(session, actor.program_id, ask_id)
     if not await asks.set_held_on(session, actor.program_id, ask_id, held_on):
         raise BotError("There is no yes to put a date to any more.")
     audit.record(session, actor.program_id, at=now, actor=actor.user_id, verb="dated", subject=ask_id)
+    await favour.dated(session, actor.program_id, ask_id, by=actor.user_id, now=now)
     await messages.changed(session, actor.program_id, ask_id, whole.reference.id, now=now)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.favours import answers as favours
 from bot.kit import text
 from bot.kit.errors import BotError, FormError
 from bot.references import listing, said
@@ -68,6 +69,7 @@ async def take(
     """
     made = await references.by_form(session, actor.program_id, form_key)
     if made is None:
+        await favours.refuse_while_owed(session, actor)
         made = await _create(session, actor, form, form_key, now=now)
     return made
 

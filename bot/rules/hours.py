@@ -88,6 +88,15 @@ def next_open(week: Week, moment: datetime) -> datetime:
     return moment
 
 
+def opening_before(week: Week, day: date) -> datetime:
+    """When the last open day before the given one begins; that day's own midnight on a long closed calendar."""
+    for back in range(1, LONGEST_CLOSED):
+        span = week.span(day - timedelta(days=back))
+        if span is not None:
+            return span[0]
+    return datetime.combine(day, time(), zone_of(week.zone)).astimezone(UTC)
+
+
 def last_open(week: Week, moment: datetime) -> datetime:
     """The last open moment that is not later than the given one."""
     day = local_day(week, moment)

@@ -21,6 +21,14 @@ def day(value: date, today: date, language: str = ENGLISH) -> str:
     return said if same_year else f"{said} {value.year}"
 
 
+def month(value: date, today: date, language: str = ENGLISH) -> str:
+    """March, or March 2027 in another year."""
+    same_year, locale = value.year == today.year, _locale(language)
+    if locale is not None:  # a month alone has no skeleton of its own
+        return str(format_date(value, "LLLL" if same_year else "LLLL y", locale=locale))
+    return f"{value:%B}" if same_year else f"{value:%B} {value.year}"
+
+
 def weekday(value: date, today: date, language: str = ENGLISH) -> str:
     """Friday 20 March."""
     return f"{_name(value, language)} {day(value, today, language)}"

@@ -7,6 +7,7 @@ from bot.kit.text import foreign
 from bot.views import dates
 from bot.views.ask import customer_task
 from bot.views.blocks import Drawing, section
+from bot.views.favour.not_held import not_held_card
 from bot.views.owner import relay
 from models.task import TaskKind, WholeTask
 
@@ -15,11 +16,16 @@ Card = Callable[[WholeTask, str, datetime], Drawing]
 CARDS: Mapping[TaskKind, Card] = {
     TaskKind.RELAY: relay.relay_card,
     **customer_task.CARDS,
+    TaskKind.NOT_HELD: not_held_card,
 }
 # What was decided, by kind and outcome, said to whoever reads the closed card.
 OUTCOMES: Mapping[tuple[TaskKind, str], str] = {
     **relay.OUTCOMES,
     **customer_task.OUTCOMES,
+    (TaskKind.NOT_HELD, "held"): "it was held.",
+    (TaskKind.NOT_HELD, "not_held"): "it did not happen, and does not count as a favour.",
+    (TaskKind.NOT_HELD, "moved"): "it was moved to another day.",
+    (TaskKind.NOT_HELD, "ended"): "there is nothing to decide any more.",
 }
 
 

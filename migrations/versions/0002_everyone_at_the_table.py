@@ -175,6 +175,7 @@ def upgrade() -> None:
             "side", sa.Enum("seller", "advocate", name="side", native_enum=False, length=24), nullable=False
         ),
         sa.Column("due_at", sa.BigInteger(), nullable=True),
+        sa.Column("briefed_at", sa.BigInteger(), nullable=True),
         sa.Column("asked_at", sa.BigInteger(), nullable=True),
         sa.Column("reminded_at", sa.BigInteger(), nullable=True),
         sa.Column("overdue_at", sa.BigInteger(), nullable=True),
@@ -251,6 +252,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("nudged_at", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("exception", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("exception_by", sa.String(length=32), nullable=True))
+        batch_op.add_column(sa.Column("told_at", sa.BigInteger(), nullable=True))
         batch_op.create_foreign_key(
             batch_op.f("fk_ask_program_id_standing_id"),
             "standing_approval",
@@ -287,6 +289,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("recorded_by", sa.String(length=32), nullable=True))
         batch_op.add_column(sa.Column("link", sa.String(length=1000), nullable=True))
         batch_op.add_column(sa.Column("note", sa.Text(), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("form_key", sa.String(length=64), nullable=True))
+        batch_op.create_index("ix_participation_ask", ["program_id", "ask_id"], unique=False)
+        batch_op.create_index("ix_participation_form", ["program_id", "form_key"], unique=True)
         batch_op.create_index("ix_participation_supersedes", ["program_id", "supersedes_id"], unique=True)
         batch_op.create_foreign_key(
             batch_op.f("fk_participation_program_id_supersedes_id"),
@@ -365,6 +370,9 @@ def downgrade() -> None:
     with op.batch_alter_table("participation", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_participation_program_id_supersedes_id"), type_="foreignkey")
         batch_op.drop_index("ix_participation_supersedes")
+        batch_op.drop_index("ix_participation_form")
+        batch_op.drop_index("ix_participation_ask")
+        batch_op.drop_column("form_key")
         batch_op.drop_column("note")
         batch_op.drop_column("link")
         batch_op.drop_column("recorded_by")
@@ -387,6 +395,7 @@ def downgrade() -> None:
 
     with op.batch_alter_table("ask", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_ask_program_id_standing_id"), type_="foreignkey")
+        batch_op.drop_column("told_at")
         batch_op.drop_column("exception_by")
         batch_op.drop_column("exception")
         batch_op.drop_column("nudged_at")

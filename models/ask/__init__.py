@@ -12,6 +12,7 @@ from models.ask.moves import (
     set_held_on,
     set_line,
     take_road,
+    tell,
     withdraw_rest,
 )
 from models.ask.states import RUNNING, WITH_CUSTOMER, AskState, Declined, Refused, Road, Stage, WhyNot
@@ -62,6 +63,7 @@ __all__ = [
     "skip_absent",
     "some",
     "take_road",
+    "tell",
     "whole",
     "withdraw_rest",
 ]

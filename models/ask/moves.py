@@ -84,6 +84,18 @@ async def set_line(session: AsyncSession, program_id: str, ask_id: str, line: st
     return kept.first() is not None
 
 
+async def tell(session: AsyncSession, program_id: str, ask_id: str, *, now: datetime) -> bool:
+    """Note that the customer is told what came of it. False: they were told before."""
+    noted = await session.execute(
+        update(Ask)
+        .where(Ask.program_id == program_id, Ask.id == ask_id, Ask.told_at.is_(None))
+        .values(told_at=now)
+        .returning(Ask.id)
+        .execution_options(synchronize_session=False),
+    )
+    return noted.first() is not None
+
+
 async def take_road(session: AsyncSession, program_id: str, ask_id: str, road: Road) -> None:
     """How the question goes to the customer from now on."""
     await session.execute(

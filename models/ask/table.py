@@ -52,3 +52,4 @@ class Ask(Owned):
     )  # a manager's written reason to pass the programme's caps
     exception_by: Mapped[str | None] = mapped_column(String(32))  # that manager, a member's id
     held_on: Mapped[date | None]
+    told_at: Mapped[datetime | None]  # when the seller let the customer know what came of it

@@ -1,8 +1,9 @@
 /** The messages of a channel or DM. A message that did not change keeps its node, and with it focus and open menus. */
 import { drawBlocks, prune } from "./blocks.js";
-import { arrange, avatar, el, icon, keepingFocus } from "./dom.js";
+import { arrange, avatar, busy, el, icon, keepingFocus } from "./dom.js";
 import { act, search } from "./live.js";
 import { mrkdwn } from "./mrkdwn.js";
+import { openMenu } from "./popover.js";
 import { bot, channels, me, nameOf, now, world, zone } from "./store.js";
 import { dayName, isoDay, longDay, timeOfDay } from "./time.js";
 
@@ -52,6 +53,19 @@ function head(message, fromBot) {
     el("time", { datetime: message.at, title: `${longDay(at, zone())}, ${timeOfDay(at, zone())}` }, timeOfDay(at, zone())));
 }
 
+/** The message's own shortcuts, where the app has some and Slack offers them to this person. */
+function more(message) {
+  const offered = (world.state?.shortcuts ?? []).filter((shortcut) => shortcut.type === "message");
+  if (message.ephemeral || !offered.length || ["external", "single_guest"].includes(me().kind)) return null;
+  const channel = world.channel;
+  const button = el("button", { type: "button", class: "plainicon", "aria-label": "More actions", title: "More actions", "aria-haspopup": "menu", "aria-expanded": "false" }, icon("dots"));
+  button.addEventListener("click", () => openMenu(button, offered.map((shortcut) => ({
+    label: shortcut.name, hint: shortcut.description,
+    choose: () => busy(button, () => act({ type: "shortcut", callback_id: shortcut.callback_id, channel, ts: message.ts })),
+  })), "More actions"));
+  return el("span", { class: "more" }, button);
+}
+
 function draw(message, grouped) {
   const fromBot = message.user === bot().id;
   const name = message.user_name || nameOf(message.user);
@@ -61,7 +75,7 @@ function draw(message, grouped) {
     el("div", { class: "content" },
       message.ephemeral ? el("div", { class: "private" }, icon("eye"), "Only visible to you") : null,
       grouped ? null : head(message, fromBot), words,
-      message.edited ? el("small", { class: "edited" }, "(edited)") : null));
+      message.edited ? el("small", { class: "edited" }, "(edited)") : null), more(message));
 }
 
 /** The node kept under `key`, or a new one when what it is drawn from changed. */

@@ -22,6 +22,7 @@ from models import member as members
 from models import message as messages
 from models.base import Base, Owned
 from tests.behind import set_open_references
+from tests.favours import agreed, moment, won
 from tests.house.tree import sources
 from tests.managing import managing
 from tests.world import World, small_world
@@ -214,7 +215,39 @@ async def second_thoughts(world: World) -> None:
     await world.quiet()
 
 
-@pytest.mark.parametrize("told", [story, noes, second_thoughts, managing])
+async def afterwards(world: World) -> None:
+    """After a yes: moved, held and told, or not held; what is owed; the record corrected and void."""
+    await agreed(world, "2026-03-12")
+    for moment_ in (moment("2026-03-11", 10), moment("2026-03-12", 18), moment("2026-03-13", 17, 1)):
+        await world.until(moment_)
+    await world.until(moment("2026-03-17", 17, 2))
+    await world.tom.command("/reference")
+    assert world.tom.modal is not None
+    await world.tom.fill(**{world.tom.modal["blocks"][1]["block_id"]: "5"})
+    await world.tom.submit()
+    await world.tom.close()
+    await world.until(moment("2026-03-18", 10))
+    await won(world)
+    await world.tom.open_home()
+    await world.quiet()
+    await world.tom.press_home("tell_outcome")
+    await world.see(world.priya, "It helped")
+    await world.priya.press_label(await world.see(world.priya, "How was it"), "It did not happen")
+    card = await world.see(world.anna, "Did it happen?")
+    await world.anna.press_label(card, "What they did")
+    await world.anna.close()
+    await world.anna.press_label(card, "It did not happen")
+    channel = world.team.add_channel("C0WINS", "wins", ["U0MAYA"])
+    message = world.team.post(channel, user="U0MAYA", text="They gave a talk")
+    for person in (world.anna, world.maya):
+        await person.shortcut("log_participation", message)
+        options = await person.search("who_did_it", "")
+        await person.fill(advocate=options[-1]["value"], activity="talk", done_on="2026-03-02")
+        await person.submit()
+    await world.see(world.tom, "Nordlicht Pay: said yes, but it did not happen")
+
+
+@pytest.mark.parametrize("told", [story, noes, second_thoughts, managing, afterwards])
 async def test_no_statement_of_a_story_crosses_a_program(
     sqlite_url: str, told: Callable[[World], Awaitable[None]]
 ) -> None:

@@ -123,3 +123,12 @@ def test_a_language_that_nobody_speaks_is_english() -> None:
     day, today = date(2026, 3, 20), date(2026, 3, 2)
     assert dates.weekday(day, today, "xx-nowhere") == "Friday 20 March"
     assert dates.weekday(day, today, "not a language") == "Friday 20 March"
+
+
+def test_a_month_names_its_year_only_where_it_is_another() -> None:
+    today = date(2026, 3, 2)
+    assert dates.month(date(2026, 3, 12), today) == "March"
+    assert dates.month(date(2025, 11, 4), today) == "November 2025"
+    assert dates.month(date(2026, 3, 12), today, "de") == "März"
+    assert dates.month(date(2025, 11, 4), today, "de-AT") == "November 2025"
+    assert dates.month(date(2026, 3, 12), today, "xx-unknown") == "March"

@@ -61,6 +61,22 @@ async def test_state_and_conversation_show_what_is_new(page: Page) -> None:
     assert (await page.get("state"))["channels"] == []
 
 
+async def test_a_shortcut_is_chosen_on_a_message(shop: Shop, page: Page) -> None:
+    await page.post("act", user="U0ADA", type="command", command="/order", text="card")
+    message = shop.ada.dm[0]
+    said = await page.post(
+        "act", user="U0ADA", type="shortcut", callback_id="copy", channel=message.channel, ts=message.ts
+    )
+    assert said == {"ok": True}
+    heard = next(body for body, _, _ in reversed(shop.sandbox.payloads) if body["type"] == "message_action")
+    assert heard["message"]["ts"] == message.ts
+    assert heard["channel"]["id"] == message.channel
+    gone = await page.post(
+        "act", user="U0ADA", type="shortcut", callback_id="copy", channel=message.channel, ts="1.000"
+    )
+    assert gone == {"ok": False, "error": "This message is no longer there."}
+
+
 async def test_a_whole_order_is_made_on_the_page(shop: Shop, page: Page) -> None:
     await page.post("act", user="U0ADA", type="command", command="/order", text="")
     modals = await page.get("modals", user="U0ADA")

@@ -9,13 +9,15 @@ from zoneinfo import ZoneInfo
 from bot.rules import ladder
 from models.account import Account, Health
 from models.activity import Activity
-from models.advocate import Advocate
+from models.advocate import Advocate, Reach
 from models.ask import Ask, AskState, Road, Stage, WholeAsk
-from models.deal import Deal
+from models.deal import Deal, Status
+from models.debrief import Debrief, Side
 from models.eligibility.needs import Standing
 from models.member import Actor, Member, Role
 from models.reference import Reference, ReferenceState
 from models.story import Story, StoryKind
+from models.task import Task, TaskKind, WholeTask
 
 BERLIN = "Europe/Berlin"
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=ZoneInfo(BERLIN))  # a Monday
@@ -90,6 +92,7 @@ def deal(names: Names, **values: Any) -> Deal:
         "industry": names.industry,
         "country": "DE",
         "size_band": 1,
+        "status": Status.OPEN,
     }
     return Deal(**row | values)
 
@@ -135,6 +138,7 @@ def advocate(names: Names, **values: Any) -> Advocate:
         "name": names.advocate,
         "title": names.title,
         "email": names.email,
+        "reach": Reach.SLACK,
         "zone": BERLIN,
         "country": "DE",
     }
@@ -206,3 +210,24 @@ def standing(**values: Any) -> Standing:
         "free_at": None,
     }
     return Standing(**row | values)
+
+
+def debrief(side: Side = Side.SELLER, **values: Any) -> Debrief:
+    return Debrief(
+        **{"program_id": PROGRAM, "id": f"debrief-{side}", "ask_id": "ask-1", "side": side} | values
+    )
+
+
+def task(kind: TaskKind, names: Names, **values: Any) -> WholeTask:
+    """A task of Anna's about Priya; closed where `values` say so, then by Anna."""
+    owner = member(names.owner, "U0ANNA")
+    row = {
+        "program_id": PROGRAM,
+        "id": "task-1",
+        "kind": kind,
+        "subject": "ask-1",
+        "said": "",
+        "made_at": NOW,
+    }
+    closed = owner if "done_at" in values else None
+    return WholeTask(Task(**row | values), owner, account(names), advocate(names), closed)

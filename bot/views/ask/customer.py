@@ -20,7 +20,7 @@ def customer_card(
 
     `first`: nobody has asked them for this kind before.
     """
-    speaker = _speaker(whole, wording, company)
+    speaker = spoken_by(whole, wording, company)
     greeting = f"*{wording.say('ask_greeting', speaker=speaker)}*"
     if whole.ask.state not in WITH_CUSTOMER:
         said, more = answered(whole, wording, company, now)
@@ -33,7 +33,7 @@ def customer_card(
     return Drawing(wording.say("ask_notice", speaker=speaker), [section(greeting), *shown])
 
 
-def _speaker(whole: WholeAsk, wording: Wording, company: str) -> str:
+def spoken_by(whole: WholeAsk, wording: Wording, company: str) -> str:
     names = {"owner": foreign(whole.owner.name), "company": foreign(company)}
     if whole.decider is None or whole.decider.id == whole.owner.id:
         return wording.say("ask_speaker", **names)

@@ -2,7 +2,17 @@
 
 from collections.abc import Callable, Iterator
 
-from tests.views.gallery import asks, customer_tasks, homes, managers, notices, owners, references
+from tests.views.gallery import (
+    asks,
+    customer_tasks,
+    favours,
+    homes,
+    ledger,
+    managers,
+    notices,
+    owners,
+    references,
+)
 from tests.views.gallery.surface import Surface
 from tests.views.people import Names
 
@@ -11,6 +21,8 @@ NOUNS: tuple[Callable[[Names], Iterator[Surface]], ...] = (
     customer_tasks.surfaces,
     owners.surfaces,
     references.surfaces,
+    favours.surfaces,
+    ledger.surfaces,
     notices.surfaces,
     managers.surfaces,
     homes.surfaces,

@@ -1,0 +1,175 @@
+"""What customers did, as their owners and the managers keep it: logged, corrected, void."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import messages, participations
+from bot.asks.course import locked
+from bot.favours import decisions
+from bot.kit import text
+from bot.kit.errors import BotError, FormError
+from bot.kit.text import foreign, plain
+from bot.rules import hours
+from bot.views.ledger.entries import Entry, Ledger
+from models import account as accounts
+from models import activity as activities
+from models import advocate as advocates
+from models import ask as asks
+from models import member as members
+from models import participation as rows
+from models.activity import Activity
+from models.advocate import Advocate
+from models.ask import AskState
+from models.member import Actor
+from models.participation import Participation, ParticipationState
+
+PAGE = 10
+MOST_OFFERED = 20
+NOTE_LENGTH = 300
+SOURCE = "logged by a colleague"
+NOBODY = "This customer is not known here any more."
+
+
+@dataclass(frozen=True, slots=True)
+class LogForm:
+    """What a colleague writes down about a favour that was done outside Rung."""
+
+    advocate_id: str
+    activity: str
+    done_on: date
+    note: str = ""
+
+
+async def offered(session: AsyncSession, actor: Actor, typed: str) -> list[tuple[str, str]]:
+    """Customers as (label, value): those the actor looks after, for a manager all."""
+    looked_after_by = None if actor.is_manager else actor.member_id
+    words = plain(typed, 60) if typed.strip() else ""
+    found = await advocates.search_joined(
+        session, actor.program_id, words=words, looked_after_by=looked_after_by, most=MOST_OFFERED
+    )
+    return [(plain(f"{person.name}, {account.name}", 75), person.id) for person, account in found]
+
+
+async def kinds(session: AsyncSession, program_id: str) -> list[tuple[str, str]]:
+    """Activities as (name, key), the lightest first."""
+    found = (await activities.by_key(session, program_id)).values()
+    ordered = sorted(found, key=lambda each: (each.rung, each.minutes, each.name))
+    return [(activity.name, activity.key) for activity in ordered]
+
+
+async def log(
+    session: AsyncSession, actor: Actor, form: LogForm, *, form_key: str, now: datetime
+) -> Advocate:
+    """A favour done outside Rung, once whatever is sent again: verified, because who logs it knows the customer."""
+    person = await _looked_after(session, actor, form.advocate_id)
+    activity = await _activity(session, actor, form.activity)
+    _not_ahead(actor, form.done_on, now)
+    if await rows.by_form(session, actor.program_id, form_key) is None:
+        await participations.record(
+            session,
+            person,
+            ParticipationState.VERIFIED,
+            activity_id=activity.id,
+            done_on=form.done_on,
+            source=SOURCE,
+            by=actor.user_id,
+            now=now,
+            note=text.cut(form.note.strip(), NOTE_LENGTH),
+            form_key=form_key,
+        )
+    return person
+
+
+async def of(session: AsyncSession, actor: Actor, advocate_id: str, *, page: int = 0) -> Ledger:
+    """One page of what somebody did, as it stands, the newest first."""
+    person = await _looked_after(session, actor, advocate_id)
+    found = await rows.of_advocate(session, actor.program_id, advocate_id, most=PAGE + 1, skip=page * PAGE)
+    entries = [
+        Entry(row.id, activity.name, row.done_on, row.state, row.note) for row, activity in found[:PAGE]
+    ]
+    account = await accounts.get(session, actor.program_id, person.account_id)
+    return Ledger(person.id, person.name, account.name, entries, page=page, more=len(found) > PAGE)
+
+
+async def entry(session: AsyncSession, actor: Actor, entry_id: str) -> tuple[Participation, Activity]:
+    """A row of somebody whom the actor looks after, with its activity."""
+    found = await rows.find(session, actor.program_id, entry_id)
+    if found is None:
+        raise BotError(participations.CHANGED)
+    await _looked_after(session, actor, found.advocate_id)
+    return found, await activities.get(session, actor.program_id, found.activity_id)
+
+
+async def correct(
+    session: AsyncSession,
+    actor: Actor,
+    entry_id: str,
+    *,
+    activity: str,
+    done_on: date,
+    reason: str,
+    now: datetime,
+) -> str:
+    """Write the row anew, with the reason; whose ledger it is. The rest of a favour follows its day."""
+    found, _ = await entry(session, actor, entry_id)
+    kind = await _activity(session, actor, activity)
+    _not_ahead(actor, done_on, now)
+    await participations.supersede(
+        session,
+        found,
+        ParticipationState.CORRECTED,
+        by=actor.user_id,
+        now=now,
+        activity_id=kind.id,
+        done_on=done_on,
+        note=_reason(reason),
+    )
+    if found.ask_id is not None:
+        await asks.set_held_on(session, actor.program_id, found.ask_id, done_on)
+        await messages.changed(session, actor.program_id, found.ask_id, now=now)
+    return found.advocate_id
+
+
+async def void(session: AsyncSession, actor: Actor, entry_id: str, *, reason: str, now: datetime) -> str:
+    """It was never done; whose ledger it is. A favour that an ask led to did not happen then."""
+    found, _ = await entry(session, actor, entry_id)
+    await participations.supersede(
+        session, found, ParticipationState.VOID, by=actor.user_id, now=now, note=_reason(reason)
+    )
+    whole = await locked(session, actor.program_id, found.ask_id) if found.ask_id else None
+    if whole is not None and whole.ask.state is AskState.ACCEPTED:
+        await decisions.mark_not_held(session, actor, whole, now=now)
+    return found.advocate_id
+
+
+async def _looked_after(session: AsyncSession, actor: Actor, advocate_id: str) -> Advocate:
+    """The customer, where the actor is the owner of their account, the owner's backup, or a manager."""
+    person = await advocates.find(session, actor.program_id, advocate_id)
+    if person is None:
+        raise BotError(NOBODY)
+    account = await accounts.get(session, actor.program_id, person.account_id)
+    owner = await members.get(session, actor.program_id, account.owner_id)
+    if actor.member_id not in {owner.id, owner.backup_id} and not actor.is_manager:
+        name, company = foreign(owner.name), foreign(account.name)
+        raise BotError(f"{name} looks after {company}, so this is theirs, or a manager's.")
+    return person
+
+
+async def _activity(session: AsyncSession, actor: Actor, key: str) -> Activity:
+    found = (await activities.by_key(session, actor.program_id)).get(key)
+    if found is None:
+        raise FormError({"activity": "That activity is no longer on the ladder. Choose another one."})
+    return found
+
+
+def _not_ahead(actor: Actor, day: date, now: datetime) -> None:
+    if day > hours.local_day(hours.working(actor.zone, None), now):
+        raise FormError({"done_on": "That day is still to come. Choose the day on which it was done."})
+
+
+def _reason(written: str) -> str:
+    if not written.strip():
+        raise FormError({"reason": "Say why: it stays in the record."})
+    return text.cut(written.strip(), NOTE_LENGTH)

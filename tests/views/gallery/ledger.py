@@ -1,0 +1,31 @@
+"""The record of what customers did: its pages and its forms."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from bot.ledger import PAGE
+from bot.views.ledger.entries import Entry, Ledger, ledger_view
+from bot.views.ledger.forms import correction_form, log_form, logged, void_form
+from models.participation import ParticipationState
+from tests.views.gallery.surface import Surface, modal
+from tests.views.people import NOW, Names
+
+DAY = date(2026, 2, 27)
+
+
+def surfaces(names: Names) -> Iterator[Surface]:
+    states = [state for state in ParticipationState for _ in range(PAGE)][:PAGE]
+    entries = [
+        Entry(f"row-{number}", names.word, DAY, state, names.quote) for number, state in enumerate(states)
+    ]
+    full = Ledger("adv-1", names.advocate, names.account, entries, page=1, more=True)
+    yield modal("ledger", ledger_view(full, now=NOW))
+    yield modal("ledger, empty", ledger_view(Ledger("adv-1", names.advocate, names.account, []), now=NOW))
+    kinds = [(names.word, "talk"), ("Quote", "quote")]
+    for said in ("", names.quote):
+        yield modal(f"log, said {bool(said)}", log_form(kinds, said=said, today=DAY))
+    yield modal("logged", logged(names.advocate, "adv-1"))
+    for activity in ("talk", "gone"):
+        form = correction_form(kinds, entry_id="row-1", activity=activity, done_on=DAY)
+        yield modal(f"correction of {activity}", form)
+    yield modal("void", void_form(entry_id="row-1", activity=names.word, done_on=DAY, now=NOW))
