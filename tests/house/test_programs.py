@@ -247,7 +247,39 @@ async def afterwards(world: World) -> None:
     await world.see(world.tom, "Nordlicht Pay: said yes, but it did not happen")
 
 
-@pytest.mark.parametrize("told", [story, noes, second_thoughts, managing, afterwards])
+async def owners(world: World) -> None:
+    """What owners do beside yes and no: a consent ahead, a question passed on, an account held back, away."""
+    await world.request(world.tom, activity="quote")
+    await world.menu(world.anna, await world.see(world.anna, "May we ask Priya Raman"), "Standing approval …")
+    await world.anna.submit()
+    await world.see(world.priya, "Would you help")
+    await world.anna.open_home()
+    await world.quiet()
+    await world.anna.press_home("withdraw_standing")
+    world.sandbox.fail_next("conversations.open", error="cannot_dm_bot", for_user="U0LUKAS")
+    await world.request(world.sofia, "Fjord")
+    card = await world.see(world.anna, "May we ask Lukas Brandt")
+    await world.menu(world.anna, card, "Add a personal line")
+    await world.anna.fill(line="You tell it best.")
+    await world.anna.press_modal("save_line")
+    await world.anna.close()
+    await world.anna.press_label(card, "Approve")
+    await world.anna.press_label(await world.see(world.anna, "Ready to copy"), "Try Slack again")
+    await world.lukas.press_label(await world.see(world.lukas, "Would you help"), "Not this one")
+    card = await world.see(world.ben, "May we ask Elena Fischer")
+    await world.menu(world.ben, card, "Block account until …")
+    await world.ben.fill(until="2026-04-01")
+    await world.ben.submit()
+    await world.ben.open_home()
+    await world.quiet()
+    await world.ben.pick_home("away_until", "2026-03-09")
+    await world.ben.pick_home("backup", "U0MAYA")
+    await world.quiet()
+    await world.ben.press_home("back")
+    await world.pass_time(hours=1)
+
+
+@pytest.mark.parametrize("told", [story, noes, second_thoughts, managing, afterwards, owners])
 async def test_no_statement_of_a_story_crosses_a_program(
     sqlite_url: str, told: Callable[[World], Awaitable[None]]
 ) -> None:

@@ -1,5 +1,6 @@
 """Customers whom Rung can't write to are asked by one of ours, with a text ready to forward."""
 
+import asyncio
 from datetime import date
 
 import pytest
@@ -8,9 +9,11 @@ from sqlalchemy import select
 from models import advocate as advocates
 from models.account import Account
 from models.advocate import Advocate, Consent, Reach
+from models.ask import Ask, AskState
 from models.audit import Audit
 from models.message import Message, MessageKind, MessageState
 from models.program import Program
+from models.task import Task
 from sandbox.messages import Message as Shown
 from tests.world import World
 
@@ -212,3 +215,20 @@ async def test_with_the_approver_away_a_waived_question_is_passed_on_by_who_is_t
     await world.request(world.tom)
     task = world.text(await world.see(world.ben, "Ready to copy"))
     assert "Ben Okafor, for Anna Schmidt, your contact at Brightwell" in task
+
+
+async def test_a_question_that_ends_while_slack_refuses_it_is_not_passed_on(world: World) -> None:
+    """Whichever is first: nothing is left open afterwards."""
+    world.sandbox.fail_next("conversations.open", error="cannot_dm_bot", for_user="U0PRIYA")
+    await world.request(world.tom)
+    line = await world.see(world.tom, "Kestrel")
+    card = await world.see(world.anna, "May we ask Priya Raman")
+    await asyncio.gather(
+        world.anna.press(card, "approve", stale=True), world.tom.press(line, "cancel_reference", stale=True)
+    )
+    await world.quiet()
+    async with world.rung.database.reading() as session:
+        assert [task.outcome for task in await session.scalars(select(Task)) if not task.done_at] == []
+        (row,) = await session.scalars(select(Ask).where(Ask.stage.is_not(None)))
+    assert row.state is AskState.WITHDRAWN
+    assert not world.priya.dm

@@ -1,5 +1,6 @@
 """*I'll ask them myself*: no message from Rung, and the answer counts like any other."""
 
+import asyncio
 from datetime import UTC, datetime
 
 from sqlalchemy import select
@@ -91,3 +92,24 @@ async def test_the_backup_may_record_and_others_may_not(world: World) -> None:
     closed = world.text(await world.see(world.anna, "said no to this one"))
     assert "(Ben Okafor" in closed
     await world.see(world.anna, "May we ask Lukas Brandt")
+
+
+async def test_different_decisions_in_the_same_instant_have_one_outcome(world: World) -> None:
+    await world.request(world.tom)
+    card = await world.see(world.anna, "May we ask Priya Raman")
+    await asyncio.gather(
+        world.anna.press(card, "ask_in_person", stale=True),
+        world.ben.press(card, "approve", stale=True),
+        world.maya.press(card, "refuse_now", stale=True),
+        world.anna.press(card, "ask_in_person", stale=True),
+    )
+    await world.quiet()
+    told = [said.text for person in (world.anna, world.ben, world.maya) for said in person.ephemerals]
+    assert told == ["This has been settled in the meantime, so there is nothing left to do."] * 3
+    seen = world.text(await world.see(world.anna, "May we ask Priya Raman"))
+    outcomes = [
+        "You ask them yourself" in seen and not world.priya.dm,
+        "Ben Okafor approved" in seen and bool(world.priya.dm),
+        "Maya Patel said “not now”" in seen and not world.priya.dm,
+    ]
+    assert outcomes.count(True) == 1

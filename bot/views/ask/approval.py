@@ -67,7 +67,7 @@ def _buttons(whole: WholeAsk, reader: str | None) -> Block:
     ask_id = whole.ask.id
     line = "Change the personal line" if whole.ask.personal_line else "Add a personal line"
     more = [(line, encode(LINE, ask_id))]
-    if reader in {whole.owner.id, whole.owner.backup_id}:
+    if reader is not None and reader in {whole.owner.id, whole.owner.backup_id}:
         more.append(("Standing approval …", encode(STANDING, ask_id)))
     more.append(("Block account until …", encode(HOLD_BACK, ask_id)))
     return actions(

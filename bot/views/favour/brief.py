@@ -6,7 +6,8 @@ from bot.kit.text import duration, escape, foreign, foreign_lines, listed, mail
 from bot.rules import matching
 from bot.rules.wording import Wording
 from bot.views import dates
-from bot.views.ask.prospect import described, spoken_by
+from bot.views.ask.customer import spoken_by
+from bot.views.ask.prospect import described
 from bot.views.blocks import Block, Drawing, context, section
 from models.ask import AskState, WholeAsk
 
