@@ -2,13 +2,15 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import Index, String, Text, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.account import TagKind
-from models.base import Owned, within_program
+from models.base import Owned, new_id, within_program
 
 
 class Consented(StrEnum):
@@ -141,3 +143,18 @@ async def consent(
             ),
         )
     ).one_or_none()
+
+
+async def set_consent(
+    session: AsyncSession, program_id: str, advocate_id: str, activity_id: str, **values: Any
+) -> str:
+    """Write what somebody says of one activity, in place of what they said before; the row's id."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    fresh = {"program_id": program_id, "advocate_id": advocate_id, "activity_id": activity_id}
+    written = await session.scalars(
+        insert(Consent)
+        .values(fresh | {"id": new_id()} | values)
+        .on_conflict_do_update(index_elements=list(fresh), set_=values)
+        .returning(Consent.id),
+    )
+    return written.one()
