@@ -64,6 +64,8 @@ async def to_decide(session: AsyncSession, actor: Actor, ask_id: str) -> WholeAs
         raise BotError(SETTLED)
     if actor.member_id == whole.seller.id != whole.owner.id:
         raise BotError("You asked for this yourself, so somebody else decides.")
+    if actor.advocate_id == whole.ask.advocate_id:
+        raise BotError("This is about asking you, so somebody else decides.")
     backup = await backup_of(session, whole.owner)
     if actor.member_id not in {whole.owner.id, backup and backup.id} and not actor.is_manager:
         owner, account = foreign(whole.owner.name), foreign(whole.account.name)

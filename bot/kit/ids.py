@@ -7,6 +7,7 @@ from bot.kit.errors import BotError
 
 class Command(StrEnum):
     REFERENCE = "/reference"
+    ADVOCATE = "/advocate"
 
 
 class Shortcut(StrEnum):
@@ -19,6 +20,9 @@ class Form(StrEnum):
     NEED = "need"
     SHORTLIST = "shortlist"
     NOTICE = "notice"
+    INVITE = "invite"
+    INVITE_ANSWER = "invite_answer"
+    OWN_PAGE = "own_page_window"
 
 
 class Action(StrEnum):
@@ -39,12 +43,31 @@ class Action(StrEnum):
     HOME_TAB = "home_tab"
     HOME_NEWER = "home_newer"
     HOME_OLDER = "home_older"
+    OPEN_INVITE = "open_invite"
+    JOIN = "join"
+    REFUSE_INVITATION = "refuse_invitation"
+    JOIN_AGAIN = "join_again"
+    OWN_PAGE = "own_page"
+    SEND_OWN_PAGE = "send_own_page"
+    LIMIT = "own_limit"
+    CONSENTS = "own_consents"
+    PAUSE_UNTIL = "pause_until"
+    RESUME = "resume"
+    LEAVE = "leave"
+    RECORD_INVITE_ANSWER = "record_invite_answer"
+    INVITE_NOMINATED = "invite_nominated"
+    NOMINATED_NOT_NOW = "nominated_not_now"
+    VERIFY_CLAIM = "verify_claim"
+    VOID_CLAIM = "void_claim"
+    OBJECTION_DONE = "objection_done"
+    OBJECTION_KEEP = "objection_keep"
 
 
 class Search(StrEnum):
     """Action ids of menus whose options are looked up while somebody types."""
 
     DEAL = "deal"
+    ACCOUNT = "account"
 
 
 class SlackEvent(StrEnum):

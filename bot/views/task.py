@@ -5,14 +5,15 @@ from datetime import datetime
 
 from bot.kit.text import foreign
 from bot.views import dates
+from bot.views.advocate import cards as advocate_cards
 from bot.views.blocks import Drawing, section
 from models.task import TaskKind, WholeTask
 
 Card = Callable[[WholeTask, str, datetime], Drawing]
 # Each kind's card while it is open: (task, the reader's zone, now).
-CARDS: Mapping[TaskKind, Card] = {}
+CARDS: Mapping[TaskKind, Card] = {**advocate_cards.CARDS}
 # What was decided, by kind and outcome, said to whoever reads the closed card.
-OUTCOMES: Mapping[tuple[TaskKind, str], str] = {}
+OUTCOMES: Mapping[tuple[TaskKind, str], str] = {**advocate_cards.OUTCOMES}
 
 
 def task_card(whole: WholeTask, *, zone: str, now: datetime) -> Drawing:
