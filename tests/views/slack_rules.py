@@ -17,7 +17,13 @@ MOST_TEXT = 4_000  # of a message's `text`: what is longer is cut by Slack itsel
 LONGEST_ID, LONGEST_TEXT, LONGEST_VALUE = 255, 3_000, 2_000
 LONGEST_LABEL, LONGEST_OPTION_VALUE = 75, 150
 LABELS = {"text": LONGEST_LABEL, "placeholder": 150}
-MOST_OPTIONS = {"overflow": 5, "static_select": 100}
+MOST_OPTIONS = {
+    "overflow": 5,
+    "static_select": 100,
+    "multi_static_select": 100,
+    "checkboxes": 10,
+    "radio_buttons": 10,
+}
 
 
 def problems(surface: Surface) -> list[str]:

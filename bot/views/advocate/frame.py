@@ -1,11 +1,13 @@
 """What all parts of a customer's own page share."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from bot.kit.ids import Action, variant
 from bot.rules.wording import Wording
 from bot.views.advocate.values import Part
 from bot.views.blocks import SECTION_TEXT, Block, Element, actions, button, header, section
+
+LINES = 5  # in one section
 
 
 def head(wording: Wording, key: str) -> Block:
@@ -21,13 +23,13 @@ def back(wording: Wording, *others: Element, to: Part = Part.OVERVIEW) -> Block:
     return actions([*others, turn_to(wording, "page_back", to)], block_id="back")
 
 
-def paragraphs(lines: Iterable[str]) -> list[Block]:
-    """The lines as sections, as many in each as Slack takes."""
-    texts: list[str] = []
+def paragraphs(lines: Sequence[str]) -> list[Block]:
+    """The lines as sections: a few in each, fewer where Slack would not take them."""
+    texts: list[list[str]] = []
     for line in lines:
-        joined = f"{texts[-1]}\n{line}" if texts else line
-        if texts and len(joined) <= SECTION_TEXT:
-            texts[-1] = joined
+        fits = texts and len("\n".join([*texts[-1], line])) <= SECTION_TEXT
+        if fits and len(texts[-1]) < LINES:
+            texts[-1].append(line)
         else:
-            texts.append(line[:SECTION_TEXT])
-    return [section(text) for text in texts]
+            texts.append([line])
+    return [section("\n".join(text)) for text in texts]

@@ -27,7 +27,7 @@ def kept_on_you(page: OwnPage, wording: Wording, now: datetime) -> list[Block]:
     objections = [_objection(page, task, wording, now) for task in page.tasks]
     return [
         head(wording, "kept_title"),
-        *paragraphs(_person(page, wording, now)),
+        *paragraphs(list(_person(page, wording, now))),
         section(wording.say("kept_consents" if consents else "kept_no_consents")),
         *paragraphs(consents),
         *([section(wording.say("objected")), *paragraphs(objections)] if objections else []),

@@ -45,7 +45,7 @@ def _done(page: OwnPage, done: Participation, activity: Activity, wording: Wordi
     today = dates.today(now, page.customer.advocate.zone)
     day = dates.day(done.done_on, today, wording.language)
     name = linked(done.link, activity.name) if done.link else foreign(activity.name)
-    state = wording.say(STATES[done.state], owner=foreign(page.customer.owner.name))
+    state = wording.say(STATES[done.state], owner=foreign(page.customer.owner.name, 100))
     return f"{wording.say('did_line', day=day, activity=name)} ({state})"
 
 
