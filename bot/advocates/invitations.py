@@ -22,6 +22,7 @@ from models import program as programs
 from models.account import Account
 from models.joining import Customer
 from models.member import Actor, Member
+from models.message import Message, MessageKind
 from models.task import TaskKind
 
 MOST_OFFERED = 20
@@ -199,6 +200,15 @@ async def pass_on(session: AsyncSession, customer: Customer, inviter: Member, *,
         said="\n\n".join(to_forward(customer, program, ladder, wording)),
         now=now,
     )
+
+
+async def undelivered(session: AsyncSession, message: Message, *, now: datetime) -> None:
+    """Slack will never bring this message to its recipient: an invitation is passed on by hand instead."""
+    if message.kind is not MessageKind.INVITATION or message.ts is not None:
+        return
+    customer = await joining.find(session, message.program_id, message.subject)
+    if customer is not None and customer.inviter is not None and customer.advocate.joined_on is None:
+        await pass_on(session, customer, customer.inviter, now=now)
 
 
 def address(written: str, name: str) -> str:

@@ -10,6 +10,7 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 
 from bot import workspaces
+from bot.advocates import invitations
 from bot.kit import log
 from bot.kit.clock import Clock
 from bot.kit.database import Database
@@ -162,6 +163,8 @@ class Outbox:
         wait = delivery.after(verdict.retry_after or min(2.0**attempts, LONGEST_WAIT))
         kept: dict[str, Any] = {"attempts": attempts, "error": verdict.error}
         if verdict.fate is Fate.GONE:
+            async with self._database.transaction() as session:
+                await invitations.undelivered(session, message, now=self._clock.business())
             await delivery.settle(message, state=MessageState.GONE, **kept)
         elif verdict.fate is Fate.BUG:
             await delivery.settle(message, state=MessageState.STUCK, **kept)

@@ -230,8 +230,8 @@ async def test_somebody_else_can_not_join_for_them(world: World) -> None:
     )
     await world.request(world.tom)
     theirs = await world.ask(world.anna, world.priya)
-    blocks = [{"type": "actions", "elements": [dict(theirs.blocks[-2]["elements"][0])]}]
-    blocks[0]["elements"][0] |= {"action_id": "join", "value": stolen}
+    forged = dict(theirs.blocks[-2]["elements"][0], action_id="join", value=stolen)
+    blocks = [{"type": "actions", "elements": [forged]}]
     await world.priya.press(theirs.changed(text="", blocks=blocks), "join", stale=True)
     assert "This belongs to somebody else" in world.priya.ephemerals[-1].text
     assert (await customers.advocate(world, EMAIL)).joined_on is None
@@ -240,7 +240,7 @@ async def test_somebody_else_can_not_join_for_them(world: World) -> None:
 
 async def test_who_is_not_in_slack_gets_a_text_to_pass_on(world: World) -> None:
     assert await customers.invite(world, world.anna, line=WHY, **JONAS) == {}
-    card = await world.see(world.anna, "Slack brings Jonas Weber, Controller, Talerhaus no message")
+    card = await world.see(world.anna, "Slack brings no message to Jonas Weber, Controller, Talerhaus")
     text = world.text(card)
     assert f"Why you: {WHY}" in text
     assert "answer this message with what you would be open to (Named in an RFP, Quote, " in text
@@ -258,9 +258,18 @@ async def test_who_is_not_in_slack_gets_a_text_to_pass_on(world: World) -> None:
     assert "Somebody has taken care of this" in world.anna.ephemerals[-1].text
 
 
+async def test_an_invitation_that_slack_does_not_bring_is_passed_on_by_hand(world: World) -> None:
+    assert await customers.invite(world, world.anna, person="U0OUT", **JONAS) == {}
+    await world.see(world.anna, "Slack brings no message to Jonas Weber, Controller, Talerhaus")
+    await world.pass_time(days=1)
+    assert len(world.anna.dm) == 1
+
+
 async def test_a_no_that_was_told_is_recorded_too(world: World) -> None:
     assert await customers.invite(world, world.anna, **JONAS) == {}
-    await world.anna.press_label(await world.see(world.anna, "Slack brings Jonas Weber"), "Record answer")
+    await world.anna.press_label(
+        await world.see(world.anna, "Slack brings no message to Jonas Weber"), "Record answer"
+    )
     await world.anna.fill(answer="refuses")
     await world.anna.submit()
     await world.see(world.anna, "Jonas Weber: said no to the invitation")

@@ -239,6 +239,7 @@ async def test_what_is_kept_on_them_is_theirs_to_correct(world: World) -> None:
         "Language: de",
         "Time zone: Europe/Berlin",
         "How likely you are to recommend us: 10 of 10, as you said on 9. Dezember 2025",
+        "How to reach you: Here in Slack",
         "Reference call: yes, since 14. Mai 2024 (your answer to the invitation)",
     ):
         assert line.replace("9. Dezember", "9 December").replace("14. Mai", "14 May") in shown

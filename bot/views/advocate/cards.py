@@ -40,7 +40,7 @@ def invite_card(whole: WholeTask, zone: str, now: datetime) -> Drawing:  # noqa:
     record = button("Record answer", Action.RECORD_INVITE_ANSWER, whole.task.id, style="primary")
     forward = [section("> " + paragraph.replace("\n", "\n> ")) for paragraph in whole.task.said.split("\n\n")]
     return _card(
-        f"Slack brings {_who(whole)} no message. Please pass your invitation on, and record the answer here.",
+        f"Slack brings no message to {_who(whole)}. Please pass your invitation on, and record the answer here.",
         *forward,
         buttons=[record],
     )
@@ -50,7 +50,7 @@ def nominated_card(whole: WholeTask, zone: str, now: datetime) -> Drawing:  # no
     name, email, title = nominated(whole.task.said)
     role = f", {foreign(title, 150)}" if title else ""
     return _card(
-        f"{_who(whole)} suggests a colleague: {foreign(name, 150)}{role}, {mail(email)}.",
+        f"{_who(whole)}, suggests a colleague: {foreign(name, 150)}{role}, {mail(email)}.",
         context("Nothing is sent to them unless you invite them."),
         buttons=[
             button("Invite", Action.INVITE_NOMINATED, whole.task.id, style="primary"),
@@ -67,7 +67,7 @@ def nominated(said: str) -> tuple[str, str, str]:
 
 def objection_card(whole: WholeTask, zone: str, now: datetime) -> Drawing:  # noqa: ARG001
     return _card(
-        f"{_who(whole)} says that something kept on them is wrong:",
+        f"{_who(whole)}, says that something kept on them is wrong:",
         section(foreign_lines(whole.task.said) or NOTHING_NAMED),
         context("They are shown what you decide."),
         buttons=[
@@ -82,7 +82,7 @@ def claim_card(whole: WholeTask, zone: str, now: datetime) -> Drawing:
     on = dates.day(date.fromisoformat(day), dates.today(now, zone))
     named = linked(link, activity) if link else foreign(activity, 150)
     return _card(
-        f"{_who(whole)} reports something they did: {named}, on {on}.",
+        f"{_who(whole)}, reports something they did: {named}, on {on}.",
         buttons=[
             button("Verify", Action.VERIFY_CLAIM, whole.task.id, style="primary"),
             button("That did not happen", Action.VOID_CLAIM, whole.task.id),

@@ -10,7 +10,7 @@ from bot.views.advocate import choices
 from bot.views.advocate.frame import back, head, paragraphs, turn_to
 from bot.views.advocate.values import OwnPage, Part
 from bot.views.blocks import Block, section
-from models.advocate import Consent, Consented
+from models.advocate import Advocate, Consent, Consented, Reach
 from models.task import Task
 
 SOURCES = {
@@ -52,9 +52,16 @@ def _person(page: OwnPage, wording: Wording, now: datetime) -> Iterator[str]:
         yield wording.say("kept_nps", nps=str(advocate.nps), day=day)
     elif advocate.nps is not None:
         yield wording.say("kept_nps_undated", nps=str(advocate.nps))
+    yield wording.say("kept_reach", way=_way(advocate, wording))
     limits = ", ".join(_limits(page, wording))
     if limits:
         yield wording.say("kept_limits", limits=limits)
+
+
+def _way(advocate: Advocate, wording: Wording) -> str:
+    if advocate.reach is Reach.ASSISTANT and advocate.assistant:
+        return wording.say("reach_assistant_named", assistant=foreign(advocate.assistant, 200))
+    return wording.say(f"reach_{advocate.reach}")
 
 
 def _limits(page: OwnPage, wording: Wording) -> Iterator[str]:

@@ -67,8 +67,8 @@ def customers(names: Names) -> Iterator[Customer]:
     yield customer(names, joined_on=JOINED, left_on=date(2026, 2, 1))
 
 
-def full_page(names: Names, place: int, **advocate: Any) -> OwnPage:
-    """A part of the page with all that it can hold."""
+def full_page(names: Names, place: int, *, short: int | None = None, **advocate: Any) -> OwnPage:
+    """A part of the page with all that it can hold; `short`: only so many activities."""
     limits = {"asks_in_year": 4, "days_between_asks": 30, "contact_opens": 10, "contact_closes": 15}
     row: dict[str, Any] = {
         "joined_on": JOINED,
@@ -83,8 +83,8 @@ def full_page(names: Names, place: int, **advocate: Any) -> OwnPage:
         customer=customer(names, **row | limits | advocate),
         program=program(names),
         place=place,
-        activities=activities(names),
-        consents=list(_consents(names)),
+        activities=activities(names)[:short],
+        consents=list(_consents(names))[:short],
         asked=(at(10, 10, month=2), 2),
         done=done[:PAGE],
         more=True,
