@@ -7,11 +7,14 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import messages, wordings
+from bot.advocates import page as own_pages
 from bot.asks import known, relay
 from bot.asks.approval import present_deciders
 from bot.owners import desk
+from bot.views.advocate.page import own_page
 from bot.views.blocks import Block
 from bot.views.home.asked import asked_of_you
+from bot.views.home.customers import own_customers
 from bot.views.home.decisions import decisions
 from bot.views.home.page import Tab, home_view
 from bot.views.home.references import own_references
@@ -22,6 +25,7 @@ from models import actor as actors
 from models import advocate as advocates
 from models import ask as asks
 from models import deal as deals
+from models import joining
 from models import participation as participations
 from models import program as programs
 from models import reference as references
@@ -33,11 +37,14 @@ from models.reference import Reference
 PAGE = 5  # a line takes up to nine blocks, and a Home holds a hundred
 MOST_APPROVALS, MOST_TASKS = 5, 6
 MOST_ASKS = 2
+CUSTOMERS = 20  # on a page
 OPEN_TO_CUSTOMERS = WITH_CUSTOMER | {AskState.ACCEPTED}
 TABS = {
     Tab.DECISIONS: frozenset({Role.OWNER, Role.MANAGER}),
     Tab.REFERENCES: frozenset({Role.SELLER, Role.MANAGER}),
+    Tab.CUSTOMERS: frozenset({Role.OWNER, Role.MANAGER}),
     Tab.ASKED: frozenset({Role.ADVOCATE}),
+    Tab.ABOUT_ME: frozenset({Role.ADVOCATE}),
 }
 
 
@@ -99,11 +106,25 @@ async def _asked(session: AsyncSession, actor: Actor, page: int, now: datetime) 
     return asked_of_you(found, wording, company=program.name, known=known, now=now)
 
 
+async def _customers(session: AsyncSession, actor: Actor, page: int, now: datetime) -> list[Block]:
+    whose = None if actor.is_manager else actor.member_id or ""
+    found = await joining.listed(session, actor.program_id, whose, most=CUSTOMERS + 1, skip=page * CUSTOMERS)
+    more = len(found) > CUSTOMERS
+    return own_customers(found[:CUSTOMERS], page=page, more=more, zone=actor.zone, now=now)
+
+
+async def _about_me(session: AsyncSession, actor: Actor, page: int, now: datetime) -> list[Block]:
+    found = await own_pages.of(session, actor.program_id, actor.advocate_id or "", page, now=now)
+    return own_page(*found, now=now) if found else []
+
+
 Content = Callable[[AsyncSession, Actor, int, datetime], Awaitable[list[Block]]]
 CONTENT: Mapping[Tab, Content] = {
     Tab.DECISIONS: _decisions,
     Tab.REFERENCES: _references,
+    Tab.CUSTOMERS: _customers,
     Tab.ASKED: _asked,
+    Tab.ABOUT_ME: _about_me,
 }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -116,6 +117,34 @@ async def show_favour(
         subject=whole.ask.id,
         recipient=reader.slack_user_id,
         now=now,
+    )
+
+
+async def show_invitation(session: AsyncSession, advocate: Advocate, *, now: datetime) -> None:
+    await _to_customer(session, advocate, MessageKind.INVITATION, now=now)
+
+
+async def show_own_page(
+    session: AsyncSession, advocate: Advocate, *, now: datetime, page: int = 0, real: datetime | None = None
+) -> None:
+    """A customer's own page in their messages; with `real`, the part of it that they turn to now."""
+    await _to_customer(session, advocate, MessageKind.OWN_PAGE, now=now, page=page, looked_at=real)
+
+
+async def _to_customer(
+    session: AsyncSession, advocate: Advocate, kind: MessageKind, *, now: datetime, **more: Any
+) -> None:
+    if advocate.slack_user_id is None or advocate.workspace_id is None:
+        raise ValueError(f"advocate {advocate.id} is not in Slack")
+    await messages.want(
+        session,
+        program_id=advocate.program_id,
+        workspace_id=advocate.workspace_id,
+        kind=kind,
+        subject=advocate.id,
+        recipient=advocate.slack_user_id,
+        now=now,
+        **more,
     )
 
 

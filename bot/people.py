@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from bot.rules.deadlines import Clocks
-from bot.rules.hours import Week, working
+from bot.rules.hours import Week, is_zone, working
 from models.advocate import Advocate
 from models.member import Member
 from models.program import Program
@@ -15,7 +15,7 @@ def contact_week(program: Program, advocate: Advocate) -> Week:
     opens = max(program.contact_opens, advocate.contact_opens or 0)
     closes = min(program.contact_closes, advocate.contact_closes or program.contact_closes)
     return Week(
-        advocate.zone,
+        advocate.zone if is_zone(advocate.zone) else program.zone,
         advocate.country,
         opens=opens,
         closes=closes,

@@ -8,12 +8,16 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import homes, wordings
+from bot.advocates import page as own_pages
 from bot.asks import known, relay
 from bot.asks.approval import approver_of
 from bot.favours import screens as favours
 from bot.people import contact_week, working_week
 from bot.rules.hours import Week, working
 from bot.views import notice
+from bot.views.advocate.invitation import invitation_card
+from bot.views.advocate.page import own_page_message
+from bot.views.advocate.values import joined
 from bot.views.ask.approval import approval_card, approval_reminder
 from bot.views.ask.customer import customer_card
 from bot.views.ask.outcome import agreed_ahead
@@ -23,6 +27,7 @@ from bot.views.reference.line import no_longer_informed, reference_line
 from bot.views.task import task_card
 from models import advocate as advocates
 from models import ask as asks
+from models import joining
 from models import member as members
 from models import program as programs
 from models import reference as references
@@ -51,6 +56,8 @@ async def home(session: AsyncSession, message: Message, *, now: datetime) -> dic
 
 async def draw(session: AsyncSession, message: Message, *, now: datetime) -> Screen | None:
     """None: there is nothing left to say, so that what was not posted yet never will be."""
+    if message.ts is None and await joining.left(session, message.program_id, message.recipient, now=now):
+        return None
     return await SCREENS[message.kind](session, message, now)
 
 
@@ -148,6 +155,25 @@ async def _task(session: AsyncSession, message: Message, now: datetime) -> Scree
     return Screen(task_card(worded, zone=reader.zone, now=now), working_week(reader))
 
 
+async def _invitation(session: AsyncSession, message: Message, now: datetime) -> Screen | None:
+    found = await own_pages.of(session, message.program_id, message.subject, 0, now=now)
+    if found is None:
+        return None
+    page, wording = found
+    advocate = page.customer.advocate
+    if message.ts is None and (advocate.joined_on or advocate.left_on or advocate.refused_on):
+        return None
+    card = invitation_card(page.customer, page.program, page.activities, wording, now=now)
+    return Screen(card, contact_week(page.program, advocate))
+
+
+async def _own_page(session: AsyncSession, message: Message, now: datetime) -> Screen | None:
+    found = await own_pages.of(session, message.program_id, message.subject, message.page, now=now)
+    if found is None or (message.ts is None and not joined(found[0].customer.advocate)):
+        return None
+    return Screen(own_page_message(*found, now=now))  # they are here: they have just pressed Join
+
+
 async def _notice(session: AsyncSession, message: Message, now: datetime) -> Screen | None:  # noqa: ARG001
     workspace = await workspaces.get(session, message.program_id, message.subject)
     return Screen(notice.workspace_paused(workspace.name, workspace.paused_reason or "no reason given"))
@@ -177,6 +203,8 @@ SCREENS: Mapping[MessageKind, Draw] = {
     MessageKind.DEBRIEF: _of_favour(favours.debrief),
     MessageKind.DEBRIEF_REMINDER: _of_favour(favours.reminder),
     MessageKind.OUTCOME: _of_favour(favours.outcome),
+    MessageKind.INVITATION: _invitation,
+    MessageKind.OWN_PAGE: _own_page,
     MessageKind.NOTICE: _notice,
     MessageKind.NOT_OURS: _not_ours,
 }

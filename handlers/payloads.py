@@ -194,6 +194,14 @@ def date_of(view: Filled, name: str) -> date:
         raise FormError({name: "Choose a day."}) from None
 
 
+def day_of(view: Filled, name: str) -> date | None:
+    """A chosen day, or None where there is none."""
+    try:
+        return date_of(view, name)
+    except FormError:
+        return None
+
+
 def users_of(view: Filled, name: str) -> list[str]:
     chosen = (view.values.get(name) or {}).get("selected_users") or []
     return [str(user) for user in chosen]
@@ -208,6 +216,11 @@ def label_of(view: Filled, name: str) -> str:
     """What a chosen option says, or nothing."""
     chosen = (view.values.get(name) or {}).get("selected_option") or {}
     return str((chosen.get("text") or {}).get("text") or "")
+
+
+def user_of(view: Filled, name: str) -> str | None:
+    chosen = (view.values.get(name) or {}).get("selected_user")
+    return str(chosen) if chosen else None
 
 
 def options_of(view: Filled, name: str) -> list[str]:

@@ -13,6 +13,7 @@ DECIDERS = frozenset({Role.SELLER, Role.OWNER, Role.MANAGER})  # a backup may ho
 OWNERS = frozenset({Role.OWNER, Role.MANAGER})
 CUSTOMERS = frozenset({Role.ADVOCATE})
 MANAGERS = frozenset({Role.MANAGER})
+OWNERS = frozenset({Role.OWNER, Role.MANAGER})
 ANYBODY: frozenset[Role] = frozenset()  # also somebody without a role
 
 MAY: Mapping[str, frozenset[Role]] = {
@@ -71,7 +72,7 @@ MAY: Mapping[str, frozenset[Role]] = {
     Form.GROUP: MANAGERS,
     Action.OWNERS_PAGE: MANAGERS,
     Action.OWNER: MANAGERS,
-    Search.ACCOUNT: MANAGERS,
+    Search.ACCOUNT_TO_HAND: MANAGERS,
     Form.HAND_OVER: MANAGERS,
     Action.TEXTS_LANGUAGE: MANAGERS,
     Action.TEXTS_PAGE: MANAGERS,
@@ -110,6 +111,29 @@ MAY: Mapping[str, frozenset[Role]] = {
     Action.HOME_TAB: ANYBODY,
     Action.HOME_NEWER: ANYBODY,
     Action.HOME_OLDER: ANYBODY,
+    Command.ADVOCATE: ANYBODY,  # whoever is no customer is told whom it is for
+    Search.ACCOUNT: DECIDERS,
+    Form.INVITE: DECIDERS,
+    Form.INVITE_ANSWER: DECIDERS,
+    Form.OWN_PAGE: CUSTOMERS,
+    Action.OPEN_INVITE: OWNERS,
+    Action.JOIN: CUSTOMERS,
+    Action.REFUSE_INVITATION: CUSTOMERS,
+    Action.JOIN_AGAIN: CUSTOMERS,
+    Action.OWN_PAGE: CUSTOMERS,
+    Action.SEND_OWN_PAGE: CUSTOMERS,
+    Action.LIMIT: CUSTOMERS,
+    Action.CONSENTS: CUSTOMERS,
+    Action.PAUSE_UNTIL: CUSTOMERS,
+    Action.RESUME: CUSTOMERS,
+    Action.LEAVE: CUSTOMERS,
+    Action.RECORD_INVITE_ANSWER: DECIDERS,
+    Action.INVITE_NOMINATED: DECIDERS,
+    Action.NOMINATED_NOT_NOW: DECIDERS,
+    Action.VERIFY_CLAIM: DECIDERS,
+    Action.VOID_CLAIM: DECIDERS,
+    Action.OBJECTION_DONE: DECIDERS,
+    Action.OBJECTION_KEEP: DECIDERS,
     SlackEvent.HOME_OPENED: ANYBODY,
     SlackEvent.UNINSTALLED: ANYBODY,
     SlackEvent.TOKENS_REVOKED: ANYBODY,

@@ -1,10 +1,12 @@
 """All routes of all nouns, joined."""
 
 from handlers import (
+    advocates,
     answers_of_customers,
     asks,
     favours,
     homes,
+    invitations,
     lines,
     managers,
     owners,
@@ -23,6 +25,8 @@ NOUNS = (
     owners,
     favours,
     participations,
+    invitations,
+    advocates,
     managers,
     homes,
     workspaces,

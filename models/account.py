@@ -71,6 +71,10 @@ async def get(session: AsyncSession, program_id: str, account_id: str) -> Accoun
     return await session.get_one(Account, (program_id, account_id))
 
 
+async def find(session: AsyncSession, program_id: str, account_id: str) -> Account | None:
+    return await session.get(Account, (program_id, account_id))
+
+
 async def by_key(session: AsyncSession, program_id: str) -> dict[str, Account]:
     found = await session.scalars(select(Account).where(Account.program_id == program_id))
     return {account.key: account for account in found}

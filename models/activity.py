@@ -41,3 +41,13 @@ async def for_deals(session: AsyncSession, program_id: str) -> Sequence[Activity
             .order_by(Activity.rung, Activity.minutes, Activity.name),
         )
     ).all()
+
+
+async def all_of(session: AsyncSession, program_id: str) -> Sequence[Activity]:
+    """The whole ladder, from the lowest rung up, the lightest first."""
+    found = await session.scalars(
+        select(Activity)
+        .where(Activity.program_id == program_id)
+        .order_by(Activity.rung, Activity.minutes, Activity.name),
+    )
+    return found.all()

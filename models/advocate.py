@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Index, String, Text, and_, or_, select, update
+from sqlalchemy import Index, String, Text, and_, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
@@ -285,3 +285,32 @@ async def set_consent(
         .returning(Consent.id),
     )
     return written.one()
+
+
+async def drop_consent(
+    session: AsyncSession, program_id: str, advocate_id: str, activity_id: str
+) -> str | None:
+    """Back to not asked yet; the row's id, or None where there was none."""
+    return (
+        await session.scalars(
+            delete(Consent)
+            .where(
+                Consent.program_id == program_id,
+                Consent.advocate_id == advocate_id,
+                Consent.activity_id == activity_id,
+            )
+            .returning(Consent.id)
+            .execution_options(synchronize_session=False),
+        )
+    ).one_or_none()
+
+
+async def consents(session: AsyncSession, program_id: str, advocate_id: str) -> Sequence[Consent]:
+    """What somebody said of each kind of activity, past its end or not."""
+    found = await session.scalars(
+        select(Consent)
+        .where(Consent.program_id == program_id, Consent.advocate_id == advocate_id)
+        .order_by(Consent.since, Consent.id)
+        .execution_options(populate_existing=True),
+    )
+    return found.all()

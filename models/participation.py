@@ -136,3 +136,20 @@ async def of_advocate(
         .offset(skip),
     )
     return [(participation, activity) for participation, activity in rows]
+
+
+async def told_before(
+    session: AsyncSession, program_id: str, advocate_id: str, activity_id: str, done_on: date
+) -> bool:
+    """Does the same activity stand for that day already?"""
+    found = await session.scalars(
+        select(Participation.id).where(
+            Participation.program_id == program_id,
+            Participation.advocate_id == advocate_id,
+            Participation.activity_id == activity_id,
+            Participation.done_on == done_on,
+            Participation.state != ParticipationState.VOID,
+            stands(),
+        ),
+    )
+    return found.first() is not None

@@ -221,3 +221,17 @@ async def last_done(session: AsyncSession, program_id: str, kind: TaskKind, subj
         ),
     )
     return found.one()
+
+
+async def of_advocate(
+    session: AsyncSession, program_id: str, advocate_id: str, *kinds: TaskKind, most: int
+) -> Sequence[Task]:
+    """What one customer gave us to decide, of these kinds, the newest first."""
+    found = await session.scalars(
+        select(Task)
+        .where(Task.program_id == program_id, Task.advocate_id == advocate_id, Task.kind.in_(kinds))
+        .order_by(Task.made_at.desc(), Task.id.desc())
+        .limit(most)
+        .execution_options(populate_existing=True),
+    )
+    return found.all()

@@ -1,14 +1,19 @@
 """What customers agree to: a yes, a no, or nothing said yet, for each kind of activity."""
 
 from calendar import monthrange
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from models import activity as activities
 from models import advocate as advocates
 from models import audit
 from models import program as programs
 from models.advocate import Advocate, Consented
+
+# Where a consent comes from; bot/views/advocate/kept.py says each in the customer's own words.
+INVITATION, OWN_PAGE, TOLD = "invitation", "own page", "told to their contact"
 
 
 async def record_yes(
@@ -47,6 +52,28 @@ async def record(
     audit.record(
         session, advocate.program_id, at=now, actor=actor, verb=f"consent_{state}", subject=consent_id
     )
+
+
+async def choose(
+    session: AsyncSession, advocate: Advocate, state: Consented, chosen: Collection[str], *, now: datetime
+) -> None:
+    """One of the two menus of their page: what is chosen in it has this state, what was taken out has none."""
+    kept = await advocates.consents(session, advocate.program_id, advocate.id)
+    had = {c.activity_id for c in kept if c.state is state and (c.until is None or c.until > now)}
+    ladder = {each.id for each in await activities.all_of(session, advocate.program_id)}
+    for activity_id in sorted((ladder & set(chosen)) - had):
+        await record(session, advocate, activity_id, state, source=OWN_PAGE, now=now)
+    for activity_id in sorted(had - set(chosen)):
+        await _forget(session, advocate, activity_id, now=now)
+
+
+async def _forget(session: AsyncSession, advocate: Advocate, activity_id: str, *, now: datetime) -> None:
+    """Back to not asked yet."""
+    program_id = advocate.program_id
+    consent_id = await advocates.drop_consent(session, program_id, advocate.id, activity_id)
+    if consent_id is not None:
+        actor = advocate.slack_user_id or audit.CLOCK
+        audit.record(session, program_id, at=now, actor=actor, verb="consent_dropped", subject=consent_id)
 
 
 def months_later(moment: datetime, months: int) -> datetime:

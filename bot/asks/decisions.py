@@ -104,6 +104,8 @@ async def to_decide(session: AsyncSession, actor: Actor, ask_id: str) -> WholeAs
         raise BotError(SETTLED)
     if actor.member_id == whole.seller.id != whole.owner.id:
         raise BotError("You asked for this yourself, so somebody else decides.")
+    if actor.advocate_id == whole.ask.advocate_id:
+        raise BotError("This is about asking you, so somebody else decides.")
     backup = await backup_of(session, whole.owner)
     deciders = {whole.owner.id, whole.ask.approver_id, backup and backup.id}
     if (actor.member_id is None or actor.member_id not in deciders) and not actor.is_manager:

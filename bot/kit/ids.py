@@ -8,6 +8,7 @@ from bot.kit.errors import BotError
 class Command(StrEnum):
     REFERENCE = "/reference"
     RUNG = "/rung"
+    ADVOCATE = "/advocate"
 
 
 class Shortcut(StrEnum):
@@ -48,6 +49,9 @@ class Form(StrEnum):
     LEDGER = "ledger"
     CORRECTION = "correction"
     VOIDING = "voiding"
+    INVITE = "invite"
+    INVITE_ANSWER = "invite_answer"
+    OWN_PAGE = "own_page_window"
 
 
 class Action(StrEnum):
@@ -115,6 +119,24 @@ class Action(StrEnum):
     TEXTS_PAGE = "texts_page"
     TEXT = "edit_text"
     OWN_TEXT = "back_to_own_text"
+    OPEN_INVITE = "open_invite"
+    JOIN = "join"
+    REFUSE_INVITATION = "refuse_invitation"
+    JOIN_AGAIN = "join_again"
+    OWN_PAGE = "own_page"
+    SEND_OWN_PAGE = "send_own_page"
+    LIMIT = "own_limit"
+    CONSENTS = "own_consents"
+    PAUSE_UNTIL = "pause_until"
+    RESUME = "resume"
+    LEAVE = "leave"
+    RECORD_INVITE_ANSWER = "record_invite_answer"
+    INVITE_NOMINATED = "invite_nominated"
+    NOMINATED_NOT_NOW = "nominated_not_now"
+    VERIFY_CLAIM = "verify_claim"
+    VOID_CLAIM = "void_claim"
+    OBJECTION_DONE = "objection_done"
+    OBJECTION_KEEP = "objection_keep"
 
 
 class Search(StrEnum):
@@ -122,8 +144,9 @@ class Search(StrEnum):
 
     DEAL = "deal"
     GROUP = "group"
-    ACCOUNT = "account_to_hand"
+    ACCOUNT_TO_HAND = "account_to_hand"
     WHO_DID_IT = "who_did_it"
+    ACCOUNT = "account"
 
 
 class SlackEvent(StrEnum):

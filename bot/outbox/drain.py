@@ -10,6 +10,7 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 
 from bot import workspaces
+from bot.advocates import invitations
 from bot.asks import record
 from bot.kit import log
 from bot.kit.clock import Clock
@@ -212,6 +213,7 @@ class Outbox:
         """Never again to this recipient; a question to a customer takes another road in the same transaction."""
         async with self._database.transaction() as session:
             await record.undelivered(session, message, kept["error"], now=self._clock.business())
+            await invitations.undelivered(session, message, now=self._clock.business())
             await delivery.settle_in(session, message, state=MessageState.GONE, **kept)
             if message.in_channel:
                 await channel.fall_back(session, message, now=self._clock.business())

@@ -51,6 +51,11 @@ def zone_of(name: str) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
+def is_zone(name: str) -> bool:
+    """Is this a time zone that anybody knows?"""
+    return zone_of(name).key == name
+
+
 @lru_cache(maxsize=4096)
 def is_holiday(country: str | None, day: date) -> bool:
     if country is None or country not in _countries():

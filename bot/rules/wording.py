@@ -51,9 +51,9 @@ class Wording:
         """A text as mrkdwn; the values are safe mrkdwn already. Raises KeyError for a key that nobody wrote."""
         return escape(self._template(key)).format_map(values)
 
-    def label(self, key: str) -> str:
-        """A text without names in it, for a button's plain text."""
-        return self._template(key)
+    def label(self, key: str, **values: str) -> str:
+        """A text as plain text, for a button or a menu."""
+        return self._template(key).format_map(values)
 
     def _template(self, key: str) -> str:
         return self.own.get(key) or defaults()[key].text

@@ -12,6 +12,11 @@ from bot.rules.wording import ENGLISH
 SOON = timedelta(days=6)  # within these a weekday's name is enough
 
 
+def today(now: datetime, zone: str) -> date:
+    """The day that it is in a zone."""
+    return now.astimezone(zone_of(zone)).date()
+
+
 def day(value: date, today: date, language: str = ENGLISH) -> str:
     """3 March, or 3 March 2027 in another year."""
     same_year, locale = value.year == today.year, _locale(language)

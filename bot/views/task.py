@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.kit.text import foreign
 from bot.views import dates
+from bot.views.advocate import cards as advocate_cards
 from bot.views.ask import customer_task
 from bot.views.blocks import Drawing, section
 from bot.views.favour.not_held import not_held_card
@@ -15,12 +16,14 @@ Card = Callable[[WholeTask, str, datetime], Drawing]
 # Each kind's card while it is open: (task, the reader's zone, now).
 CARDS: Mapping[TaskKind, Card] = {
     TaskKind.RELAY: relay.relay_card,
+    **advocate_cards.CARDS,
     **customer_task.CARDS,
     TaskKind.NOT_HELD: not_held_card,
 }
 # What was decided, by kind and outcome, said to whoever reads the closed card.
 OUTCOMES: Mapping[tuple[TaskKind, str], str] = {
     **relay.OUTCOMES,
+    **advocate_cards.OUTCOMES,
     **customer_task.OUTCOMES,
     (TaskKind.NOT_HELD, "held"): "it was held.",
     (TaskKind.NOT_HELD, "not_held"): "it did not happen, and does not count as a favour.",

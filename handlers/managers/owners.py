@@ -44,6 +44,6 @@ async def _shown(turn: Turn, number: int, *, saved: bool = False) -> Answer:
 ROUTES = (
     Route(Kind.ACTION, Action.OWNERS_PAGE, page, writes=False),
     Route(Kind.ACTION, Action.OWNER, choose, writes=False),
-    Route(Kind.OPTIONS, Search.ACCOUNT, search_accounts, writes=False),
+    Route(Kind.OPTIONS, Search.ACCOUNT_TO_HAND, search_accounts, writes=False),
     Route(Kind.SUBMISSION, Form.HAND_OVER, hand_over),
 )

@@ -97,7 +97,31 @@ DECIDING = frozenset({Role.SELLER, Role.OWNER, Role.MANAGER})
 OWNING = frozenset({Role.OWNER, Role.MANAGER})
 ANSWERING = frozenset({Role.ADVOCATE})
 MANAGING = frozenset({Role.MANAGER})
+INVITING = frozenset({Role.OWNER, Role.MANAGER})
 WHO_MAY = {
+    "/advocate": ANYBODY,
+    "account": DECIDING,
+    "invite": DECIDING,
+    "invite_answer": DECIDING,
+    "open_invite": INVITING,
+    "record_invite_answer": DECIDING,
+    "invite_nominated": DECIDING,
+    "nominated_not_now": DECIDING,
+    "verify_claim": DECIDING,
+    "void_claim": DECIDING,
+    "objection_done": DECIDING,
+    "objection_keep": DECIDING,
+    "join": ANSWERING,
+    "refuse_invitation": ANSWERING,
+    "join_again": ANSWERING,
+    "own_page": ANSWERING,
+    "own_page_window": ANSWERING,
+    "send_own_page": ANSWERING,
+    "own_limit": ANSWERING,
+    "own_consents": ANSWERING,
+    "pause_until": ANSWERING,
+    "resume": ANSWERING,
+    "leave": ANSWERING,
     "/reference": SELLING,
     "reference_shortcut": SELLING,
     "open_need": SELLING,

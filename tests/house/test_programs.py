@@ -21,6 +21,7 @@ from models import event as events
 from models import member as members
 from models import message as messages
 from models.base import Base, Owned
+from tests import customers
 from tests.behind import set_open_references
 from tests.favours import agreed, moment, won
 from tests.house.tree import sources
@@ -279,7 +280,35 @@ async def owners(world: World) -> None:
     await world.pass_time(hours=1)
 
 
-@pytest.mark.parametrize("told", [story, noes, second_thoughts, managing, afterwards, owners])
+async def joins(world: World) -> None:
+    """An invitation, an own page in all its parts, a report, a suggestion, an objection, and a good-bye."""
+    jonas, card = await customers.invited(world)
+    call = await customers.activity_id(world, "reference_call")
+    await customers.tick(world, jonas, card, open_to=[call], asks_in_year="4")
+    await jonas.press_label(card, "Join")
+    await world.quiet()
+    await jonas.command("/advocate", "limits")
+    await jonas.pick(None, "own_consents", [call], block_id="never")
+    await jonas.pick(None, "own_consents", [], block_id="never")
+    await jonas.pick(None, "own_limit", "30", block_id="days_between_asks")
+    for part, filled in (
+        ("did", {"report_activity": call, "report_day": "2026-02-20"}),
+        ("nominate", {"nominate_name": "Ada", "nominate_email": "ada@talerhaus.example"}),
+    ):
+        await jonas.command("/advocate", part)
+        await jonas.fill(**filled)
+        await jonas.submit()
+    for words in ("pause 2026-04-01", "resume", "leave"):
+        await jonas.command("/advocate", words)
+    await world.anna.press_label(await world.see(world.anna, "reports something"), "Verify")
+    await world.anna.press_label(await world.see(world.anna, "suggests a colleague"), "Not now")
+    await customers.open_tab(world, jonas, "about_me")
+    await jonas.press_home("join_again")
+    await customers.open_tab(world, world.maya, "customers")
+    await world.pass_time(hours=1)
+
+
+@pytest.mark.parametrize("told", [story, noes, second_thoughts, managing, afterwards, owners, joins])
 async def test_no_statement_of_a_story_crosses_a_program(
     sqlite_url: str, told: Callable[[World], Awaitable[None]]
 ) -> None:

@@ -53,7 +53,7 @@ def hand_over_form(each: Ownership) -> dict[str, Any]:
     name = foreign(each.member.name, 100)
     account = {
         "type": "external_select",
-        "action_id": Search.ACCOUNT,
+        "action_id": Search.ACCOUNT_TO_HAND,
         "placeholder": words("All of them", 150),
         "min_query_length": 0,
     }

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from tests.views.gallery import (
+    advocates,
     asks,
     customer_tasks,
     favours,
@@ -17,6 +18,7 @@ from tests.views.gallery.surface import Surface
 from tests.views.people import Names
 
 NOUNS: tuple[Callable[[Names], Iterator[Surface]], ...] = (
+    advocates.surfaces,
     asks.surfaces,
     customer_tasks.surfaces,
     owners.surfaces,

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
-from bot.homes import MOST_APPROVALS, MOST_ASKS, MOST_TASKS, PAGE
+from bot.homes import CUSTOMERS, MOST_APPROVALS, MOST_ASKS, MOST_TASKS, PAGE
 from bot.rules.wording import Wording
+from bot.views.advocate.page import own_page
+from bot.views.advocate.values import Part
 from bot.views.blocks import Block
 from bot.views.home.asked import asked_of_you
+from bot.views.home.customers import own_customers
 from bot.views.home.decisions import decisions
 from bot.views.home.page import Tab, home_view
 from bot.views.home.references import own_references
@@ -15,6 +18,7 @@ from models.ask import AskState
 from models.member import Role
 from models.reference import ReferenceState
 from tests.views import people
+from tests.views.gallery.advocates import customers, full_page
 from tests.views.gallery.asks import CARRIED
 from tests.views.gallery.owners import desk, relay
 from tests.views.gallery.references import line
@@ -44,6 +48,10 @@ def _tabs(names: Names) -> Iterator[tuple[Tab, list[Block]]]:
     lines = [_full_line(names, number) for number in range(PAGE)]
     yield Tab.REFERENCES, own_references(lines, page=1, more=True, zone=BERLIN, now=NOW)
     asked = [people.whole(AskState.ASKED, names, id=f"ask-c{each}") for each in range(MOST_ASKS)]
+    known = list(customers(names))
+    filled = [known[each % len(known)] for each in range(CUSTOMERS)]
+    yield Tab.CUSTOMERS, own_customers(filled, page=1, more=True, zone=BERLIN, now=NOW)
+    yield Tab.ABOUT_ME, own_page(full_page(names, Part.LIMITS), Wording(), now=NOW)
     yield Tab.ASKED, asked_of_you(asked, Wording(), company=names.company, known=(), now=NOW)
 
 

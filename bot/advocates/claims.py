@@ -1,0 +1,97 @@
+"""*I did it*: something a customer reports themselves, and their owner's word on it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import urlsplit
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import participations, tasks
+from bot.advocates import standing
+from bot.advocates.decisions import to_decide
+from bot.kit.text import LINKABLE, plain
+from bot.views import dates
+from models import activity as activities
+from models import joining
+from models import participation as ledger
+from models.activity import Activity
+from models.member import Actor
+from models.participation import ParticipationState
+from models.task import TaskKind
+
+SOURCE = "their own word"
+LONGEST_LINK = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was filled in."""
+
+    activity_id: str | None
+    day: date | None
+    link: str | None
+
+
+async def report(session: AsyncSession, actor: Actor, form: Report, *, now: datetime) -> None:
+    """Write down what they did, and show it to their owner. Raises BotError for what can't be."""
+    own = await standing.inside(session, actor)
+    ladder = {each.id: each for each in await activities.all_of(session, actor.program_id)}
+    activity = ladder.get(form.activity_id or "")
+    if activity is None:
+        raise own.refuse("report_which")
+    if form.day is None:
+        raise own.refuse("report_no_day")
+    if form.day > dates.today(now, own.advocate.zone):
+        raise own.refuse("report_later")
+    if form.link and not is_web_page(form.link):
+        raise own.refuse("report_bad_link")
+    await joining.lock(session, actor.program_id, own.advocate.id)
+    if await ledger.told_before(session, actor.program_id, own.advocate.id, activity.id, form.day):
+        raise own.refuse("report_twice")
+    row_id = await participations.record(
+        session,
+        own.advocate,
+        ParticipationState.CLAIMED,
+        activity_id=activity.id,
+        done_on=form.day,
+        source=SOURCE,
+        by=actor.user_id,
+        link=form.link,
+        now=now,
+    )
+    await tasks.open_(
+        session,
+        TaskKind.CLAIM,
+        member=own.customer.owner,
+        account=own.customer.account,
+        advocate=own.advocate,
+        subject=row_id,
+        said=_said(activity, form.day, form.link),
+        now=now,
+    )
+    await standing.changed(session, own.customer, now=now)
+
+
+def _said(activity: Activity, day: date, link: str | None) -> str:
+    """As bot/views/advocate/cards.py reads it: three lines."""
+    return "\n".join([plain(activity.name), day.isoformat(), link or ""])
+
+
+def is_web_page(link: str) -> bool:
+    if len(link) > LONGEST_LINK or not LINKABLE.fullmatch(link):
+        return False
+    try:
+        return bool(urlsplit(link).hostname)
+    except ValueError:
+        return False
+
+
+async def decide(session: AsyncSession, actor: Actor, task_id: str, *, happened: bool, now: datetime) -> None:
+    """The owner's word: verified, or void."""
+    whole = await to_decide(session, actor, task_id, TaskKind.CLAIM)
+    state = ParticipationState.VERIFIED if happened else ParticipationState.VOID
+    claimed = await ledger.find(session, actor.program_id, whole.task.subject)
+    if claimed is not None:
+        await participations.supersede(session, claimed, state, by=actor.user_id, now=now)
+    await tasks.close(session, actor, whole, "verified" if happened else "void", now=now)
+    await standing.changed_of(session, whole, now=now)

@@ -1,0 +1,56 @@
+"""`/advocate` and its words: a part of their page to open, or a sentence to answer with."""
+
+from datetime import date, datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.advocates import leaving, limits, standing
+from bot.views.advocate.values import Part
+from bot.views.ask.customer import noted
+from models.member import Actor
+
+OPENS = {
+    "": Part.OVERVIEW,
+    "me": Part.OVERVIEW,
+    "limits": Part.LIMITS,
+    "did": Part.REPORT,
+    "i did it": Part.REPORT,
+    "nominate": Part.NOMINATE,
+    "pause": Part.OVERVIEW,
+}
+
+
+async def hear(session: AsyncSession, actor: Actor, text: str, *, now: datetime) -> Part | str:
+    """What somebody typed. Raises BotError for whoever is no customer, has not joined, or has left."""
+    said = " ".join(text.lower().split())
+    first, _, rest = said.partition(" ")
+    own = await (standing.of if said == "help" else standing.inside)(session, actor)
+    if said in OPENS:
+        return OPENS[said]
+    if said == "leave":
+        await leaving.leave(session, actor, now=now)
+        return own.sentence("left_now")
+    if said == "resume":
+        await limits.resume(session, actor, now=now)
+        return own.sentence("resumed")
+    if first == "pause" and _day(rest):
+        return await pause(session, actor, rest, now=now)
+    usage = own.sentence("advocate_usage")
+    return usage if said == "help" else f"{own.sentence('advocate_unknown')} {usage}"
+
+
+async def pause(session: AsyncSession, actor: Actor, day: str, *, now: datetime) -> str:
+    """Pause until a day as Slack writes it; what that means, as a sentence."""
+    own = await standing.inside(session, actor)
+    found = _day(day)
+    if found is None:
+        raise own.refuse("pause_day")
+    until = await limits.pause(session, actor, found, now=now)
+    return noted(own.wording, own.program.name, until, zone=own.advocate.zone, now=now)
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None

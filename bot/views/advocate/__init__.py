@@ -1,0 +1,1 @@
+"""What customers see of themselves, and what their owners see of them."""

@@ -1,0 +1,65 @@
+"""A customer's own limits, and what they may be asked for: each menu acts at once."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.kit.ids import Action
+from bot.rules.wording import Wording
+from bot.views.advocate import choices
+from bot.views.advocate.frame import back, head, turn_to
+from bot.views.advocate.values import OwnPage, Part
+from bot.views.blocks import PLACEHOLDER, Block, Element, context, option, section, words
+from models.activity import Activity
+from models.advocate import Consented, Reach
+
+GLAD, NEVER = "glad", "never"
+MOST_OPTIONS = 100
+
+
+def your_limits(page: OwnPage, wording: Wording, now: datetime) -> list[Block]:
+    advocate, program = page.customer.advocate, page.program
+    menus = {
+        "asks_in_year": choices.asks_in_year(program, advocate, wording),
+        "days_between_asks": choices.days_between_asks(program, advocate, wording),
+        "contact_opens": choices.contact_opens(program, advocate, wording),
+        "contact_closes": choices.contact_closes(program, advocate, wording),
+        "reach": choices.reach(advocate, wording),
+    }
+    named = turn_to(wording, "reach_assistant", Part.ASSISTANT)
+    return [
+        head(wording, "limits_title"),
+        context(wording.say("limits_why")),
+        *(_acting(name, wording.say(f"limit_{name}"), menu, Action.LIMIT) for name, menu in menus.items()),
+        *_consents(page, wording, now),
+        back(wording, *([named] if advocate.reach is Reach.ASSISTANT else [])),
+    ]
+
+
+def _acting(name: str, label: str, menu: Element, action: Action) -> Block:
+    return section(label, menu | {"action_id": action}) | {"block_id": name}
+
+
+def _consents(page: OwnPage, wording: Wording, now: datetime) -> list[Block]:
+    in_force = {c.activity_id: c.state for c in page.consents if c.until is None or c.until > now}
+
+    def menu(state: Consented) -> Element:
+        chosen = [each for each in page.activities if in_force.get(each.id) is state]
+        return _several(page.activities, chosen, wording.label("consents_choose"))
+
+    if not page.activities:
+        return []
+    return [
+        section(wording.say("consents_title")),
+        _acting(GLAD, wording.say("consents_glad"), menu(Consented.YES), Action.CONSENTS),
+        _acting(NEVER, wording.say("consents_never"), menu(Consented.NO), Action.CONSENTS),
+    ]
+
+
+def _several(offered: Sequence[Activity], chosen: Sequence[Activity], placeholder: str) -> Element:
+    drawn: Element = {
+        "type": "multi_static_select",
+        "placeholder": words(placeholder, PLACEHOLDER),
+        "options": [option(each.name, each.id) for each in offered[:MOST_OPTIONS]],
+    }
+    first = [option(each.name, each.id) for each in chosen[:MOST_OPTIONS]]
+    return drawn | {"initial_options": first} if first else drawn

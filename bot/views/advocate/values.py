@@ -1,0 +1,55 @@
+"""What the views of a customer's own matters are drawn from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+
+from models.activity import Activity
+from models.advocate import Advocate, Consent
+from models.ask import WholeAsk
+from models.joining import Customer
+from models.participation import Participation
+from models.program import Program
+from models.task import Task
+
+
+class Part(IntEnum):
+    """The parts of a customer's own page, as its page number; the list of what they did goes on from its own."""
+
+    OVERVIEW = 0
+    LIMITS = 1
+    KEPT = 2
+    REPORT = 3
+    NOMINATE = 4
+    OBJECT = 5
+    ASSISTANT = 6
+    DID = 7
+
+
+FORMS = frozenset({Part.REPORT, Part.NOMINATE, Part.OBJECT, Part.ASSISTANT})
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """One part of a customer's page, with what that part needs."""
+
+    customer: Customer
+    program: Program
+    place: int
+    activities: Sequence[Activity] = ()
+    consents: Sequence[Consent] = ()
+    asked: tuple[datetime | None, int] = (None, 0)  # the last time, and how often within a year
+    done: Sequence[tuple[Participation, Activity]] = ()
+    more: bool = False
+    answered: Sequence[WholeAsk] = ()
+    tasks: Sequence[Task] = ()
+
+    @property
+    def part(self) -> Part:
+        return Part(min(self.place, Part.DID))
+
+
+def joined(advocate: Advocate) -> bool:
+    """Are they in the programme now?"""
+    return advocate.joined_on is not None and advocate.left_on is None

@@ -1,0 +1,53 @@
+"""Home of an owner: their customers, and how each stands to the programme."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.kit.ids import Action
+from bot.kit.text import foreign
+from bot.views import dates
+from bot.views.blocks import Block, actions, button, header, section
+from bot.views.home.page import Tab, turns
+from models.advocate import Advocate
+from models.joining import Customer
+
+ANYBODY = "anybody"
+
+
+def own_customers(
+    customers: Sequence[Customer], *, page: int, more: bool, zone: str, now: datetime
+) -> list[Block]:
+    invite = button("Invite a customer", Action.OPEN_INVITE, ANYBODY, style="primary")
+    blocks = [header("Your customers"), actions([invite], block_id="invite")]
+    if not customers:
+        return [
+            *blocks,
+            section("None yet. Nobody is asked for a favour before they joined: invite the first."),
+        ]
+    blocks += [_line(each, zone, now) for each in customers]
+    return [*blocks, *turns(Tab.CUSTOMERS, page, more=more)]
+
+
+def _line(customer: Customer, zone: str, now: datetime) -> Block:
+    advocate = customer.advocate
+    named = f"*{foreign(advocate.name)}*, {foreign(advocate.title)}, {foreign(customer.account.name)}"
+    reached = "" if advocate.in_slack else " · not reached in Slack"
+    asked = advocate.invited_at or advocate.joined_on or advocate.left_on or advocate.refused_on
+    accessory = None if asked else button("Invite", Action.OPEN_INVITE, advocate.id)
+    return section(f"{named}\n{_standing(advocate, zone, now)}{reached}", accessory)
+
+
+def _standing(advocate: Advocate, zone: str, now: datetime) -> str:
+    """The one word that counts most, with its day."""
+    today = dates.today(now, zone)
+    if advocate.left_on:
+        return f"Left on {dates.day(advocate.left_on, today)}"
+    if advocate.refused_on:
+        return f"Said no on {dates.day(advocate.refused_on, today)}"
+    if advocate.joined_on and advocate.paused_until and advocate.paused_until > now:
+        return f"Paused until {dates.on(advocate.paused_until, zone=zone, now=now)}"
+    if advocate.joined_on:
+        return f"Joined on {dates.day(advocate.joined_on, today)}"
+    if advocate.invited_at:
+        return f"Invited on {dates.on(advocate.invited_at, zone=zone, now=now)}, no answer yet"
+    return "Not invited yet"
