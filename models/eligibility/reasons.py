@@ -70,22 +70,38 @@ def when(condition: ColumnElement[bool], until: Any = NEVER) -> ColumnElement[An
 def own_words(people: Select[Any], need: Need, activities: Sequence[str], now: datetime) -> Found:
     """What the advocate said or is: nobody overrides these."""
     today = microseconds(now)
+    one_of_ours = and_(
+        Member.program_id == Advocate.program_id,
+        Member.slack_user_id == Advocate.slack_user_id,
+        Member.active,
+    )
+    joined, by_consent = _consents(people.outerjoin(Member, one_of_ours), need, activities, now)
+    paused = Advocate.paused_until > today
+    by_silence = Advocate.paused_by.is_not_distinct_from(PausedBy.SILENCE)
+    return joined, by_consent | {
+        "left": when(Advocate.left_on <= today),
+        "not_joined": case(
+            (Advocate.joined_on.is_(None), NEVER), (Advocate.joined_on > today, Advocate.joined_on)
+        ),
+        "colleague": when(Member.id.is_not(None)),
+        "paused": when(and_(paused, not_(by_silence)), Advocate.paused_until),
+        "silent_twice": when(and_(paused, by_silence), Advocate.paused_until),
+        "unhappy": when(Advocate.nps < Program.lowest_nps),
+    }
+
+
+def _consents(people: Select[Any], need: Need, activities: Sequence[str], now: datetime) -> Found:
+    """A no; and no word of consent from somebody who was asked for this kind already."""
+    today = microseconds(now)
     tried = _tried(need, activities)
-    of_both = and_(tried.c.advocate_id == Advocate.id, tried.c.activity_id == Activity.id)
-    joined = people.outerjoin(tried, of_both).outerjoin(
+    joined = people.outerjoin(
+        tried, and_(tried.c.advocate_id == Advocate.id, tried.c.activity_id == Activity.id)
+    ).outerjoin(
         Consent,
         and_(
             Consent.program_id == Advocate.program_id,
             Consent.advocate_id == Advocate.id,
             Consent.activity_id == Activity.id,
-        ),
-    )
-    joined = joined.outerjoin(
-        Member,
-        and_(
-            Member.program_id == Advocate.program_id,
-            Member.slack_user_id == Advocate.slack_user_id,
-            Member.active,
         ),
     )
     # What was agreed or refused until a day that has passed is not asked yet: only asks since then count.
@@ -96,19 +112,9 @@ def own_words(people: Select[Any], need: Need, activities: Sequence[str], now: d
         func.coalesce(tried.c.yes_at, -1) < ended,
     )
     still_no = and_(Consent.state == Consented.NO, or_(Consent.until.is_(None), Consent.until > today))
-    paused = Advocate.paused_until > today
-    by_silence = Advocate.paused_by.is_not_distinct_from(PausedBy.SILENCE)
     return joined, {
-        "left": when(Advocate.left_on <= today),
-        "not_joined": case(
-            (Advocate.joined_on.is_(None), NEVER), (Advocate.joined_on > today, Advocate.joined_on)
-        ),
-        "colleague": when(Member.id.is_not(None)),
-        "paused": when(and_(paused, not_(by_silence)), Advocate.paused_until),
-        "silent_twice": when(and_(paused, by_silence), Advocate.paused_until),
         "never_this_kind": when(still_no, func.coalesce(Consent.until, literal(NEVER, Instant))),
         "not_consented": when(unclear),
-        "unhappy": when(Advocate.nps < Program.lowest_nps),
     }
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from bot import needs
+from bot.kit.database import Database
 from bot.rules.protection import Reason
 from bot.views.reference.help import Help
 from models import ask as asks
@@ -13,6 +14,7 @@ from models.eligibility import obstacles
 from models.eligibility.needs import Obstacles
 from models.reference import Reference, ReferenceState
 from tests.eligibility.builder import CALL, NOW, QUOTE, Customers, ago, ahead, day
+from tests.house.test_programs import crosses, listening
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 
@@ -22,19 +24,21 @@ async def counted(here: Customers) -> Obstacles:
     return await obstacles.obstacles(here.session, here.need(), now=NOW)
 
 
-async def help_for(here: Customers, kind: str = CALL) -> Help:
-    reference = here.add(
-        Reference,
+def draft(here: Customers, kind: str = CALL) -> Reference:
+    return Reference(
+        program_id=here.program.id,
+        id="the draft",
         seller_id=here.member.id,
         deal_id=here.kestrel.id,
         activity_id=here.kinds[kind].id,
         needed_on=day(9),
         state=ReferenceState.DRAFT,
-        form_key=f"the form for {kind}",
-        created_at=NOW,
     )
+
+
+async def help_for(here: Customers, kind: str = CALL) -> Help:
     await here.save()
-    return await needs.help_for(here.session, reference, here.kestrel, here.kinds[kind], now=NOW)
+    return await needs.help_for(here.session, draft(here, kind), here.kestrel, here.kinds[kind], now=NOW)
 
 
 async def test_each_reason_is_counted_and_what_it_alone_does(here: Customers) -> None:
@@ -143,3 +147,19 @@ async def test_an_exception_passes_nothing_that_the_customer_said_and_no_open_qu
     standing = await needs.standing_of(here.session, whole, now=NOW)
     assert set(standing.until) == {"own_gap", "own_limit", "open_ask", "account_open_ask"}
     assert standing.free_at == max(standing.until.values())
+
+
+async def test_help_takes_as_many_statements_for_thirty_customers_as_for_one(
+    here: Customers, database: Database
+) -> None:
+    counts = []
+    for more in (0, 29):
+        for _ in range(more):
+            here.ask(here.advocate(here.account(), nps=0), asked=ago(400))
+        await here.save()
+        with listening(database) as heard:
+            await help_for(here)
+        counts.append(len(heard.seen))
+        if database._writer.dialect.name == "sqlite":  # crosses() reads its placeholders
+            assert not [said for said, values in heard.seen if crosses(said, values, here.program.id)]
+    assert counts == [3, 3]
