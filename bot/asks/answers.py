@@ -13,6 +13,7 @@ from bot.kit.errors import BotError
 from bot.rules.hours import zone_of
 from models import advocate as advocates
 from models import ask as asks
+from models import audit
 from models.advocate import Advocate, Consented
 from models.ask import WITH_CUSTOMER, AskState, Declined, Road, WholeAsk
 from models.member import Actor
@@ -60,6 +61,9 @@ async def decline(
     await answer(session, actor, whole, AskState.DECLINED, came_from=WITH_CUSTOMER, now=now, declined=how)
     if until is not None:
         await advocates.pause_until(session, actor.program_id, whole.advocate.id, until)
+        audit.record(
+            session, actor.program_id, at=now, actor=actor.user_id, verb="paused", subject=whole.advocate.id
+        )
     if how is Declined.NEVER_THIS_KIND:
         await consents.record(
             session, whole.advocate, whole.activity.id, Consented.NO, source=SOURCE, now=now

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import messages, tasks
 from bot.asks import answers
-from bot.asks.reveal import exclude
+from bot.asks.reveal import block, exclude
 from bot.kit.errors import BotError
 from bot.people import working_week
 from bot.rules.hours import local_day
@@ -16,8 +16,7 @@ from models import ask as asks
 from models import audit
 from models.account import TagKind
 from models.ask import WholeAsk, WhyNot
-from models.base import new_id
-from models.block import Block, BlockKind
+from models.block import BlockKind
 from models.member import Actor
 from models.task import TaskKind
 
@@ -36,7 +35,7 @@ async def give(
     )
     effect = EFFECTS.get(why_not)
     if effect is not None:
-        await effect(session, whole, now)
+        await effect(session, actor, whole, now)
     await messages.changed(session, actor.program_id, ask_id, now=now)
     return whole
 
@@ -60,30 +59,35 @@ async def rest(
     return whole
 
 
-async def _not_my_field(session: AsyncSession, whole: WholeAsk, now: datetime) -> None:  # noqa: ARG001
+async def _not_my_field(
+    session: AsyncSession,
+    actor: Actor,
+    whole: WholeAsk,
+    now: datetime,  # noqa: ARG001
+) -> None:
     topics = {TagKind.PRODUCT: whole.reference.product, TagKind.USE_CASE: whole.reference.use_case}
     for kind, topic in topics.items():
         if topic:
             await advocates.not_their_field(session, whole.ask.program_id, whole.advocate.id, kind, topic)
 
 
-async def _conflict(session: AsyncSession, whole: WholeAsk, now: datetime) -> None:
-    exclude(session, whole, now=now)
+async def _conflict(session: AsyncSession, actor: Actor, whole: WholeAsk, now: datetime) -> None:
+    exclude(session, actor, whole, now=now)
 
 
-async def _not_happy(session: AsyncSession, whole: WholeAsk, now: datetime) -> None:
+async def _not_happy(session: AsyncSession, actor: Actor, whole: WholeAsk, now: datetime) -> None:
     """Nobody there is asked until the owner has cleared it."""
-    block_id = _block(session, whole, BlockKind.NOT_HAPPY, now=now)
+    block_id = block(session, actor, whole, BlockKind.NOT_HAPPY, now=now)
     await _tell(session, whole, TaskKind.NOT_HAPPY, block_id, now=now)
 
 
-async def _company_forbids(session: AsyncSession, whole: WholeAsk, now: datetime) -> None:
+async def _company_forbids(session: AsyncSession, actor: Actor, whole: WholeAsk, now: datetime) -> None:
     """Nobody there is asked for this kind until somebody says that it is allowed again."""
-    block_id = _block(session, whole, BlockKind.COMPANY_FORBIDS, activity_id=whole.activity.id, now=now)
+    block_id = block(session, actor, whole, BlockKind.COMPANY_FORBIDS, activity_id=whole.activity.id, now=now)
     await _tell(session, whole, TaskKind.FORBIDDEN, block_id, said=whole.activity.phrase, now=now)
 
 
-async def _changed_job(session: AsyncSession, whole: WholeAsk, now: datetime) -> None:
+async def _changed_job(session: AsyncSession, actor: Actor, whole: WholeAsk, now: datetime) -> None:
     """They are no longer this account's. By UTC's day, which has begun everywhere that the statements look."""
     whole.advocate.left_on = now.astimezone(UTC).date()
     await session.flush()
@@ -91,38 +95,13 @@ async def _changed_job(session: AsyncSession, whole: WholeAsk, now: datetime) ->
     await _tell(session, whole, TaskKind.CHANGED_JOB, whole.advocate.id, now=now)
 
 
-EFFECTS: Mapping[WhyNot, Callable[[AsyncSession, WholeAsk, datetime], Awaitable[None]]] = {
+EFFECTS: Mapping[WhyNot, Callable[[AsyncSession, Actor, WholeAsk, datetime], Awaitable[None]]] = {
     WhyNot.NOT_MY_FIELD: _not_my_field,
     WhyNot.CONFLICT: _conflict,
     WhyNot.NOT_HAPPY: _not_happy,
     WhyNot.COMPANY_FORBIDS: _company_forbids,
     WhyNot.CHANGED_JOB: _changed_job,
 }
-
-
-def _block(
-    session: AsyncSession,
-    whole: WholeAsk,
-    kind: BlockKind,
-    *,
-    now: datetime,
-    activity_id: str | None = None,
-) -> str:
-    """A block of the whole account; its id."""
-    block_id = new_id()
-    session.add(
-        Block(
-            program_id=whole.ask.program_id,
-            id=block_id,
-            account_id=whole.account.id,
-            kind=kind,
-            activity_id=activity_id,
-            since=now,
-            known_at=now,
-            source=answers.SOURCE,
-        )
-    )
-    return block_id
 
 
 async def _tell(

@@ -9,7 +9,9 @@ from bot import messages
 from bot.asks import answers
 from bot.kit.errors import BotError
 from models import ask as asks
+from models import audit
 from models.ask import WITH_CUSTOMER, AskState, Declined, WholeAsk, WhyNot
+from models.base import new_id
 from models.block import Block, BlockKind
 from models.member import Actor
 
@@ -64,20 +66,33 @@ async def withdraw(session: AsyncSession, actor: Actor, ask_id: str, *, now: dat
         raise BotError(answers.CHANGED)
     await answers.decline(session, actor, ask_id, Declined.CONFLICT, now=now)
     await asks.keep_why_not(session, actor.program_id, ask_id, WhyNot.CONFLICT)
-    exclude(session, whole, now=now)
+    exclude(session, actor, whole, now=now)
     return whole
 
 
-def exclude(session: AsyncSession, whole: WholeAsk, *, now: datetime) -> None:
+def exclude(session: AsyncSession, actor: Actor, whole: WholeAsk, *, now: datetime) -> None:
     """The prospect's company and this account are kept apart."""
+    block(session, actor, whole, BlockKind.CONFLICT, company_key=whole.deal.prospect_key, now=now)
+
+
+def block(
+    session: AsyncSession, actor: Actor, whole: WholeAsk, kind: BlockKind, *, now: datetime, **values: str
+) -> str:
+    """A block of the whole account, as what they said wants it; its id."""
+    block_id = new_id()
     session.add(
         Block(
             program_id=whole.ask.program_id,
+            id=block_id,
             account_id=whole.account.id,
-            kind=BlockKind.CONFLICT,
-            company_key=whole.deal.prospect_key,
+            kind=kind,
             since=now,
             known_at=now,
             source=answers.SOURCE,
+            **values,
         )
     )
+    audit.record(
+        session, whole.ask.program_id, at=now, actor=actor.user_id, verb=f"block_{kind}", subject=block_id
+    )
+    return block_id

@@ -6,6 +6,7 @@ import pytest
 
 from models.advocate import Advocate, NotTheirField
 from models.ask import Ask, AskState, WhyNot
+from models.audit import Audit
 from models.block import Block, BlockKind
 from models.task import Task, TaskKind
 from sandbox.messages import Message
@@ -109,6 +110,8 @@ async def test_a_conflict_keeps_the_account_from_that_company(world: World) -> N
     await because(world, WhyNot.CONFLICT)
     (block,) = await rows(world, Block)
     assert (block.kind, block.company_key, block.advocate_id) == (BlockKind.CONFLICT, "kestrel pay", None)
+    (written,) = await rows(world, Audit, subject=block.id)
+    assert (written.verb, written.actor) == ("block_conflict", world.priya.id)
     assert not await rows(world, Task)
 
 
