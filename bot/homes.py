@@ -24,6 +24,7 @@ from models import activity as activities
 from models import actor as actors
 from models import advocate as advocates
 from models import ask as asks
+from models import consent as consent_rows
 from models import deal as deals
 from models import joining
 from models import participation as participations
@@ -102,7 +103,7 @@ async def _asked(session: AsyncSession, actor: Actor, page: int, now: datetime) 
         session, actor.program_id, advocate.id, states=OPEN_TO_CUSTOMERS, most=MOST_ASKS
     )
     wording = await wordings.for_advocate(session, advocate)
-    known = await advocates.kinds_answered(session, actor.program_id, advocate.id)
+    known = await consent_rows.kinds_answered(session, actor.program_id, advocate.id)
     return asked_of_you(found, wording, company=program.name, known=known, now=now)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from models import correspondence
 from models import member as members
 from models import message as messages
 from models.advocate import Advocate
@@ -36,14 +37,14 @@ async def seller_of(session: AsyncSession, reference: Reference) -> Member:
 
 async def try_line_again(session: AsyncSession, reference: Reference, channel: str) -> None:
     """A channel that could not be posted in may be open to us by now."""
-    await messages.try_again(session, reference.program_id, MessageKind.LINE, reference.id, channel)
+    await correspondence.try_again(session, reference.program_id, MessageKind.LINE, reference.id, channel)
 
 
 async def lines_not_shown(
     session: AsyncSession, program_id: str, reference_ids: Sequence[str]
 ) -> dict[tuple[str, str], str]:
     """Of lines that did not arrive, Slack's reason by (reference, recipient)."""
-    return await messages.gone(session, program_id, MessageKind.LINE, reference_ids)
+    return await correspondence.gone(session, program_id, MessageKind.LINE, reference_ids)
 
 
 async def show_approval(

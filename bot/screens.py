@@ -25,8 +25,8 @@ from bot.views.blocks import Drawing
 from bot.views.manager.handed import approval_handed, not_ours, task_handed
 from bot.views.reference.line import no_longer_informed, reference_line
 from bot.views.task import task_card
-from models import advocate as advocates
 from models import ask as asks
+from models import consent as consent_rows
 from models import joining
 from models import member as members
 from models import program as programs
@@ -138,7 +138,7 @@ async def _ask(session: AsyncSession, message: Message, now: datetime) -> Screen
         return None
     program = await programs.get(session, message.program_id)
     wording = await wordings.for_advocate(session, whole.advocate)
-    known = await advocates.kinds_answered(session, message.program_id, whole.advocate.id)
+    known = await consent_rows.kinds_answered(session, message.program_id, whole.advocate.id)
     first = whole.activity.id not in known
     card = customer_card(whole, wording, company=program.name, now=now, first=first)
     return Screen(card, contact_week(program, whole.advocate))

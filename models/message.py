@@ -10,8 +10,6 @@ from sqlalchemy import (
     String,
     UniqueConstraint,
     and_,
-    case,
-    null,
     or_,
     select,
     text,
@@ -158,51 +156,6 @@ async def touch(session: AsyncSession, program_id: str, subjects: Sequence[str],
         .values(wanted=Message.wanted + 1, due_at=now)
         .execution_options(synchronize_session=False),
     )
-
-
-async def try_again(
-    session: AsyncSession,
-    program_id: str,
-    kind: MessageKind,
-    subject: str,
-    recipient: str | None = None,
-) -> None:
-    """Try a recipient, or all with None, again that could not be reached; what was deleted there is posted anew."""
-    deleted = Message.error == "message_not_found"
-    await session.execute(
-        update(Message)
-        .where(
-            Message.program_id == program_id,
-            Message.kind == kind,
-            Message.subject == subject,
-            Message.state == MessageState.GONE,
-            *([] if recipient is None else [Message.recipient == recipient]),
-        )
-        .values(
-            state=MessageState.IDLE,
-            attempts=0,
-            retry_at=None,
-            error=None,
-            ts=case((deleted, null()), else_=Message.ts),
-            hash=case((deleted, null()), else_=Message.hash),
-        )
-        .execution_options(synchronize_session=False),
-    )
-
-
-async def gone(
-    session: AsyncSession, program_id: str, kind: MessageKind, subjects: Sequence[str]
-) -> dict[tuple[str, str], str]:
-    """Of messages that did not arrive, Slack's reason by (subject, recipient)."""
-    rows = await session.execute(
-        select(Message.subject, Message.recipient, Message.error).where(
-            Message.program_id == program_id,
-            Message.kind == kind,
-            Message.subject.in_(subjects),
-            Message.state == MessageState.GONE,
-        ),
-    )
-    return {(subject, recipient): error or "" for subject, recipient, error in rows}
 
 
 async def channel_of(session: AsyncSession, program_id: str, workspace_id: str, recipient: str) -> str | None:

@@ -6,7 +6,8 @@ from sqlalchemy import select
 
 from models import activity as activities
 from models import advocate as advocates
-from models.advocate import Advocate, Consent
+from models.advocate import Advocate
+from models.consent import Consent
 from sandbox.as_text import message_as_text
 from sandbox.messages import Message
 from sandbox.people import User

@@ -7,10 +7,11 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import activity as activities
-from models import advocate as advocates
 from models import audit
+from models import consent as consent_rows
 from models import program as programs
-from models.advocate import Advocate, Consented
+from models.advocate import Advocate
+from models.consent import Consented
 
 # Where a consent comes from; bot/views/advocate/kept.py says each in the customer's own words.
 INVITATION, OWN_PAGE, TOLD = "invitation", "own page", "told to their contact"
@@ -38,7 +39,7 @@ async def record(
     if state is Consented.YES:
         program = await programs.get(session, advocate.program_id)
         until = months_later(now, program.consent_months)
-    consent_id = await advocates.set_consent(
+    consent_id = await consent_rows.put(
         session,
         advocate.program_id,
         advocate.id,
@@ -58,7 +59,7 @@ async def choose(
     session: AsyncSession, advocate: Advocate, state: Consented, chosen: Collection[str], *, now: datetime
 ) -> None:
     """One of the two menus of their page: what is chosen in it has this state, what was taken out has none."""
-    kept = await advocates.consents(session, advocate.program_id, advocate.id)
+    kept = await consent_rows.of_advocate(session, advocate.program_id, advocate.id)
     had = {c.activity_id for c in kept if c.state is state and (c.until is None or c.until > now)}
     ladder = {each.id for each in await activities.all_of(session, advocate.program_id)}
     for activity_id in sorted((ladder & set(chosen)) - had):
@@ -70,7 +71,7 @@ async def choose(
 async def _forget(session: AsyncSession, advocate: Advocate, activity_id: str, *, now: datetime) -> None:
     """Back to not asked yet."""
     program_id = advocate.program_id
-    consent_id = await advocates.drop_consent(session, program_id, advocate.id, activity_id)
+    consent_id = await consent_rows.drop(session, program_id, advocate.id, activity_id)
     if consent_id is not None:
         actor = advocate.slack_user_id or audit.CLOCK
         audit.record(session, program_id, at=now, actor=actor, verb="consent_dropped", subject=consent_id)

@@ -12,7 +12,7 @@ from bot.advocates import consents, limits, standing
 from bot.advocates.standing import Own
 from models import activity as activities
 from models import audit, joining
-from models.advocate import Consented
+from models.consent import Consented
 from models.joining import Customer
 from models.member import Actor
 from models.program import Program

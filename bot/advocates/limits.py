@@ -12,7 +12,8 @@ from bot.rules.limits import OURS, most_asks_in_year
 from bot.views import dates
 from bot.views.advocate.limits import GLAD
 from models import audit, joining
-from models.advocate import Consented, PausedBy, Reach
+from models.advocate import PausedBy, Reach
+from models.consent import Consented
 from models.member import Actor
 
 HOURS = frozenset({"contact_opens", "contact_closes"})

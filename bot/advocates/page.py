@@ -12,8 +12,8 @@ from bot.rules.wording import Wording
 from bot.views.advocate.page import own_page_window
 from bot.views.advocate.values import OwnPage, Part, joined
 from models import activity as activities
-from models import advocate as advocates
 from models import ask as asks
+from models import consent as consent_rows
 from models import joining
 from models import participation as participations
 from models import program as programs
@@ -77,7 +77,7 @@ async def _limits(session: AsyncSession, customer: Customer, place: int, now: da
     program_id = customer.advocate.program_id
     return {
         "activities": await activities.all_of(session, program_id),
-        "consents": await advocates.consents(session, program_id, customer.advocate.id),
+        "consents": await consent_rows.of_advocate(session, program_id, customer.advocate.id),
     }
 
 

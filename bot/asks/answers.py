@@ -14,8 +14,10 @@ from bot.rules.hours import zone_of
 from models import advocate as advocates
 from models import ask as asks
 from models import audit
-from models.advocate import Advocate, Consented
+from models import consent as consent_rows
+from models.advocate import Advocate
 from models.ask import WITH_CUSTOMER, AskState, Declined, Road, WholeAsk
+from models.consent import Consented
 from models.member import Actor
 from models.reference import ReferenceState
 
@@ -135,6 +137,6 @@ async def _enough(session: AsyncSession, whole: WholeAsk) -> bool:
 
 async def _consent(session: AsyncSession, whole: WholeAsk, *, now: datetime) -> None:
     """A yes is a consent to this kind, where none has been given or it has ended."""
-    kept = await advocates.consent(session, whole.ask.program_id, whole.advocate.id, whole.activity.id)
+    kept = await consent_rows.find(session, whole.ask.program_id, whole.advocate.id, whole.activity.id)
     if kept is None or (kept.until is not None and kept.until <= now):
         await consents.record_yes(session, whole.advocate, whole.activity.id, source=SOURCE, now=now)

@@ -61,7 +61,7 @@ async def rest(
 
 async def _not_my_field(
     session: AsyncSession,
-    actor: Actor,
+    actor: Actor,  # noqa: ARG001
     whole: WholeAsk,
     now: datetime,  # noqa: ARG001
 ) -> None:
@@ -87,7 +87,7 @@ async def _company_forbids(session: AsyncSession, actor: Actor, whole: WholeAsk,
     await _tell(session, whole, TaskKind.FORBIDDEN, block_id, said=whole.activity.phrase, now=now)
 
 
-async def _changed_job(session: AsyncSession, actor: Actor, whole: WholeAsk, now: datetime) -> None:
+async def _changed_job(session: AsyncSession, actor: Actor, whole: WholeAsk, now: datetime) -> None:  # noqa: ARG001
     """They are no longer this account's. By UTC's day, which has begun everywhere that the statements look."""
     whole.advocate.left_on = now.astimezone(UTC).date()
     await session.flush()

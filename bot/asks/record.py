@@ -11,8 +11,7 @@ from bot.rules.hours import zone_of
 from bot.views.owner.relay import SLACK_AGAIN
 from models import advocate as advocates
 from models import ask as asks
-from models import audit
-from models import message as rows
+from models import audit, correspondence
 from models.ask import WITH_CUSTOMER, AskState, Declined, Road, WholeAsk
 from models.member import Actor
 from models.message import Message, MessageKind
@@ -82,7 +81,7 @@ async def try_slack(session: AsyncSession, actor: Actor, task_id: str, *, now: d
         raise BotError("Rung does not know them in Slack, so there is nothing to try.")
     await reached(session, program_id, user_id, by=actor.user_id, now=now)
     await asks.take_road(session, program_id, ask_id, Road.SLACK)
-    await rows.try_again(session, program_id, MessageKind.ASK, ask_id)
+    await correspondence.try_again(session, program_id, MessageKind.ASK, ask_id)
     await messages.show_ask(session, whole, now=now)
     await messages.changed(session, program_id, ask_id, whole.reference.id, now=now)
 

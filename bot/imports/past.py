@@ -15,10 +15,11 @@ from models import deal as deals
 from models import member as members
 from models.account import Account
 from models.activity import Activity
-from models.advocate import Advocate, Consent, Consented
+from models.advocate import Advocate
 from models.ask import Ask, AskState, Declined
 from models.base import new_id
 from models.block import Block, BlockKind
+from models.consent import Consent, Consented
 from models.deal import Deal, Status
 from models.participation import Participation, ParticipationState
 from models.reference import Reference, ReferenceState

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import case, func, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.advocate import Consent
 from models.base import Day, Instant
+from models.consent import Consent
 from models.eligibility import load
 
 

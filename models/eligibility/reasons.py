@@ -13,10 +13,11 @@ from sqlalchemy.sql.functions import GenericFunction
 
 from models.account import Account, Health
 from models.activity import Activity
-from models.advocate import Advocate, Consent, Consented, PausedBy
+from models.advocate import Advocate, PausedBy
 from models.ask import Ask, AskState
 from models.base import DAY, FOREVER, Instant, in_days, microseconds
 from models.block import Block, BlockKind
+from models.consent import Consent, Consented
 from models.eligibility.needs import Need
 from models.member import Member
 from models.program import Program

@@ -15,10 +15,11 @@ from models import activity as activities
 from models import metadata
 from models.account import Account, AccountTag, TagKind
 from models.activity import Activity
-from models.advocate import Advocate, Consent, Consented, NotTheirField
+from models.advocate import Advocate, NotTheirField
 from models.ask import RUNNING, Ask, AskState
 from models.base import Owned
 from models.block import Block, BlockKind
+from models.consent import Consent, Consented
 from models.deal import Deal
 from models.eligibility import statement
 from models.eligibility.needs import Need, Standing

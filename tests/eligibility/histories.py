@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from hypothesis import strategies as st
 
 from models.account import Health
-from models.advocate import Advocate, Consented, PausedBy
+from models.advocate import Advocate, PausedBy
 from models.ask import Ask, AskState, Declined, Refused
 from models.block import BlockKind
+from models.consent import Consented
 from models.participation import ParticipationState
 from tests.eligibility.builder import CALL, NOW, Customers, day
 from tests.eligibility.oracle import (

@@ -7,10 +7,11 @@ import pytest
 from bot.rules.protection import WORDS, Reason, exclusion
 from models.account import Health, TagKind
 from models.activity import Activity
-from models.advocate import Consented, PausedBy
+from models.advocate import PausedBy
 from models.ask import AskState, Declined
 from models.base import FOREVER
 from models.block import BlockKind
+from models.consent import Consented
 from tests.eligibility.builder import CALL, Customers, ago, ahead, day
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")

@@ -8,8 +8,8 @@ from bot.rules.protection import Reason
 from bot.views.reference.help import Help
 from models import ask as asks
 from models.account import Health
-from models.advocate import Consented
 from models.ask import AskState
+from models.consent import Consented
 from models.eligibility import obstacles
 from models.eligibility.needs import Obstacles
 from models.reference import Reference, ReferenceState

@@ -4,9 +4,10 @@ from datetime import datetime
 
 import pytest
 
-from models.advocate import Consented, PausedBy
+from models.advocate import PausedBy
 from models.ask import AskState
 from models.base import FOREVER
+from models.consent import Consented
 from tests.eligibility.builder import CALL, NOW, QUOTE, SECOND, Customers, ago, ahead, day
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")

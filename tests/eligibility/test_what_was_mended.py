@@ -2,9 +2,9 @@
 
 import pytest
 
-from models.advocate import Consented
 from models.ask import AskState
 from models.base import FOREVER
+from models.consent import Consented
 from tests.eligibility.builder import CALL, NOW, Customers, ago, ahead, day
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")

@@ -245,7 +245,7 @@ async def afterwards(world: World) -> None:
         options = await person.search("who_did_it", "")
         await person.fill(advocate=options[-1]["value"], activity="talk", done_on="2026-03-02")
         await person.submit()
-    await world.see(world.tom, "Nordlicht Pay: said yes, but it did not happen")
+    await world.see(world.tom, "Nordlicht Pay: agreed, did not happen")
 
 
 async def owners(world: World) -> None:

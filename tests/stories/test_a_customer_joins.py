@@ -9,8 +9,9 @@ from bot import homes
 from models import account as accounts
 from models import member as members
 from models import program as programs
-from models.advocate import Advocate, Consented, Reach
+from models.advocate import Advocate, Reach
 from models.audit import Audit
+from models.consent import Consented
 from sandbox.as_text import message_as_text
 from tests import customers
 from tests.customers import JONAS, WHY

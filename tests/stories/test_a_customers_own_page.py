@@ -9,8 +9,9 @@ from bot import homes
 from bot.advocates import page as own_pages
 from models import advocate as advocates
 from models import program as programs
-from models.advocate import Advocate, Consented, PausedBy, Reach
+from models.advocate import Advocate, PausedBy, Reach
 from models.audit import Audit
+from models.consent import Consented
 from models.participation import Participation, ParticipationState
 from sandbox.person import Person
 from tests import customers

@@ -8,9 +8,10 @@ from sqlalchemy import select
 
 from models import advocate as advocates
 from models.account import Account
-from models.advocate import Advocate, Consent, Reach
+from models.advocate import Advocate, Reach
 from models.ask import Ask, AskState
 from models.audit import Audit
+from models.consent import Consent
 from models.message import Message, MessageKind, MessageState
 from models.program import Program
 from models.task import Task

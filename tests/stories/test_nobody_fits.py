@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from models import activity as activities
-from models.advocate import Advocate, Consent, Consented
+from models.advocate import Advocate
+from models.consent import Consent, Consented
 from tests.views.people import at
 from tests.world import World
 

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from models.activity import Activity
-from models.advocate import Advocate, Consent, Consented
+from models.advocate import Advocate
+from models.consent import Consent, Consented
 from tests.behind import rows
 from tests.world import World
 

@@ -9,9 +9,9 @@ from inline_snapshot import snapshot
 
 from bot.views.ask.approval import Carried, approval_card, approval_reminder
 from models.account import Health
-from models.advocate import Consent, Consented
 from models.ask import AskState, Stage, WholeAsk
 from models.block import Block, BlockKind
+from models.consent import Consent, Consented
 from models.eligibility.known import Favours
 from models.member import Member
 from tests.views.people import BERLIN, NOW, Names, account, advocate, at, deal, member, reference, whole
@@ -295,7 +295,7 @@ def test_what_stands_against_asking_is_told_with_its_source_and_age() -> None:
     assert [line for line in shown if "(" in line] == snapshot(
         [
             ":warning: Has a severe incident open (CRM, 12 February, 18 days ago).",
-            ":warning: Kept free by its owner (owner, 12 February, 18 days ago).",
+            ":warning: Is kept free by their owner (owner, 12 February, 18 days ago).",
             ":warning: Has a conflict with this prospect (CRM, 12 February, 18 days ago).",
             ":warning: Their company does not allow this kind (CRM, 12 February, 18 days ago).",
         ]

@@ -279,9 +279,9 @@ Noted, and thank you for saying so. Tom Reyes knows, and nobody expects you any 
     (
         whole(AskState.NOT_HELD, due_at=None),
         snapshot("""\
-(This did not take place after all. There is nothing left to do, and thank you for having offered it.)
+(It did not happen in the end, and it does not count as a favour. Thank you for being ready to help.)
 *Anna Schmidt, your contact at Brightwell, thought of you.*
-This did not take place after all. There is nothing left to do, and thank you for having offered it.
+It did not happen in the end, and it does not count as a favour. Thank you for being ready to help.
 """),
     ),
     (

@@ -286,6 +286,7 @@ Found.
 <@U0PRIYA> · <mailto:priya@nordlicht.example|priya@nordlicht.example>
 Held on Thursday 12 March.
   [“Tell Head of Finance Operations, Nordlicht Pay what came of it”] button tell_outcome=ask-1 confirm={title: “Tell them that the deal is won?”, text: “They read, in their contact's name, that what they did helped.”, confirm: “Tell them”, deny: “Not yet”} #ask-1
+  overflow line_more options=[{text: “Change”, value: 'change|ref-1'}, {text: “Share to the deal's channel”, value: 'share|ref-1'}, {text: “Add colleagues”, value: 'colleagues|ref-1'}, {text: “No longer needed”, value: 'give_up|ref-1'}]
 """)
 
 
@@ -304,8 +305,9 @@ def test_a_line_whose_favour_did_not_happen_offers_another_try() -> None:
     fell = whole(AskState.NOT_HELD, due_at=None, held_on=DAY)
     shown = Line(reference(NAMES, state=ReferenceState.FOUND), deal(NAMES), activity(), [fell])
     assert written(reference_line(shown, zone=BERLIN, theirs=True, now=NOW)) == snapshot("""\
-(Reference call for Kestrel Pay: Ledger rollout: It did not happen. Start again with /reference to ask somebody else.)
+(Reference call for Kestrel Pay: Ledger rollout: It did not come about after all.)
 *Reference call* for Kestrel Pay: Ledger rollout, needed by Friday 20 March
-It did not happen. Start again with /reference to ask somebody else.
-~ Nordlicht Pay: said yes, but it did not happen
+It did not come about after all.
+~ Nordlicht Pay: agreed, did not happen
+  [“Look again”] button look_again=ref-1
 """)

@@ -240,7 +240,7 @@ def test_what_was_tried_stands_below_in_a_word_each_and_no_reason_is_told(theirs
     assert "Unseen" not in shown
     tried = next(each for each in shown.splitlines() if each.startswith("~"))
     assert tried == snapshot(
-        "~ Talerhaus: said no · Edelgrat Finanz: did not answer · Kontoria: kept free by their owner · Morgenrot: nobody on our side decided in time · Blauhafen: no longer free · Steinweg: too late to ask politely · Felsbank: would rather a colleague is asked · Seeblick: can't make it any more · Waldkasse: agreed, did not happen"
+        "~ Talerhaus: said no · Edelgrat Finanz: did not answer · Brunnen: would rather a colleague is asked · Cedern: can't make it any more · Dorn: agreed, did not happen · Kontoria: kept free by their owner · Morgenrot: nobody on our side decided in time · Blauhafen: no longer free · Steinweg: too late to ask politely · Felsbank: would rather a colleague is asked · Seeblick: can't make it any more · Waldkasse: agreed, did not happen"
     )
 
 

@@ -92,7 +92,20 @@ May we ask Priya Raman, Head of Finance Operations, Nordlicht Pay?
 Reference call, 60 minutes in all, for Kestrel Pay: Ledger rollout. Tom Reyes needs it by Friday 20 March.
 Why them: same product, same industry and right level.
 Load: last asked on 3 February, twice in the past year.
+Favours: 2 favours in the past year, the last on 16 February. Resting until 3 March.
+Consent: agreed to this on 14 January (invitation).
 Health: green, as of 23 February.
+NPS: not known. Renewal: not known.
+:warning: Has a severe incident open (CRM, 12 February, 18 days ago).
+:warning: Is in a dispute with us (CRM, 12 February, 18 days ago).
+:warning: Has an overdue invoice (CRM, 12 February, 18 days ago).
+:warning: Has given notice (CRM, 12 February, 18 days ago).
+:warning: Is no longer a customer (CRM, 12 February, 18 days ago).
+:warning: Their contract forbids it (CRM, 12 February, 18 days ago).
+:warning: Is kept free by their owner (CRM, 12 February, 18 days ago).
+:warning: Somebody there is not happy with us right now (CRM, 12 February, 18 days ago).
+:warning: Their company does not allow this kind (CRM, 12 February, 18 days ago).
+:warning: Has a conflict with this prospect (CRM, 12 February, 18 days ago).
 The questions:
 > How long did the migration take?
 > What would you do differently?

@@ -107,24 +107,24 @@ They said no, and are left alone.\
         whole(AskState.CHECKING, due_at=at(3, 10, 30)),
         ANNA,
         snapshot("""\
-(Priya Raman, Head of Finance Operations, Nordlicht Pay: Anna Schmidt approved. They were asked, and have until Tuesday 10:30.)
-Anna Schmidt approved. They were asked, and have until Tuesday 10:30.\
+(Priya Raman, Head of Finance Operations, Nordlicht Pay: They said yes, if there is no conflict, and are looking at the name.)
+They said yes, if there is no conflict, and are looking at the name.\
 """),
     ),
     (
         whole(AskState.SPARE, due_at=None),
         ANNA,
         snapshot("""\
-(Priya Raman, Head of Finance Operations, Nordlicht Pay: They said yes too. Somebody else was quicker, so they were thanked and left alone.)
-They said yes too. Somebody else was quicker, so they were thanked and left alone.\
+(Priya Raman, Head of Finance Operations, Nordlicht Pay: They said yes too, and were thanked: somebody else had said yes before.)
+They said yes too, and were thanked: somebody else had said yes before.\
 """),
     ),
     (
         whole(AskState.PASSED_ON, due_at=None),
         ANNA,
         snapshot("""\
-(Priya Raman, Head of Finance Operations, Nordlicht Pay: They would rather that a colleague is asked.)
-They would rather that a colleague is asked.\
+(Priya Raman, Head of Finance Operations, Nordlicht Pay: They would rather a colleague is asked.)
+They would rather a colleague is asked.\
 """),
     ),
     (
@@ -139,8 +139,8 @@ They had said yes, and can't make it any more.\
         whole(AskState.NOT_HELD, due_at=None),
         ANNA,
         snapshot("""\
-(Priya Raman, Head of Finance Operations, Nordlicht Pay: They said yes, and it did not take place.)
-They said yes, and it did not take place.\
+(Priya Raman, Head of Finance Operations, Nordlicht Pay: They had said yes, and it did not take place.)
+They had said yes, and it did not take place.\
 """),
     ),
     (

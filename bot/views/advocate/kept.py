@@ -10,7 +10,8 @@ from bot.views.advocate import choices
 from bot.views.advocate.frame import back, head, paragraphs, turn_to
 from bot.views.advocate.values import OwnPage, Part
 from bot.views.blocks import Block, section
-from models.advocate import Advocate, Consent, Consented, Reach
+from models.advocate import Advocate, Reach
+from models.consent import Consent, Consented
 from models.task import Task
 
 SOURCES = {

@@ -10,7 +10,8 @@ from bot.views.advocate.frame import back, head, turn_to
 from bot.views.advocate.values import OwnPage, Part
 from bot.views.blocks import PLACEHOLDER, Block, Element, context, option, section, words
 from models.activity import Activity
-from models.advocate import Consented, Reach
+from models.advocate import Reach
+from models.consent import Consented
 
 GLAD, NEVER = "glad", "never"
 MOST_OPTIONS = 100

@@ -6,8 +6,9 @@ from datetime import datetime
 from enum import IntEnum
 
 from models.activity import Activity
-from models.advocate import Advocate, Consent
+from models.advocate import Advocate
 from models.ask import WholeAsk
+from models.consent import Consent
 from models.joining import Customer
 from models.participation import Participation
 from models.program import Program

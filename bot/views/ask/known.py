@@ -8,9 +8,9 @@ from bot.kit.text import foreign, listed, plural, sentence, times
 from bot.rules import matching
 from bot.rules.protection import WORDS, Reason, health_warning
 from bot.views import dates
-from models.advocate import Consent, Consented
 from models.ask import WholeAsk
 from models.block import Block, BlockKind
+from models.consent import Consent, Consented
 from models.eligibility.known import Favours
 from models.standing import StandingApproval
 

@@ -16,8 +16,9 @@ from bot.views.advocate.values import OwnPage, Part
 from bot.views.home.customers import own_customers
 from bot.views.task import task_card
 from models.activity import Activity
-from models.advocate import Consent, Consented, PausedBy, Reach
+from models.advocate import PausedBy, Reach
 from models.ask import AskState
+from models.consent import Consent, Consented
 from models.joining import Customer
 from models.participation import Participation, ParticipationState
 from models.program import Program

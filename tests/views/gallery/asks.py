@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from bot.rules.wording import Wording
 from bot.views.ask.approval import Carried, approval_card, approval_reminder
 from bot.views.ask.customer import customer_card
-from models.advocate import Consent, Consented
 from models.ask import AskState, Declined, Refused, Road, Stage, WholeAsk, WhyNot
 from models.block import Block, BlockKind
+from models.consent import Consent, Consented
 from models.eligibility.known import Favours
 from tests.views import people
 from tests.views.gallery.surface import Surface, message
