@@ -59,16 +59,12 @@ async def rest(
     return whole
 
 
-async def _not_my_field(
-    session: AsyncSession,
-    actor: Actor,  # noqa: ARG001
-    whole: WholeAsk,
-    now: datetime,  # noqa: ARG001
-) -> None:
+async def _not_my_field(session: AsyncSession, actor: Actor, whole: WholeAsk, now: datetime) -> None:
     topics = {TagKind.PRODUCT: whole.reference.product, TagKind.USE_CASE: whole.reference.use_case}
     for kind, topic in topics.items():
         if topic:
             await advocates.not_their_field(session, whole.ask.program_id, whole.advocate.id, kind, topic)
+    _log(session, actor, "not_their_field", whole.advocate.id, now=now)
 
 
 async def _conflict(session: AsyncSession, actor: Actor, whole: WholeAsk, now: datetime) -> None:
@@ -87,10 +83,11 @@ async def _company_forbids(session: AsyncSession, actor: Actor, whole: WholeAsk,
     await _tell(session, whole, TaskKind.FORBIDDEN, block_id, said=whole.activity.phrase, now=now)
 
 
-async def _changed_job(session: AsyncSession, actor: Actor, whole: WholeAsk, now: datetime) -> None:  # noqa: ARG001
+async def _changed_job(session: AsyncSession, actor: Actor, whole: WholeAsk, now: datetime) -> None:
     """They are no longer this account's. By UTC's day, which has begun everywhere that the statements look."""
     whole.advocate.left_on = now.astimezone(UTC).date()
     await session.flush()
+    _log(session, actor, "left", whole.advocate.id, now=now)
     await messages.changed(session, whole.ask.program_id, whole.advocate.id, now=now)
     await _tell(session, whole, TaskKind.CHANGED_JOB, whole.advocate.id, now=now)
 
@@ -102,6 +99,10 @@ EFFECTS: Mapping[WhyNot, Callable[[AsyncSession, Actor, WholeAsk, datetime], Awa
     WhyNot.COMPANY_FORBIDS: _company_forbids,
     WhyNot.CHANGED_JOB: _changed_job,
 }
+
+
+def _log(session: AsyncSession, actor: Actor, verb: str, subject: str, *, now: datetime) -> None:
+    audit.record(session, actor.program_id, at=now, actor=actor.user_id, verb=verb, subject=subject)
 
 
 async def _tell(

@@ -22,9 +22,9 @@ async def checking(world: World) -> Message:
 
 async def test_the_name_is_seen_and_the_yes_confirmed(world: World) -> None:
     card = await checking(world)
-    assert "You approved. They were asked" in world.text(await world.see(world.anna, "Priya Raman"))
+    assert "They said yes, if there is no conflict" in world.text(await world.see(world.anna, "Priya Raman"))
     line = world.text(await world.see(world.tom, "Kestrel"))
-    assert "Nordlicht Pay: asked, an answer is due by Tuesday 10:30" in line
+    assert "is no conflict; an answer is due by Tuesday 10:30" in line
 
     await world.priya.press_label(card, "Confirm")
     thanks = await world.only(world.priya)
