@@ -21,7 +21,7 @@ WITH_ASSISTANT = "Your contact speaks with your assistant already. You can still
 
 
 async def to_colleague(session: AsyncSession, actor: Actor, ask_id: str, *, now: datetime) -> WholeAsk:
-    """They would rather that a colleague is asked: the best one who may be comes next, by the owner's consent.
+    """They would rather a colleague is asked: the best one who may be comes next, by the owner's consent.
 
     Where there is none, the owner learns of the wish.
     """
@@ -34,7 +34,7 @@ async def to_colleague(session: AsyncSession, actor: Actor, ask_id: str, *, now:
             member=whole.owner,
             account=whole.account,
             advocate=whole.advocate,
-            said="would rather that a colleague is asked",
+            said="would rather a colleague is asked",
             now=now,
         )
     await course.advance(session, actor.program_id, whole.reference.id, now=now)

@@ -318,6 +318,8 @@ async def test_whoever_is_no_customer_gets_a_polite_sentence(world: World) -> No
 async def test_a_colleague_who_is_a_customer_too_sees_both_and_does_not_decide_about_themselves(
     world: World,
 ) -> None:
+    await world.request(world.tom)
+    card = await world.see(world.anna, "May we ask Priya Raman")
     async with world.rung.database.transaction() as session:
         await session.execute(
             update(Advocate).where(Advocate.email == PRIYA).values(slack_user_id=world.anna.id)
@@ -326,8 +328,7 @@ async def test_a_colleague_who_is_a_customer_too_sees_both_and_does_not_decide_a
     assert "You joined on 14 May 2024." in shown
     assert "[To decide]" in shown
     assert "[About you]" in shown
-    await world.request(world.tom)
-    await world.anna.press_label(await world.see(world.anna, "May we ask Priya Raman"), "Approve")
+    await world.anna.press_label(card, "Approve")
     assert "This is about asking you, so somebody else decides." in world.anna.ephemerals[-1].text
 
     await world.anna.command("/advocate", "did")

@@ -40,8 +40,8 @@ One side says that it did not happen. Ask them, then decide.
         "Priya Raman: it did not happen, and does not count as a favour. (Anna Schmidt, 18 March)"
     )
     await world.see(world.priya, "It did not happen in the end, and it does not count as a favour.")
-    line = world.text(await world.see(world.tom, "Nordlicht Pay: said yes, but it did not happen"))
-    assert "It did not happen. Start again with /reference to ask somebody else." in line
+    line = world.text(await world.see(world.tom, "Nordlicht Pay: agreed, did not happen"))
+    assert "It did not come about after all." in line
     await world.see(world.tom, "so nothing counts as a favour")
     await world.pass_time(days=14)
     assert await kinds_of(world, world.priya) == ["ask", "brief", "debrief"]

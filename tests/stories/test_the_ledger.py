@@ -96,7 +96,7 @@ async def test_sellers_and_others_are_told_who_keeps_the_record(world: World) ->
     for person in (world.tom, world.priya, world.nobody):
         await person.shortcut("log_participation", message)
         assert person.modal is None
-        assert "Tell one of them what was done." in person.ephemerals[-1].text
+        assert "This is for the owners and managers of this programme." in person.ephemerals[-1].text
 
 
 async def test_owners_log_for_their_own_customers_and_managers_for_all(world: World) -> None:
@@ -214,7 +214,7 @@ async def test_what_an_ask_led_to_follows_its_correction(world: World) -> None:
     await world.anna.fill(reason="Neither was there")
     await world.anna.submit()
     assert [state for state, _ in await ledger(world)] == ["claimed", "corrected", "void"]
-    await world.see(world.tom, "Nordlicht Pay: said yes, but it did not happen")
+    await world.see(world.tom, "Nordlicht Pay: agreed, did not happen")
     await world.see(world.anna, "there is nothing to decide any more.")
     async with world.rung.database.reading() as session:
         states = (await session.scalars(select(Ask.state).where(Ask.held_on == date(2026, 3, 11)))).all()

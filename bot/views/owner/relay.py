@@ -43,7 +43,7 @@ OUTCOMES = {(TaskKind.RELAY, str(state)): "settled in the meantime" for state in
     (TaskKind.RELAY, str(AskState.ACCEPTED)): "said yes, thank you for asking",
     (TaskKind.RELAY, str(AskState.SPARE)): "said yes, and was not needed any more",
     (TaskKind.RELAY, str(AskState.DECLINED)): "said no, and is left alone",
-    (TaskKind.RELAY, str(AskState.PASSED_ON)): "would rather that a colleague is asked",
+    (TaskKind.RELAY, str(AskState.PASSED_ON)): "would rather a colleague is asked",
     (TaskKind.RELAY, str(AskState.SILENT)): "no answer came in time, nothing is left to do",
     (TaskKind.RELAY, str(AskState.WITHDRAWN)): "no longer needed, nothing is left to do",
     (TaskKind.RELAY, str(Declined.NOT_THIS)): "said no to this one, and is left alone",
