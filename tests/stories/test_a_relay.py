@@ -233,3 +233,19 @@ async def test_a_question_that_ends_while_slack_refuses_it_is_not_passed_on(worl
         (row,) = await session.scalars(select(Ask).where(Ask.stage.is_not(None)))
     assert row.state is AskState.WITHDRAWN
     assert not world.priya.dm
+
+
+async def test_somebody_who_is_not_in_slack_at_all_is_asked_by_word_and_can_say_yes(world: World) -> None:
+    """The commonest case: no account in Slack, only a contact who knows them."""
+    await set_(world, "priya@nordlicht.example", slack_user_id=None, workspace_id=None)
+    await approved(world)
+    task = await world.see(world.anna, "Ready to copy")
+    assert "passes the question on" in world.text(await world.see(world.tom, "Kestrel"))
+    await record(world, task, answer="accepted")
+    assert not world.anna.errors
+    line = world.text(await world.see(world.tom, "Found."))
+    assert "Priya Raman" in line
+    assert "priya@nordlicht.example" in line
+    await world.tom.pick(await world.see(world.tom, "Found."), "held_on", "2026-03-12")
+    await world.pass_time(days=14)
+    assert not world.priya.dm
