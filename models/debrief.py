@@ -95,6 +95,21 @@ async def overdue(
     return [(debrief, ask, person, account, kind) for debrief, ask, person, account, kind in rows]
 
 
+async def scores(
+    session: AsyncSession, program_id: str, ask_ids: Sequence[str], side: Side
+) -> dict[str, int]:
+    """By ask, what one side said of it, where they did."""
+    rows = await session.execute(
+        select(Debrief.ask_id, Debrief.score).where(
+            Debrief.program_id == program_id,
+            Debrief.ask_id.in_(ask_ids),
+            Debrief.side == side,
+            Debrief.score.is_not(None),
+        ),
+    )
+    return {ask_id: score for ask_id, score in rows if score is not None}
+
+
 async def due(session: AsyncSession, *, now: datetime, most: int) -> Sequence[tuple[str, str]]:
     """(program, debrief) of every clock that has run out, in all programs, the longest due first."""
     rows = await session.execute(

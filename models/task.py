@@ -23,6 +23,7 @@ class TaskKind(StrEnum):
     CHECK_IN = "check_in"  # two silences in a row; subject: the advocate
     NOT_HAPPY = "not_happy"  # the account is blocked until somebody clears it; subject: the block
     FORBIDDEN = "forbidden"  # their company does not allow it; subject: the block
+    COLLEAGUE = "colleague"  # would rather a colleague is asked, and there is none yet; subject: the ask
     CHANGED_JOB = "changed_job"  # subject: the advocate
     NOMINATED = "nominated"  # a customer suggests somebody; subject: the task itself
     INVITE = "invite"  # pass an invitation on and record the answer; subject: the advocate

@@ -48,6 +48,11 @@ def _element(element: Json) -> str:
         return f"[{element['text']['text']}]"
     if element["type"] == "overflow":
         return " ".join(f"[{option['text']['text']}]" for option in element["options"])
+    if element["type"] in {"checkboxes", "radio_buttons"}:
+        ticked = [*element.get("initial_options", []), element.get("initial_option")]
+        return "  ".join(
+            f"{'☒' if each in ticked else '☐'} {each['text']['text']}" for each in element["options"]
+        )
     chosen = element.get("initial_date") or (element.get("initial_option") or {}).get("text", {}).get("text")
     placeholder = (element.get("placeholder") or {}).get("text", "")
     return f"[{chosen or placeholder or '…'} ▾]"

@@ -79,6 +79,10 @@ def test_the_tour_tells_the_whole_story(tmp_path: Path) -> None:
         "This one has moved on",
         "Nobody at Brightwell will ask you before 16 March",
         "Is being asked by a colleague right now; free on 16 March",
+        "Story by Talerhaus",
+        "Health: green, as of 23 February.",
+        "Yes, if no conflict",
+        "Confirm",
         "Thank you for saying yes",
         "Agreed for Thursday 12 March",
     ):

@@ -53,6 +53,7 @@ EFFECTS: Mapping[tuple[TaskKind, Decided], Effect | None] = {
     (TaskKind.NOT_HAPPY, Decided.CLEARED): _lift,
     (TaskKind.FORBIDDEN, Decided.NOTED): None,
     (TaskKind.FORBIDDEN, Decided.ALLOWED): _lift,
+    (TaskKind.COLLEAGUE, Decided.NOTED): None,
     (TaskKind.CHANGED_JOB, Decided.NOTED): None,
     (TaskKind.CHANGED_JOB, Decided.MAY_FOLLOW): None,
 }

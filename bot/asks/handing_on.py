@@ -30,11 +30,11 @@ async def to_colleague(session: AsyncSession, actor: Actor, ask_id: str, *, now:
     if not await _put_colleague_next(session, whole, now=now):
         await tasks.open_(
             session,
-            TaskKind.NOMINATED,
+            TaskKind.COLLEAGUE,
             member=whole.owner,
             account=whole.account,
             advocate=whole.advocate,
-            said="would rather a colleague is asked",
+            subject=whole.ask.id,
             now=now,
         )
     await course.advance(session, actor.program_id, whole.reference.id, now=now)

@@ -8,8 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.views.ask.known import Carried
 from models import ask as asks
 from models import block as blocks
+from models import debrief as debriefs
 from models import standing as standings
 from models.ask import WholeAsk
+from models.debrief import Side
 from models.eligibility import known
 
 
@@ -26,6 +28,7 @@ async def of(session: AsyncSession, wholes: Sequence[WholeAsk], *, now: datetime
     against = await blocks.standing(session, program_id, [whole.account.id for whole in wholes], now=now)
     used = [whole.ask.standing_id for whole in wholes if whole.ask.standing_id]
     given = {each.id: each for each in await standings.some(session, program_id, used)}
+    rated = await debriefs.scores(session, program_id, own, Side.ADVOCATE)
     nothing: tuple[datetime | None, int] = (None, 0)
     return [
         Carried(
@@ -35,6 +38,7 @@ async def of(session: AsyncSession, wholes: Sequence[WholeAsk], *, now: datetime
             blocks=[block for block in against if block.account_id == whole.account.id],
             consent=said.get((whole.advocate.id, whole.activity.id)),
             standing=given.get(whole.ask.standing_id or ""),
+            rated=rated.get(whole.ask.id),
         )
         for whole in wholes
     ]

@@ -103,8 +103,10 @@ async def _request(tour: Tour, seller: Person, deal: str, *, needed_on: str, sho
     if show and seller.modal:
         tour.show(seller, seller.modal["blocks"], "the form")
     options = await seller.search("deal", deal)
-    await seller.fill(deal=options[0]["value"], activity="reference_call", needed_on=needed_on)
-    tour.act(seller, f"chooses {options[0]['text']['text']}, a reference call, by {needed_on}")
+    need: dict[str, Any] = {"activity": "reference_call", "needed_on": needed_on, "named": ["named"]}
+    await seller.fill(deal=options[0]["value"], **need)
+    named = "allows to name the prospect to a customer who agrees"
+    tour.act(seller, f"chooses {options[0]['text']['text']}, a reference call, by {needed_on}, and {named}")
     await seller.submit()
     if seller.modal is None or seller.errors:
         raise AssertionError(f"no shortlist: {seller.errors}")
@@ -153,8 +155,12 @@ async def _yes(tour: Tour) -> Message:
     await ben.press_label(card, "Approve")
     card = await tour.message(elena, "Would you help")
     tour.show(elena, card.blocks, "a card")
-    tour.act(elena, "presses Yes")
-    await elena.press_label(card, "Yes")
+    tour.act(elena, "presses Yes, if no conflict")
+    await elena.press_label(card, "Yes, if no conflict")
+    revealed = await tour.message(elena, "Confirm")
+    tour.show(elena, revealed.blocks, "the same card, with the name")
+    tour.act(elena, "presses Confirm")
+    await elena.press_label(revealed, "Confirm")
     thanks = await tour.message(elena, "Thank you")
     tour.show(elena, thanks.blocks, "the same card")
     line = await tour.line(tom, "Found.")

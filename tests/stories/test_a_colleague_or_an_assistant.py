@@ -28,8 +28,10 @@ async def test_it_is_no_no_so_that_the_colleague_can_say_no_too(world: World) ->
     await world.priya.press_label(await world.ask(world.anna, world.priya), "Ask my colleague")
     await world.petra.press_label(await world.ask(world.anna, world.petra), "Ask my colleague")
     await world.see(world.anna, "May we ask Lukas Brandt")
-    (task,) = await rows(world, Task, kind=TaskKind.NOMINATED)
-    assert task.said == "would rather a colleague is asked"
+    card = await world.see(world.anna, "Petra Lang, Nordlicht Pay, would rather a colleague is asked.")
+    await world.anna.press_label(card, "Noted")
+    (task,) = await rows(world, Task, kind=TaskKind.COLLEAGUE)
+    assert task.outcome == "noted"
     assert [ask.state for ask in await rows(world, Ask, state=AskState.PASSED_ON)] == ["passed_on"] * 2
 
 
@@ -38,7 +40,7 @@ async def test_where_no_colleague_may_be_asked_the_owner_learns_of_the_wish(worl
     await world.anna.press_label(await world.see(world.anna, "May we ask Priya Raman"), "Not now")
     await world.lukas.press_label(await world.ask(world.anna, world.lukas), "Ask my colleague")
     (task,) = await rows(world, Task)
-    assert (task.kind, task.done_at) == (TaskKind.NOMINATED, None)
+    assert (task.kind, task.done_at) == (TaskKind.COLLEAGUE, None)
     await world.see(world.ben, "May we ask Elena Fischer")
 
 

@@ -32,7 +32,7 @@ async def test_an_owner_invites_and_the_customer_joins_with_a_few_ticks(world: W
     assert "Anna Schmidt, your contact at Brightwell, would like to invite you to speak for us" in text
     assert f"Why you:\n> {WHY}" in text
     for said in (
-        "never without Anna Schmidt's word first",
+        "and Anna Schmidt always knows",
         "What you say here is seen by",
         "leave in one step",
     ):

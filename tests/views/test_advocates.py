@@ -39,7 +39,7 @@ def test_an_invitation_says_what_why_who_sees_it_and_how_to_leave() -> None:
     assert invitation() == snapshot("""\
 (Anna Schmidt, your contact at Brightwell, would like to invite you.)
 *Anna Schmidt, your contact at Brightwell, would like to invite you to speak for us now and then.*
-Companies that are choosing Brightwell would rather hear from somebody who uses it. If you join, we may ask you for such a favour: seldom, in your working hours, and never without Anna Schmidt's word first. Each time you are free to say no.
+Companies that are choosing Brightwell would rather hear from somebody who uses it. If you join, we may ask you for such a favour: seldom, in your working hours, and Anna Schmidt always knows. Each time you are free to say no.
 Why you:
 > How long did the migration take?
 > What would you do differently?
@@ -251,7 +251,7 @@ def test_what_customers_give_their_owner_to_decide() -> None:
     assert tasks() == snapshot("""\
 (Slack brings no message to Priya Raman, Head of Finance Operations, Nordlicht Pay. Please pass your invitation on, and record the answer here.)
 Slack brings no message to *Priya Raman*, Head of Finance Operations, Nordlicht Pay. Please pass your invitation on, and record the answer here.
-> Companies that are choosing Brightwell would rather hear from somebody who uses it. If you join, we may ask you for such a favour: seldom, in your working hours, and never without Anna Schmidt's word first. Each time you are free to say no.
+> Companies that are choosing Brightwell would rather hear from somebody who uses it. If you join, we may ask you for such a favour: seldom, in your working hours, and Anna Schmidt always knows. Each time you are free to say no.
 > Why you: How long did the migration take? What would you do differently?
 > If you would like that, answer this message with what you would be open to (Quote, Named in an RFP, Reference Q&amp;A in writing, Reference call, Group call for several prospects, Peer introduction, Site visit hosted, Survey answered, Webinar or event attended, Idea voted on) and how often you would like to be asked at most. You can change it, pause, or leave at any time.
   [“Record answer”] button record_invite_answer=task-1 style='primary'

@@ -216,7 +216,7 @@ def test_everything_known_stands_there_with_its_date() -> None:
     assert facts(carried, **parts) == snapshot(
         [
             "Load: last asked on 3 February, 3 times in the past year.",
-            "Favours: 2 favours in the past year, the last on 17 February. Resting until 3 March.",
+            "Favours: 2 in the past year, the last on 17 February. Resting until 3 March.",
             "Consent: agreed to this on 14 January (invitation form).",
             "Health: green, as of 23 February.",
             "NPS: 10 on 9 December 2025. Renewal: 30 November.",

@@ -286,7 +286,6 @@ Found.
 <@U0PRIYA> · <mailto:priya@nordlicht.example|priya@nordlicht.example>
 Held on Thursday 12 March.
   [“Tell Head of Finance Operations, Nordlicht Pay what came of it”] button tell_outcome=ask-1 confirm={title: “Tell them that the deal is won?”, text: “They read, in their contact's name, that what they did helped.”, confirm: “Tell them”, deny: “Not yet”} #ask-1
-  overflow line_more options=[{text: “Change”, value: 'change|ref-1'}, {text: “Share to the deal's channel”, value: 'share|ref-1'}, {text: “Add colleagues”, value: 'colleagues|ref-1'}, {text: “No longer needed”, value: 'give_up|ref-1'}]
 """)
 
 

@@ -200,7 +200,7 @@ def test_a_customer_with_nothing_open_is_reassured() -> None:
     assert asked() == snapshot("""\
 home
 # “What we asked of you”
-Nothing is open. You are asked seldom, and never without your contact's word.
+Nothing is open. You are asked seldom, and your contact always knows.
 """)
 
 

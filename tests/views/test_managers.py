@@ -92,7 +92,7 @@ May we ask Priya Raman, Head of Finance Operations, Nordlicht Pay?
 Reference call, 60 minutes in all, for Kestrel Pay: Ledger rollout. Tom Reyes needs it by Friday 20 March.
 Why them: same product, same industry and right level.
 Load: last asked on 3 February, twice in the past year.
-Favours: 2 favours in the past year, the last on 16 February. Resting until 3 March.
+Favours: 2 in the past year, the last on 16 February. Resting until 3 March.
 Consent: agreed to this on 14 January (invitation).
 Health: green, as of 23 February.
 NPS: not known. Renewal: not known.
@@ -111,7 +111,7 @@ The questions:
 > What would you do differently?
 Left out: Prices and the incident in May
   Anna Schmidt looks after this customer. Nobody is asked without a yes. A reminder comes on Monday 11:30.
-Your decision: [… ▾]
+Your decision: ☐ Approve  ☐ Not now  ☐ Not this deal
 [[Decide]]\
 """)
     needed, deal = people.reference(NAMES), people.deal(NAMES)
@@ -120,7 +120,7 @@ Your decision: [… ▾]
 == Make an exception
 Kestrel Pay: Ledger rollout, needed by Friday 20 March
 Only the programme's own caps keep these customers from being asked. Whoever you choose is tried next; their owner is asked first, as always.
-Whom: [… ▾]
+Whom: ☐ Head of Finance Operations, Nordlicht Pay
 Why: [… ▾]
 [[Make an exception]]\
 """)
@@ -149,7 +149,7 @@ def test_the_settings() -> None:
 How often we ask
 One person: 14 days between asks, 2 favours in 90 days, 6 a year, executives 2.
 One company: 3 asks in 30 days, 4 favours in 90.
-Quiet for 60 days before a renewal; survey answers from 7 on. Whatever a customer set for themselves is stricter.
+Quiet for 60 days before a renewal; survey answers from 7 on. Where a customer or an account has limits of their own, the stricter one holds.
 [Change]
 How long we wait
 The owner is reminded after 2 working hours, the backup joins 2 later, the managers 4 later, and after 4 more another customer is tried. Customers have 9 working hours.
@@ -175,7 +175,7 @@ What needs a manager's decision goes to each manager. The programme lives in Eur
 How often we ask
 One person: 14 days between asks, 2 favours in 90 days, 6 a year, executives 2.
 One company: 3 asks in 30 days, 4 favours in 90.
-Quiet for 60 days before a renewal; survey answers from 7 on. Whatever a customer set for themselves is stricter.
+Quiet for 60 days before a renewal; survey answers from 7 on. Where a customer or an account has limits of their own, the stricter one holds.
 [Change]
 How long we wait
 The owner is reminded after 2 working hours, the backup joins 2 later, the managers 4 later, and after 4 more another customer is tried. Customers have 9 working hours.
@@ -223,7 +223,7 @@ For the customer's answer: [… ▾]
 Customers are asked from: [… ▾]
 Until: [… ▾]
 On Fridays until: [… ▾]
-Short of time (optional): [… ▾]
+Short of time (optional): ☐ Ask two together when fewer than three working days are left
 [[Save]]
 == For which deals
 Smallest deal (optional): [… ▾]
@@ -231,7 +231,7 @@ Stages of a deal (optional): [… ▾]
 Earliest stage (optional): [Proposal ▾]
 [[Save]]
 == Whose customers
-Two deals, one customer (optional): [… ▾]
+Two deals, one customer (optional): ☒ The larger deal goes first
 Asked without their owner's consent (optional): [Nobody ▾]
 Kept for large deals (optional): [strategic ▾]
 Only for deals from (optional): [… ▾]
@@ -239,7 +239,7 @@ Only for deals from (optional): [… ▾]
 == Where and when
 A yes to a kind of help holds for months: [… ▾]
 Channel for decisions (optional): [Choose a channel ▾]
-Decisions (optional): [… ▾]
+Decisions (optional): ☒ Post them in that channel, not to each manager
 Time zone: [… ▾]
 [[Save]]\
 """)
@@ -274,7 +274,7 @@ Give or take a role by hand
 == Roles
 @U0TOM
   Owners of customers: a user group decides that alone.
-Their roles (optional): [… ▾]
+Their roles (optional): ☒ Seller: may ask for references  ☐ Manager: run the programme
 [[Save]]\
 """)
     assert read(group_form(Role.SELLER, shown)) == snapshot("""\

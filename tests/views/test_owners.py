@@ -32,7 +32,7 @@ def card(task: WholeTask) -> str:
 
 def test_a_question_to_pass_on_comes_with_its_text_and_why() -> None:
     assert card(relay(NAMES)) == snapshot("""\
-(Please pass a question on to Priya Raman, Nordlicht Pay, until Monday 11:30.)
+(Please pass a question on to Priya Raman, Nordlicht Pay, until Monday 11:30, their time.)
 *Please pass this on to Priya Raman, Nordlicht Pay.*
 Rung can't reach them: Slack does not let Rung write to them. Ready to copy:
 ```
@@ -53,7 +53,7 @@ A short line back is enough: yes, not this one, not now until a day you name, or
 
 Ben Okafor, for Anna Schmidt, your contact at Brightwell
 ```
-~ It counts as an ask from now on. No answer by Monday 11:30 is fine: somebody else is asked then.
+~ It counts as an ask from now on. No answer by Monday 11:30, their time, is fine: somebody else is asked then.
   [“Record answer”] button record_answer=task-1 style='primary'
   [“Try Slack again”] button try_slack=task-1
 """)
@@ -65,7 +65,7 @@ Ben Okafor, for Anna Schmidt, your contact at Brightwell
         (
             Road.IN_PERSON,
             snapshot("""\
-(Please pass a question on to Priya Raman, Nordlicht Pay, until Monday 11:30.)
+(Please pass a question on to Priya Raman, Nordlicht Pay, until Monday 11:30, their time.)
 *You ask Priya Raman, Nordlicht Pay, yourself.*
 Ready to copy:
 """),
@@ -73,7 +73,7 @@ Ready to copy:
         (
             Road.ASSISTANT,
             snapshot("""\
-(Please pass a question on to Priya Raman, Nordlicht Pay, until Monday 11:30.)
+(Please pass a question on to Priya Raman, Nordlicht Pay, until Monday 11:30, their time.)
 *Please pass this on for Priya Raman, Nordlicht Pay. Their assistant, Priya Raman, arranges it.*
 Ready to copy:
 """),

@@ -28,6 +28,7 @@ OUTCOMES: Mapping[tuple[TaskKind, str], str] = {
     (TaskKind.NOT_HAPPY, Decided.CLEARED): "cleared, so that they can be asked again.",
     (TaskKind.FORBIDDEN, Decided.NOTED): "noted; their company is not asked for this kind.",
     (TaskKind.FORBIDDEN, Decided.ALLOWED): "their company allows it again.",
+    (TaskKind.COLLEAGUE, Decided.NOTED): "noted; they would rather a colleague is asked.",
     (TaskKind.CHANGED_JOB, Decided.NOTED): "noted; they are no longer asked.",
     (TaskKind.CHANGED_JOB, Decided.MAY_FOLLOW): "they may follow to their new company.",
 }
@@ -79,7 +80,20 @@ def changed_job(whole: WholeTask, zone: str, now: datetime) -> Drawing:
     )
 
 
+def colleague(whole: WholeTask, zone: str, now: datetime) -> Drawing:
+    return _card(
+        whole,
+        "would rather a colleague is asked.",
+        f"Nobody else at {foreign(whole.account.name)} can be asked yet. If you know who it is, invite them: "
+        "Home, Customers, Invite a customer.",
+        [("Noted", Decided.NOTED)],
+        zone=zone,
+        now=now,
+    )
+
+
 CARDS = {
+    TaskKind.COLLEAGUE: colleague,
     TaskKind.CHECK_IN: check_in,
     TaskKind.NOT_HAPPY: not_happy,
     TaskKind.FORBIDDEN: forbidden,

@@ -25,6 +25,7 @@ class Carried:
     blocks: Sequence[Block] = ()
     consent: Consent | None = None
     standing: StandingApproval | None = None  # the approval given ahead that this ask used
+    rated: int | None = None  # 1–5: what the customer said of this one afterwards
 
 
 def known(whole: WholeAsk, carried: Carried, *, zone: str, now: datetime) -> str:
@@ -54,7 +55,7 @@ def _favours(done: Favours | None, zone: str, now: datetime) -> list[str]:
     rest = ""
     if done.rest_until > now:
         rest = f" Resting until {dates.on(done.rest_until, zone=zone, now=now)}."
-    return [f"Favours: {plural(done.in_year, 'favour')} in the past year, the last on {last}.{rest}"]
+    return [f"Favours: {done.in_year} in the past year, the last on {last}.{rest}"]
 
 
 def _consent(consent: Consent | None, today: date, now: datetime) -> str:

@@ -33,6 +33,11 @@ ANSWERS = {
     Declined.NOT_NOW: "They asked for a pause. Nobody will ask them before it ends.",
     Declined.NEVER_THIS_KIND: "They do not want this kind any more. Nobody will ask them for it.",
 }
+RATED = {  # what the customer chose afterwards
+    5: "They would gladly do it again.",
+    3: "It was fine for them.",
+    1: "They would rather not do it again: talk with them before anybody asks.",
+}
 
 
 def agreed_ahead(whole: WholeAsk) -> bool:
@@ -57,9 +62,17 @@ def outcome(whole: WholeAsk, carried: Carried, *, reader: str | None, zone: str,
             said = f"{ASKED[whole.ask.road]} {due}."
         return f"{_consent(whole, carried, reader, now)} {said}"
     said = OUTCOMES.get(state, "There is nothing left to do.")
+    if state is AskState.ACCEPTED:
+        said = " ".join([said, *_afterwards(whole, carried, now)])
     if state is AskState.DECLINED and whole.ask.declined:
         said = ANSWERS[whole.ask.declined]
     return f"{_consent(whole, carried, reader, now)} {said}" if agreed_ahead(whole) else said
+
+
+def _afterwards(whole: WholeAsk, carried: Carried, now: datetime) -> list[str]:
+    """The day once it is agreed, and how it was for them."""
+    day = [f"Agreed for {dates.weekday(whole.ask.held_on, now.date())}."] if whole.ask.held_on else []
+    return [*day, *([RATED[carried.rated]] if carried.rated in RATED else [])]
 
 
 def _in_person(whole: WholeAsk, who: str, due: str) -> str:

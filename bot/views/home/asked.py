@@ -13,10 +13,9 @@ def asked_of_you(
     asks: Sequence[WholeAsk], wording: Wording, *, company: str, known: Collection[str], now: datetime
 ) -> list[Block]:
     """`known`: the activities, by id, that they have said yes or no to."""
-    blocks = [header("What we asked of you")]
+    blocks = [header(wording.label("home_asked_title"))]
     if not asks:
-        nothing = "Nothing is open. You are asked seldom, and never without your contact's word."
-        return [*blocks, section(nothing)]
+        return [*blocks, section(wording.say("home_asked_nothing"))]
     for whole in asks:
         first = whole.activity.id not in known
         card = customer_card(whole, wording, company=company, now=now, first=first)

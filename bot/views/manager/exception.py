@@ -45,7 +45,7 @@ def exception_form(found: Exceptions, *, now: datetime) -> dict[str, Any]:
             "tried next; their owner is asked first, as always."
         ),
         field("customer", "Whom", customers),
-        field("reason", "Why", reason, hint="It is kept, and shown in the weekly digest."),
+        field("reason", "Why", reason, hint="It is kept with the question and in the log."),
     ]
     return modal(
         Form.EXCEPTION,

@@ -65,6 +65,7 @@ KINDS: Mapping[TaskKind, str] = {
     TaskKind.RELAY: "pass a question on, and record the answer",
     TaskKind.CHECK_IN: "check in after two silences",
     TaskKind.NOT_HAPPY: "a customer is not happy: clear the account when that is mended",
+    TaskKind.COLLEAGUE: "would rather a colleague is asked",
     TaskKind.FORBIDDEN: "their company does not allow this kind of help",
     TaskKind.CHANGED_JOB: "a customer has changed jobs",
     TaskKind.NOMINATED: "a customer suggests somebody",

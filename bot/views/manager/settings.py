@@ -62,7 +62,7 @@ def _caps(program: Program) -> str:
         f"One company: {program.account_asks_in_30_days} asks in 30 days, "
         f"{program.account_accepted_in_90_days} favours in 90.\n"
         f"Quiet for {plural(program.renewal_days, 'day')} before a renewal; survey answers from "
-        f"{program.lowest_nps} on. Whatever a customer set for themselves is stricter."
+        f"{program.lowest_nps} on. Where a customer or an account has limits of their own, the stricter one holds."
     )
 
 

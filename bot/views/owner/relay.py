@@ -53,13 +53,14 @@ OUTCOMES = {(TaskKind.RELAY, str(state)): "settled in the meantime" for state in
 }
 
 
-def relay_card(task: WholeTask, zone: str, now: datetime) -> Drawing:
+def relay_card(task: WholeTask, zone: str, now: datetime) -> Drawing:  # noqa: ARG001
     """Without its ask, as in a list of everybody's tasks, the card is short: the text is on its member's own."""
     who = _who(task)
     if task.ask is None:
         said = f"A question for {who}, waits to be passed on."
         return Drawing(said, [section(said), _buttons(task)])
-    due = dates.when(task.ask.ask.due_at or now, zone=zone, now=now)
+    theirs = task.ask.advocate.zone  # as in the text that they read
+    due = f"{dates.when(task.ask.ask.due_at or now, zone=theirs, now=now)}, their time,"
     title = f"*{_title(task.ask.ask.road, who, task)}*"
     blocks: list[Block] = [
         section(f"{title}\n{_reason(task)}Ready to copy:"),
@@ -67,7 +68,7 @@ def relay_card(task: WholeTask, zone: str, now: datetime) -> Drawing:
         context(f"It counts as an ask from now on. No answer by {due} is fine: somebody else is asked then."),
         _buttons(task),
     ]
-    return Drawing(f"Please pass a question on to {who}, until {due}.", blocks)
+    return Drawing(f"Please pass a question on to {who}, until {due.rstrip(',')}.", blocks)
 
 
 def _who(task: WholeTask) -> str:

@@ -50,7 +50,7 @@ def reference_line(
     if outcomes:
         blocks.append(context(outcomes))
     if theirs:
-        blocks += [*_shared(line), *steps(line.reference, line.asks, line.deciders)]
+        blocks += [*_shared(line), *steps(line.reference, line.asks, line.deciders, line.held)]
     text = f"{escape(line.activity.name)} for {foreign(line.deal.name)}: {said}"
     return Drawing(text.replace("\n", " "), blocks)
 

@@ -18,9 +18,14 @@ LABELS = {
 }
 
 
-def steps(reference: Reference, asks: Sequence[WholeAsk], deciders: Deciders) -> list[Block]:
-    """The one row of buttons below a line; a line that is closed for good has none."""
-    promised = any(whole.ask.state is AskState.ACCEPTED for whole in asks)
+def steps(
+    reference: Reference, asks: Sequence[WholeAsk], deciders: Deciders, held: frozenset[str]
+) -> list[Block]:
+    """The one row of buttons below a line; a line that is closed for good has none. `held`: asks that are done."""
+    promises = [whole.ask.id for whole in asks if whole.ask.state is AskState.ACCEPTED]
+    promised = bool(promises)
+    if promised and held.issuperset(promises) and reference.state is not ReferenceState.LOOKING:
+        return []
     drawn = _buttons(reference, asks, deciders, promised=promised)
     more = _menu(reference, promised=promised)
     if more:
