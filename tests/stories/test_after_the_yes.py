@@ -61,6 +61,8 @@ Reference call with Priya Raman, Nordlicht Pay, Thursday 12 March.
     said = world.text(await world.see(world.priya, "Thank you for telling us"))
     assert "Gladly" not in said
     assert await ledger(world) == [("claimed", "2026-03-12"), ("verified", "2026-03-12")]
+    card = world.text(await world.see(world.anna, "May we ask Priya Raman"))
+    assert "Agreed for Thursday 12 March. They would gladly do it again." in card
     assert "Held on Thursday 12 March." in world.text(await world.see(world.tom, "Found."))
     await world.pass_time(days=14)
     assert await kinds_of(world, world.priya) == ["ask", "brief", "debrief"]
