@@ -23,10 +23,7 @@ class Budget:
 
     def __init__(self, pace: float = 1.0) -> None:
         self._pace = pace
-        self._methods = {
-            name: AsyncLimiter(BURST, BURST * MINUTE / (rate * pace - BURST))
-            for name, rate in A_MINUTE.items()
-        }
+        self._methods = {name: _limiter(rate * pace) for name, rate in A_MINUTE.items()}
         self._channels: dict[str, AsyncLimiter] = {}
 
     async def spend(self, method: str, channel: str | None = None) -> None:
@@ -39,3 +36,9 @@ class Budget:
         if len(self._channels) > CHANNELS_KEPT:
             self._channels.clear()
         return self._channels.setdefault(channel, AsyncLimiter(1, 1 / self._pace))
+
+
+def _limiter(a_minute: float) -> AsyncLimiter:
+    """So many calls in any minute: the burst that it begins with, and what is refilled in that time."""
+    burst = BURST if a_minute > 2 * BURST else 1
+    return AsyncLimiter(burst, burst * MINUTE / (a_minute - burst))

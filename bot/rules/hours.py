@@ -32,10 +32,9 @@ class Week:
         if until <= self.opens:
             return None
         zone = zone_of(self.zone)
-        return (
-            datetime.combine(day, time(self.opens), zone).astimezone(UTC),
-            datetime.combine(day, time(until), zone).astimezone(UTC),
-        )
+        opens = datetime.combine(day, time(self.opens), zone).astimezone(UTC)
+        closes = datetime.combine(day, time(until), zone).astimezone(UTC)
+        return (opens, closes) if opens < closes else None  # an hour that a clock change left out
 
 
 def working(zone: str, country: str | None) -> Week:
