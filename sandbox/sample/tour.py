@@ -161,7 +161,7 @@ async def _yes(tour: Tour) -> Message:
     tour.show(elena, revealed.blocks, "the same card, with the name")
     tour.act(elena, "presses Confirm")
     await elena.press_label(revealed, "Confirm")
-    thanks = await tour.message(elena, "Thank you")
+    thanks = await tour.message(elena, "Thank you for saying yes")
     tour.show(elena, thanks.blocks, "the same card")
     line = await tour.line(tom, "Found.")
     tour.act(tom, "enters the day that was agreed")

@@ -53,7 +53,7 @@ async def test_load_and_health_stand_on_the_card_with_their_dates(world: World) 
     said = world.text(await world.see(world.anna, "May we ask Priya Raman")).splitlines()
     assert said[3:8] == [
         "Load: not asked yet.",
-        "Favours: 1 favour in the past year, the last on 12 January.",
+        "Favours: 1 in the past year, the last on 12 January.",
         "Consent: agreed to this on 14 May 2024 (invitation form).",
         "Health: green, as of 23 February.",
         "NPS: 10 on 9 December 2025. Renewal: 30 November.",
