@@ -31,7 +31,7 @@ async def test_reminded_once_then_asked_first(world: World) -> None:
     await world.tom.command("/reference")
     assert world.modal(world.tom) == snapshot("""\
 Before the next one: how did these go? One tap for each, then the form opens.
-Reference call with Priya Raman, Nordlicht Pay, 12 March: [… ▾]\
+Reference call with Priya Raman, Nordlicht Pay, 12 March: ☐ 5  ☐ 4  ☐ 3  ☐ 2  ☐ 1  ☐ It did not happen\
 """)
     await world.tom.submit()
     assert world.tom.errors  # a required question
