@@ -68,6 +68,9 @@ async def withdraw(
         now=now,
     )
     await ended(session, program_id, withdrawn, AskState.WITHDRAWN, now=now)
+    if AskState.ACCEPTED in came_from:
+        for whole in await asks.some(session, program_id, withdrawn):
+            await schedule.ended(session, whole.ask, by=actor, now=now)
     for ask_id in withdrawn:
         audit.record(session, program_id, at=now, actor=actor, verb=AskState.WITHDRAWN, subject=ask_id)
     await messages.changed(session, program_id, reference_id, *withdrawn, now=now)
