@@ -201,6 +201,8 @@ async def demo_world(*, port: int = 0) -> AsyncIterator[tuple[Sandbox, str]]:
     )
     team = sandbox.add_workspace(team_id=DEMO_TEAM, name="Brightwell", bot_token="xoxb-demo")  # noqa: S106
     sandbox.load_people(team, SAMPLE / "people.csv")
+    team.add_channel("C0DEAL", "deal-kestrel-pay", ["U0TOM", "U0SOFIA", team.bot_user_id])
+    team.add_channel("C0CIRCLE", "customer-advocacy", ["U0MAYA", "U0RAFAEL", team.bot_user_id])
     with TemporaryDirectory(prefix="rung-demo-") as place:
         async with serve(sandbox, port=port) as address:
             settings = demo_settings(address, f"sqlite:///{place}/demo.db")
