@@ -14,6 +14,7 @@ from models.member import Actor, Member
 from models.task import TaskKind, WholeTask
 
 DONE = "Somebody has taken care of this in the meantime."
+SETTLED_ITSELF = "This has settled itself in the meantime, so that nothing is left to do. The card says how."
 
 
 async def open_(
@@ -53,8 +54,10 @@ async def open_(
 async def to_decide(session: AsyncSession, actor: Actor, task_id: str, *kinds: TaskKind) -> WholeTask:
     """An open task of one of the kinds that is the actor's to decide; raises BotError where it is not."""
     whole = await tasks.whole(session, actor.program_id, task_id)
-    if whole is None or whole.task.kind not in kinds or whole.task.done_at is not None:
+    if whole is None or whole.task.kind not in kinds:
         raise BotError(DONE)
+    if whole.task.done_at is not None:
+        raise BotError(DONE if whole.done_by else SETTLED_ITSELF)
     mine = actor.member_id in {whole.member.id, whole.member.backup_id, whole.account.owner_id}
     if not mine and not actor.is_manager:
         raise BotError("This is for the owner of this customer's relationship to decide.")

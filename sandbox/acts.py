@@ -56,7 +56,7 @@ async def _search(person: Person, sent: Json) -> Json:
 
 
 async def _fill(person: Person, sent: Json) -> Json:
-    person.type_in(sent["values"])
+    person.type_in(sent["values"], _surface(person, sent))
     return {"ok": True}
 
 

@@ -22,12 +22,13 @@ class Hands(Screen):
         super().__init__(world, team, user_id)
         self._searched: dict[tuple[str, str], list[Json]] = {}
 
-    def type_in(self, values: dict[str, Any]) -> None:
-        surface = self.on_modal()
+    def type_in(self, values: dict[str, Any], into: Surface | None = None) -> None:
+        """Puts values into inputs, by block id: those of the top modal unless another surface is given."""
+        surface = into or self.on_modal()
         for block_id, value in values.items():
             found = [pair for pair in _inputs(surface) if pair[0]["block_id"] == block_id]
             if len(found) != 1:
-                raise NotOnScreen(f"The modal has no input {block_id!r}; it has: {_named(surface)}")
+                raise NotOnScreen(f"There is no input {block_id!r}; there is: {_named(surface)}")
             self._type(surface, found[0], value)
 
     async def use(self, surface: Surface, found: Found, value: Any = None) -> Answer:

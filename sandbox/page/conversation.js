@@ -1,7 +1,7 @@
 /** The messages of a channel or DM. A message that did not change keeps its node, and with it focus and open menus. */
 import { drawBlocks, prune } from "./blocks.js";
 import { arrange, avatar, busy, el, icon, keepingFocus } from "./dom.js";
-import { act, search } from "./live.js";
+import { act, pressWith, search } from "./live.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { openMenu } from "./popover.js";
 import { bot, channels, me, nameOf, now, world, zone } from "./store.js";
@@ -43,7 +43,8 @@ function contextOf(message) {
   const values = entries.get(key);
   prune(values, message.blocks);
   const where = { where: "message", channel: world.channel, ts: message.ts };
-  return { where: "message", values, press: (body) => act({ type: "press", ...where, ...body }), search: (body) => search({ ...where, ...body }) };
+  const ctx = { where: "message", values, press: (body) => pressWith(message.blocks, ctx, where, body), search: (body) => search({ ...where, ...body }) };
+  return ctx;
 }
 
 function head(message, fromBot) {

@@ -216,3 +216,8 @@ export function drawElement(block, element, ctx, id = uid("input")) {
 
 /** Whether an element keeps a value (and so belongs to what a form is submitted with). */
 export const keepsValue = (element) => SELECTS.test(element?.type) || isPicker(element?.type) || TEXT.has(element?.type) || ["checkboxes", "radio_buttons"].includes(element?.type);
+
+export const inputsOf = (blocks) => (blocks ?? []).filter((block) => block.type === "input" && keepsValue(block.element));
+
+/** All that is entered into these blocks' inputs, by block_id, as the sandbox wants it. */
+export const entries = (blocks, ctx) => Object.fromEntries(inputsOf(blocks).map((block) => [block.block_id, wireOf(block, block.element, ctx)]));

@@ -1,7 +1,7 @@
 /** The Home tab: one view, drawn for the current person. */
 import { drawBlocks, prune } from "./blocks.js";
 import { arrange, el, keepingFocus } from "./dom.js";
-import { act, search } from "./live.js";
+import { pressWith, search } from "./live.js";
 import { bot, me, now, world, zone } from "./store.js";
 import { isoDay } from "./time.js";
 
@@ -13,7 +13,9 @@ function contextOf() {
   if (!entries.has(world.user)) entries.set(world.user, new Map());
   const values = entries.get(world.user);
   prune(values, world.home?.blocks);
-  return { where: "home", values, press: (body) => act({ type: "press", where: "home", ...body }), search: (body) => search({ where: "home", ...body }) };
+  const where = { where: "home" };
+  const ctx = { where: "home", values, press: (body) => pressWith(world.home?.blocks, ctx, where, body), search: (body) => search({ ...where, ...body }) };
+  return ctx;
 }
 
 const nothing = () => el("div", { class: "void" }, el("p", {}, `${bot().name} has not drawn a Home for ${me().real_name ?? "you"} yet.`));

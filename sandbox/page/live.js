@@ -1,6 +1,7 @@
 /** Keeps `world` in step with the sandbox, and does things as the current person. */
 import { fetchConversation, fetchHome, fetchModals, fetchState, moveTime, postAct } from "./api.js";
 import { hush, say } from "./banner.js";
+import { entries } from "./elements.js";
 import { botChannel, channels, firstPerson, person, world } from "./store.js";
 
 let draw = () => {};
@@ -72,6 +73,13 @@ export async function act(body) {
   else say(answer.error ?? "That did not work. Try again.", "act");
   await refresh();
   return answer.ok === true;
+}
+
+/** A press carries the state of all inputs around it, so what is filled in there is told first. */
+export async function pressWith(blocks, ctx, where, body) {
+  const values = entries(blocks, ctx);
+  if (Object.keys(values).length) await postAct({ user: world.user, type: "fill", ...where, values });
+  return act({ type: "press", ...where, ...body });
 }
 
 /** The options found for a search field; none when the search fails, and the banner tells why. */

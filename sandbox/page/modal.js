@@ -2,8 +2,8 @@
 import { postAct } from "./api.js";
 import { drawBlocks, prune } from "./blocks.js";
 import { busy, el, icon, keepingFocus, uid } from "./dom.js";
-import { held, isEmpty, keepsValue, wireOf } from "./elements.js";
-import { act, refresh, search } from "./live.js";
+import { entries, held, inputsOf, isEmpty } from "./elements.js";
+import { pressWith, refresh, search } from "./live.js";
 import { say } from "./banner.js";
 import { plain } from "./mrkdwn.js";
 import { world } from "./store.js";
@@ -11,7 +11,6 @@ import { world } from "./store.js";
 const open = new Map(); // view id -> Modal
 const FIRST = "[autofocus], .body :is(input:not(.native), textarea, .select, select):not([tabindex='-1'])";
 
-const inputsOf = (view) => (view.blocks ?? []).filter((block) => block.type === "input" && keepsValue(block.element));
 const drawnFrom = (view) => JSON.stringify(view.hash ? [view.hash] : [view.title, view.submit, view.close, view.blocks]);
 
 /** A problem the person can mend before sending, or null; Slack's client says these itself. */
@@ -37,7 +36,7 @@ class Modal {
     this.own = {}; // complaints of this page; those of the bot come with each refresh
     this.ctx = {
       where: "modal", values: this.values,
-      press: async (body) => { await this.remember(); return act({ type: "press", where: "modal", ...body }); },
+      press: (body) => pressWith(this.view.blocks, this.ctx, { where: "modal" }, body),
       search: (body) => search({ where: "modal", ...body }),
       touched: (id) => { this.mended.add(id); this.showErrors({}, id); },
     };
@@ -113,19 +112,9 @@ class Modal {
     first?.closest(".input")?.scrollIntoView({ block: "nearest" });
   }
 
-  wire() {
-    return Object.fromEntries(inputsOf(this.view).map((block) => [block.block_id, wireOf(block, block.element, this.ctx)]));
-  }
-
-  /** Tells what is filled in so far, as a press inside a modal carries the state of its inputs. */
-  async remember() {
-    const values = this.wire();
-    if (Object.keys(values).length) await postAct({ user: this.user, type: "fill", values });
-  }
-
   async submit() {
     if (!this.submitter || this.closing) return;
-    const complaints = inputsOf(this.view).map((block) => [block.block_id, complaint(block, this.ctx)]);
+    const complaints = inputsOf(this.view.blocks).map((block) => [block.block_id, complaint(block, this.ctx)]);
     this.own = Object.fromEntries(complaints.filter(([, text]) => text));
     this.mended.clear();
     this.showErrors({});
@@ -134,7 +123,7 @@ class Modal {
     const button = this.submitter;
     await busy(button, async () => {
       button.textContent = "Sending…";
-      const answer = await postAct({ user: this.user, type: "submit", values: this.wire() });
+      const answer = await postAct({ user: this.user, type: "submit", values: entries(this.view.blocks, this.ctx) });
       await refresh();
       button.textContent = label;
       // Errors under the inputs arrive with the refresh; anything else is said at the foot of the form.

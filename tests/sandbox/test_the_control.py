@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 
 from sandbox.control import next_monday
-from tests.sandbox.shop import Json, Shop
+from tests.sandbox.shop import Json, Shop, button, field_of
 
 
 class Page:
@@ -111,6 +111,20 @@ async def test_buttons_are_pressed_on_the_page(shop: Shop, page: Page) -> None:
         ("Accepted", True, False),
         ("Thank you", False, True),
     ]
+
+
+async def test_a_press_on_a_message_carries_what_was_filled_in_there(shop: Shop, page: Page) -> None:
+    words = {"type": "plain_text_input", "action_id": "text"}
+    blocks = [field_of("why", words), {"type": "actions", "block_id": "ends", "elements": [button("accept", "Send", "7")]}]
+    await shop.client.chat_postMessage(channel="U0ADA", text="Why?", blocks=blocks)
+    where = {"where": "message", "channel": shop.ada.dm[-1].channel, "ts": shop.ada.dm[-1].ts}
+    filled = await page.post("act", user="U0ADA", type="fill", **where, values={"why": "It is good."})
+    assert filled == {"ok": True}
+    await page.post("act", user="U0ADA", type="press", **where, block_id="ends", action_id="accept")
+    heard = next(body for body, _, _ in reversed(shop.sandbox.payloads) if body["type"] == "block_actions")
+    assert heard["state"]["values"]["why"]["text"]["value"] == "It is good."
+    lost = await page.post("act", user="U0ADA", type="fill", **where, values={"when": "now"})
+    assert (lost["ok"], "no input 'when'" in lost["error"]) == (False, True)
 
 
 async def test_home_and_closing_and_saying(shop: Shop, page: Page) -> None:

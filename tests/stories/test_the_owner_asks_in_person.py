@@ -74,7 +74,7 @@ async def test_the_deadline_passes_and_the_task_settles_itself(world: World) -> 
     await world.pass_time(days=2)
     assert "no answer came in time" in world.text(await world.see(world.anna, "no answer came in time"))
     await world.anna.press(task, "record_answer", stale=True)
-    assert "Somebody has taken care of this" in world.anna.ephemerals[-1].text
+    assert "This has settled itself in the meantime" in world.anna.ephemerals[-1].text
     await world.see(world.anna, "May we ask Lukas Brandt")
 
 
