@@ -102,6 +102,9 @@ async def _ask(session: AsyncSession, whole: WholeAsk, debrief: Debrief, *, now:
         due_at = afterwards.verified_at(working_week(whole.advocate), now)
     await _note(session, debrief, "debrief_asked", now=now, asked_at=now, due_at=due_at)
     await _show(session, MessageKind.DEBRIEF, whole, debrief.side, now=now)
+    await messages.changed(
+        session, debrief.program_id, whole.ask.id, now=now
+    )  # takes the way out off their card
 
 
 async def _show(

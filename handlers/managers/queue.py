@@ -12,6 +12,7 @@ from handlers.table import Route, Turn
 from models.ask import Refused
 
 STALE = "That form is from an older version of Rung. Open /rung again."
+EXCEPTED = "Kept, with your reason. They are tried next, and their owner is asked first."
 
 
 async def overview(turn: Turn) -> Answer:
@@ -67,12 +68,12 @@ async def make_exception(turn: Turn) -> Answer:
     view = _view(turn)
     chosen, why = text_of(view, "customer"), text_of(view, "reason") or ""
     await exceptions.make(turn.session, turn.actor, view.metadata, chosen or "", why, now=turn.now)
-    return await _shown(turn, QueueTab.REFERENCES)
+    return await _shown(turn, QueueTab.REFERENCES, said=EXCEPTED)
 
 
-async def _shown(turn: Turn, tab: QueueTab, number: int = 0) -> Answer:
+async def _shown(turn: Turn, tab: QueueTab, number: int = 0, *, said: str = "") -> Answer:
     found = await queue.page(turn.session, turn.actor, tab, number, now=turn.now)
-    return Change(queue_view(found, zone=turn.actor.zone, now=turn.now))
+    return Change(queue_view(found, zone=turn.actor.zone, now=turn.now, said=said))
 
 
 def _view(turn: Turn) -> View:

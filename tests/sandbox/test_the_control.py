@@ -115,7 +115,10 @@ async def test_buttons_are_pressed_on_the_page(shop: Shop, page: Page) -> None:
 
 async def test_a_press_on_a_message_carries_what_was_filled_in_there(shop: Shop, page: Page) -> None:
     words = {"type": "plain_text_input", "action_id": "text"}
-    blocks = [field_of("why", words), {"type": "actions", "block_id": "ends", "elements": [button("accept", "Send", "7")]}]
+    blocks = [
+        field_of("why", words),
+        {"type": "actions", "block_id": "ends", "elements": [button("accept", "Send", "7")]},
+    ]
     await shop.client.chat_postMessage(channel="U0ADA", text="Why?", blocks=blocks)
     where = {"where": "message", "channel": shop.ada.dm[-1].channel, "ts": shop.ada.dm[-1].ts}
     filled = await page.post("act", user="U0ADA", type="fill", **where, values={"why": "It is good."})

@@ -75,6 +75,18 @@ async def test_taken_back_twice_or_after_the_day_changes_nothing(world: World) -
     assert "The day has passed" in world.priya.ephemerals[-1].text
 
 
+async def test_the_way_out_goes_when_they_are_asked_how_it_was(world: World) -> None:
+    await agreed(world)
+    await world.tom.pick(await world.see(world.tom, "Found."), "held_on", "2026-03-12")
+    assert "Can't make it any more" in world.text(
+        await world.see(world.priya, "Agreed for Thursday 12 March")
+    )
+    await world.until(datetime(2026, 3, 12, 17, 1, tzinfo=UTC))
+    await world.quiet()
+    over = await world.see(world.priya, "Agreed for Thursday 12 March")
+    assert "Can't make it any more" not in world.text(over)
+
+
 async def test_a_yes_is_taken_back_once(world: World) -> None:
     thanks = await agreed(world)
     await world.priya.press_label(thanks, "Can't make it any more")
@@ -99,7 +111,7 @@ async def test_of_two_that_are_wanted_the_other_stays(world: World) -> None:
 
 async def test_on_the_last_day_it_is_too_late_to_ask_anybody_else(world: World) -> None:
     thanks = await agreed(world)
-    await world.until(datetime(2026, 3, 20, 17, 0, tzinfo=UTC))
+    await world.until(datetime(2026, 3, 20, 16, 30, tzinfo=UTC))
     await world.priya.press(thanks, "back_out")
     line = world.text(await world.see(world.tom, "Kestrel"))
     assert "Nordlicht Pay: can't make it any more" in line

@@ -60,6 +60,7 @@ async def test_the_reference_goes_on_with_whom_the_manager_chose(world: World) -
     assert "free on" in marta["description"]["text"]
     await world.maya.fill(customer=marta["value"], reason=WHY)
     await world.maya.submit()
+    assert "Kept, with your reason. They are tried next" in world.modal(world.maya)
     assert "Still looking for a customer." in world.modal(world.maya)
     assert ("U0MAYA", "exception") in await logged(world)
     assert "waiting for Anna Schmidt to agree" in world.text(await world.see(world.tom, "Kestrel"))

@@ -49,6 +49,19 @@ async def choose(person: Person, how: str) -> None:
     await person.pick(None, "ledger_entry", option["value"], block_id=block["block_id"])
 
 
+async def test_an_owner_opens_the_record_from_the_list_of_their_customers(world: World) -> None:
+    await log(world, world.anna)
+    await world.anna.close()
+    await world.anna.open_home()
+    await world.quiet()
+    await world.anna.press_home("home_tab:customers")
+    await world.quiet()
+    assert world.anna.home is not None
+    priya = next(row for row in world.anna.home["blocks"] if "Priya Raman" in str(row))
+    await world.anna.press_home("open_ledger", priya["accessory"]["value"])
+    assert "Talk at an event or webinar, 1 March" in world.modal(world.anna)
+
+
 async def test_a_favour_outside_rung_is_logged_and_gives_a_rest(world: World) -> None:
     await world.anna.shortcut("log_participation", posted(world))
     assert world.modal(world.anna) == snapshot("""\

@@ -340,15 +340,21 @@ Not invited yet
   [“Invite”] button open_invite=adv-1
 *Priya Raman*, Head of Finance Operations, Nordlicht Pay
 Invited on 2 March, no answer yet
+  [“What they did”] button open_ledger=adv-1
 *Priya Raman*, Head of Finance Operations, Nordlicht Pay
 Invited on 2 March, no answer yet · not reached in Slack
+  [“What they did”] button open_ledger=adv-1
 *Priya Raman*, Head of Finance Operations, Nordlicht Pay
 Joined on 14 May 2024
+  [“What they did”] button open_ledger=adv-1
 *Priya Raman*, Head of Finance Operations, Nordlicht Pay
 Paused until 1 June · not reached in Slack
+  [“What they did”] button open_ledger=adv-1
 *Priya Raman*, Head of Finance Operations, Nordlicht Pay
 Said no on 1 February
+  [“What they did”] button open_ledger=adv-1
 *Priya Raman*, Head of Finance Operations, Nordlicht Pay
 Left on 1 February
+  [“What they did”] button open_ledger=adv-1
   [“Older”] button home_older=customers|1 #pages
 """)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.kit.ids import Action
 from bot.kit.text import escape, foreign
-from bot.rules.hours import zone_of
+from bot.rules.afterwards import asks_at
 from bot.rules.wording import Wording
 from bot.views import dates
 from bot.views.blocks import Block, actions, button, confirm, datepicker, select
@@ -48,9 +48,8 @@ def _thanks(whole: WholeAsk, wording: Wording, now: datetime) -> str:
 
 
 def _way_out(whole: WholeAsk, wording: Wording, now: datetime) -> list[Block]:
-    """Until the day has passed, a yes can be taken back."""
-    today = now.astimezone(zone_of(whole.advocate.zone)).date()
-    if today > (whole.ask.held_on or whole.reference.needed_on):
+    """Until they are asked how it was, a yes can be taken back."""
+    if now >= asks_at(whole.advocate.zone, whole.ask.held_on or whole.reference.needed_on):
         return []
     sure = confirm(
         wording.label("back_out_title"),

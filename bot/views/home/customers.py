@@ -33,7 +33,8 @@ def _line(customer: Customer, zone: str, now: datetime) -> Block:
     named = f"*{foreign(advocate.name)}*, {foreign(advocate.title)}, {foreign(customer.account.name)}"
     reached = "" if advocate.in_slack else " · not reached in Slack"
     asked = advocate.invited_at or advocate.joined_on or advocate.left_on or advocate.refused_on
-    accessory = None if asked else button("Invite", Action.OPEN_INVITE, advocate.id)
+    did = button("What they did", Action.OPEN_LEDGER, advocate.id)
+    accessory = did if asked else button("Invite", Action.OPEN_INVITE, advocate.id)
     return section(f"{named}\n{_standing(advocate, zone, now)}{reached}", accessory)
 
 

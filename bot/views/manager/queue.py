@@ -100,8 +100,9 @@ class Queue:
     references: Sequence[tuple[Reference, Deal, Member]] = field(default_factory=list)
 
 
-def queue_view(queue: Queue, *, zone: str, now: datetime) -> dict[str, Any]:
-    blocks = [_tabs(queue), *_trouble(queue)]
+def queue_view(queue: Queue, *, zone: str, now: datetime, said: str = "") -> dict[str, Any]:
+    """`said`: what became of the press that led here, where the queue itself does not show it."""
+    blocks = [*([context(said)] if said else []), _tabs(queue), *_trouble(queue)]
     items = [
         *(_approval(each, zone, now) for each in queue.approvals),
         *(_task(each, zone, now) for each in queue.tasks),
