@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 from inline_snapshot import snapshot
 
-from bot.views.ask.approval import Carried, approval_card
+from bot.views.ask.approval import approval_card
+from bot.views.ask.known import Carried
 from models.ask import AskState, Declined, Refused, Road, WholeAsk
 from models.block import Block, BlockKind
 from models.member import Member
