@@ -22,12 +22,13 @@ async def leave(session: AsyncSession, actor: Actor, *, now: datetime) -> Own:
     program_id, advocate_id = actor.program_id, own.advocate.id
     # In the east the programme's day begins before that of UTC, in which statements compare days.
     day = min(standing.today(own.program, now), now.date())
+    found = await asks.of_advocate(session, program_id, advocate_id, states=RUNNING, most=MOST_RUNNING)
+    # Before their own row: whoever records an answer of theirs holds the question first, too.
+    await course.hold(session, program_id, [running.reference.id for running in found])
     if not await joining.leave(session, program_id, advocate_id, left_on=day):
         raise own.refuse("left_already")
     audit.record(session, program_id, at=now, actor=actor.user_id, verb="left", subject=advocate_id)
-    for running in await asks.of_advocate(
-        session, program_id, advocate_id, states=RUNNING, most=MOST_RUNNING
-    ):
+    for running in found:
         await _withdraw(session, program_id, running.ask.id, actor, now=now)
     await standing.changed(session, own.customer, now=now)
     return own

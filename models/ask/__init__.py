@@ -19,6 +19,7 @@ from models.ask.states import RUNNING, WITH_CUSTOMER, AskState, Declined, Refuse
 from models.ask.table import Ask
 from models.ask.whole import (
     WholeAsk,
+    accounts_of,
     before_anybody,
     before_approver,
     carried,
@@ -41,6 +42,7 @@ __all__ = [
     "WholeAsk",
     "WhyNot",
     "accepted",
+    "accounts_of",
     "before_anybody",
     "before_approver",
     "carried",
