@@ -43,7 +43,9 @@ async def test_two_needs_for_the_same_companies_go_on_side_by_side(world: World)
         await world.shortlist(seller, deal, needed_on=SOON)
     second = world.sofia.modal
     assert second is not None
-    menus = [block for block in second["blocks"] if block.get("accessory", {}).get("action_id") == "candidate"]
+    menus = [
+        block for block in second["blocks"] if block.get("accessory", {}).get("action_id") == "candidate"
+    ]
     up = next(each["value"] for each in menus[1]["accessory"]["options"] if each["value"].startswith("up"))
     await world.sofia.pick(None, "candidate", up, block_id=menus[1]["block_id"])
     await asyncio.gather(world.tom.submit(), world.sofia.submit())
