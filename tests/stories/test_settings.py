@@ -132,8 +132,8 @@ async def test_tiers_stages_and_places(world: World) -> None:
     assert "Customers of the tier strategic are kept for deals of 250,000 and more." in shown
     assert "When two deals want the same customer, the larger deal goes first." in shown
     shown = await saved(world, "Whose customers", reserve_tier="-", reserve_amount="", waived_tiers=[])
-    assert "Nobody is asked without their owner's consent." in shown
-    assert "Kept" not in shown
+    assert "Nobody is asked before the owner of the relationship has agreed." in shown
+    assert "kept for deals" not in shown
 
     await saved(world, "For which deals", stages="Evaluation\n\n Proposal ")
     shown = await saved(world, "For which deals", gate_stage="Proposal", gate_amount="1000")
@@ -141,9 +141,8 @@ async def test_tiers_stages_and_places(world: World) -> None:
     assert (await program(world)).stages == ["Evaluation", "Proposal"]
 
     shown = await saved(world, "When we ask", two_together=[], contact_closes_friday="0")
-    assert (
-        "not on Fridays. One is asked at a time, also when fewer than three working days are left." in shown
-    )
+    assert "but not on Fridays." in shown
+    assert "One customer is asked at a time, even when fewer than three working days are left." in shown
     shown = await saved(
         world, "Where and when", channel="C0CIRCLE", zone="America/New_York", consent_months="12"
     )
