@@ -121,6 +121,18 @@ async def show_favour(
     )
 
 
+async def remind_of_task(session: AsyncSession, task_id: str, member: Member, *, now: datetime) -> None:
+    await messages.want(
+        session,
+        program_id=member.program_id,
+        workspace_id=member.workspace_id,
+        kind=MessageKind.RELAY_REMINDER,
+        subject=task_id,
+        recipient=member.slack_user_id,
+        now=now,
+    )
+
+
 async def show_invitation(session: AsyncSession, advocate: Advocate, *, now: datetime) -> None:
     await _to_customer(session, advocate, MessageKind.INVITATION, now=now)
 

@@ -33,6 +33,7 @@ class MessageKind(StrEnum):
     ASK = "ask"  # the customer's card; subject: the ask
     HOME = "home"  # subject: the person
     TASK = "task"  # something that a colleague is to decide; subject: the task
+    RELAY_REMINDER = "relay_reminder"  # subject: the task
     INVITATION = "invitation"  # subject: the advocate
     OWN_PAGE = "own_page"  # the advocate's own page in their messages; subject: the advocate
     BRIEF = "brief"  # the day before; subject: the ask

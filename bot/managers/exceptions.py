@@ -31,6 +31,7 @@ NEVER_ASKED = frozenset({
     AskState.BLOCKED,
     AskState.TOO_LATE,
     AskState.UNAPPROVED,
+    AskState.NOT_PASSED_ON,
     AskState.WITHDRAWN,
     AskState.DROPPED,
 })  # fmt: skip

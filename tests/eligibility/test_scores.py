@@ -177,7 +177,7 @@ async def test_one_person_can_be_asked_about(here: Customers) -> None:
 async def test_one_company_with_many_people_does_not_fill_a_group(here: Customers) -> None:
     """Each company's best, then each company's second, whether they may be asked or only later."""
     large, small = here.account(industry="banking"), here.account()
-    groups = {"now": dict[str, object](), "later": {"paused_until": ahead(3)}}
+    groups: dict[str, dict[str, Any]] = {"now": {}, "later": {"paused_until": ahead(3)}}
     expected = []
     here.ada.left_on = day(-1)
     for values in groups.values():

@@ -153,6 +153,14 @@ They did not answer in time, and are left alone.\
 """),
     ),
     (
+        whole(AskState.NOT_PASSED_ON, due_at=None),
+        ANNA,
+        snapshot("""\
+(Priya Raman, Head of Finance Operations, Nordlicht Pay: It was not passed on to them in time, so they were not asked.)
+It was not passed on to them in time, so they were not asked.\
+"""),
+    ),
+    (
         whole(AskState.REFUSED, due_at=None, refused=Refused.NOT_NOW),
         MAYA,
         snapshot("""\
