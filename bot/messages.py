@@ -137,6 +137,19 @@ async def show_invitation(session: AsyncSession, advocate: Advocate, *, now: dat
     await _to_customer(session, advocate, MessageKind.INVITATION, now=now)
 
 
+async def show_joined(session: AsyncSession, advocate: Advocate, inviter: Member, *, now: datetime) -> None:
+    """To whoever invited them; what becomes of them later shows in the same line."""
+    await messages.want(
+        session,
+        program_id=inviter.program_id,
+        workspace_id=inviter.workspace_id,
+        kind=MessageKind.ANSWERED,
+        subject=advocate.id,
+        recipient=inviter.slack_user_id,
+        now=now,
+    )
+
+
 async def show_own_page(
     session: AsyncSession, advocate: Advocate, *, now: datetime, page: int = 0, real: datetime | None = None
 ) -> None:

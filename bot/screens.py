@@ -15,7 +15,7 @@ from bot.favours import screens as favours
 from bot.people import contact_week, working_week
 from bot.rules.hours import Week, working
 from bot.views import notice
-from bot.views.advocate.invitation import invitation_card
+from bot.views.advocate.invitation import invitation_answered, invitation_card
 from bot.views.advocate.page import own_page_message
 from bot.views.advocate.values import joined
 from bot.views.ask.approval import approval_card, approval_reminder
@@ -177,6 +177,14 @@ async def _invitation(session: AsyncSession, message: Message, now: datetime) ->
     return Screen(card, contact_week(page.program, advocate))
 
 
+async def _answered(session: AsyncSession, message: Message, now: datetime) -> Screen | None:
+    customer = await joining.find(session, message.program_id, message.subject)
+    reader = await members.by_user(session, message.program_id, message.recipient)
+    if customer is None or reader is None or (message.ts is None and not joined(customer.advocate)):
+        return None
+    return Screen(invitation_answered(customer, zone=reader.zone, now=now), working_week(reader))
+
+
 async def _own_page(session: AsyncSession, message: Message, now: datetime) -> Screen | None:
     found = await own_pages.of(session, message.program_id, message.subject, message.page, now=now)
     if found is None or (message.ts is None and not joined(found[0].customer.advocate)):
@@ -215,6 +223,7 @@ SCREENS: Mapping[MessageKind, Draw] = {
     MessageKind.DEBRIEF_REMINDER: _of_favour(favours.reminder),
     MessageKind.OUTCOME: _of_favour(favours.outcome),
     MessageKind.INVITATION: _invitation,
+    MessageKind.ANSWERED: _answered,
     MessageKind.OWN_PAGE: _own_page,
     MessageKind.NOTICE: _notice,
     MessageKind.NOT_OURS: _not_ours,
