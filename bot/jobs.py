@@ -9,7 +9,7 @@ from typing import Protocol
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.asks import course
+from bot.asks import course, passing
 from bot.favours import course as favours
 from bot.kit import log
 from bot.kit.clock import Clock
@@ -17,6 +17,7 @@ from bot.kit.database import Database
 from models import ask as asks
 from models import debrief as debriefs
 from models import event as events
+from models import task as tasks
 
 BATCH = 100
 EVENTS_KEPT = timedelta(days=1)  # Slack repeats an event for hours, not days
@@ -50,6 +51,7 @@ class Work:
 
 WORK = (
     Work("asks", asks.due, course.clock_ran_out),
+    Work("relays", tasks.due, passing.clock_ran_out),
     Work("debriefs", debriefs.due, favours.clock_ran_out),
 )
 

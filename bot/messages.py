@@ -121,8 +121,33 @@ async def show_favour(
     )
 
 
+async def remind_of_task(session: AsyncSession, task_id: str, member: Member, *, now: datetime) -> None:
+    await messages.want(
+        session,
+        program_id=member.program_id,
+        workspace_id=member.workspace_id,
+        kind=MessageKind.RELAY_REMINDER,
+        subject=task_id,
+        recipient=member.slack_user_id,
+        now=now,
+    )
+
+
 async def show_invitation(session: AsyncSession, advocate: Advocate, *, now: datetime) -> None:
     await _to_customer(session, advocate, MessageKind.INVITATION, now=now)
+
+
+async def show_joined(session: AsyncSession, advocate: Advocate, inviter: Member, *, now: datetime) -> None:
+    """To whoever invited them; what becomes of them later shows in the same line."""
+    await messages.want(
+        session,
+        program_id=inviter.program_id,
+        workspace_id=inviter.workspace_id,
+        kind=MessageKind.ANSWERED,
+        subject=advocate.id,
+        recipient=inviter.slack_user_id,
+        now=now,
+    )
 
 
 async def show_own_page(

@@ -15,7 +15,7 @@ from bot.favours import screens as favours
 from bot.people import contact_week, working_week
 from bot.rules.hours import Week, working
 from bot.views import notice
-from bot.views.advocate.invitation import invitation_card
+from bot.views.advocate.invitation import invitation_answered, invitation_card
 from bot.views.advocate.page import own_page_message
 from bot.views.advocate.values import joined
 from bot.views.ask.approval import approval_card, approval_reminder
@@ -23,6 +23,7 @@ from bot.views.ask.customer import customer_card
 from bot.views.ask.outcome import agreed_ahead
 from bot.views.blocks import Drawing
 from bot.views.manager.handed import approval_handed, not_ours, task_handed
+from bot.views.owner.relay import relay_reminder
 from bot.views.reference.line import no_longer_informed, reference_line
 from bot.views.task import task_card
 from models import ask as asks
@@ -155,6 +156,15 @@ async def _task(session: AsyncSession, message: Message, now: datetime) -> Scree
     return Screen(task_card(worded, zone=reader.zone, now=now), working_week(reader))
 
 
+async def _relay_reminder(session: AsyncSession, message: Message, now: datetime) -> Screen | None:
+    whole = await tasks.whole(session, message.program_id, message.subject)
+    reader = await members.by_user(session, message.program_id, message.recipient)
+    if whole is None or reader is None or (message.ts is None and whole.task.done_at is not None):
+        return None
+    (worded,) = await relay.worded(session, [whole], now=now)
+    return Screen(relay_reminder(worded), working_week(reader))
+
+
 async def _invitation(session: AsyncSession, message: Message, now: datetime) -> Screen | None:
     found = await own_pages.of(session, message.program_id, message.subject, 0, now=now)
     if found is None:
@@ -165,6 +175,14 @@ async def _invitation(session: AsyncSession, message: Message, now: datetime) ->
         return None
     card = invitation_card(page.customer, page.program, page.activities, wording, now=now)
     return Screen(card, contact_week(page.program, advocate))
+
+
+async def _answered(session: AsyncSession, message: Message, now: datetime) -> Screen | None:
+    customer = await joining.find(session, message.program_id, message.subject)
+    reader = await members.by_user(session, message.program_id, message.recipient)
+    if customer is None or reader is None or (message.ts is None and not joined(customer.advocate)):
+        return None
+    return Screen(invitation_answered(customer, zone=reader.zone, now=now), working_week(reader))
 
 
 async def _own_page(session: AsyncSession, message: Message, now: datetime) -> Screen | None:
@@ -199,11 +217,13 @@ SCREENS: Mapping[MessageKind, Draw] = {
     MessageKind.APPROVAL_REMINDER: _approval_reminder,
     MessageKind.ASK: _ask,
     MessageKind.TASK: _task,
+    MessageKind.RELAY_REMINDER: _relay_reminder,
     MessageKind.BRIEF: _of_favour(favours.brief),
     MessageKind.DEBRIEF: _of_favour(favours.debrief),
     MessageKind.DEBRIEF_REMINDER: _of_favour(favours.reminder),
     MessageKind.OUTCOME: _of_favour(favours.outcome),
     MessageKind.INVITATION: _invitation,
+    MessageKind.ANSWERED: _answered,
     MessageKind.OWN_PAGE: _own_page,
     MessageKind.NOTICE: _notice,
     MessageKind.NOT_OURS: _not_ours,

@@ -27,10 +27,12 @@ async def open_(
     now: datetime,
     subject: str | None = None,
     said: str = "",
+    due_at: datetime | None = None,
 ) -> None:
     """Give a member something to decide, once: nothing happens while the same is open already.
 
-    `subject` is the row that it is about (see TaskKind); None where the task stands for itself.
+    `subject` is the row that it is about (see TaskKind); None where the task stands for itself. `due_at`: when
+    it is looked at again.
     """
     values = {} if subject is None else {"subject": subject}
     task_id = await tasks.open_(
@@ -42,6 +44,7 @@ async def open_(
         advocate_id=advocate.id if advocate else None,
         said=said,
         made_at=now,
+        due_at=due_at,
         **values,
     )
     if task_id is not None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.asks import decisions, record
+from bot.asks import decisions, passing, record
 from bot.kit.errors import BotError
 from bot.kit.ids import Action, Form, decode
 from bot.owners import away, holding, standing
@@ -72,6 +72,11 @@ async def hold_back(turn: Turn) -> Answer:
     return Done()
 
 
+async def passed_on(turn: Turn) -> Answer:
+    await passing.confirm(turn.session, turn.actor, turn.heard.value, now=turn.now)
+    return Done()
+
+
 async def record_answer(turn: Turn) -> Answer:
     return Open(answer_form(await record.to_record(turn.session, turn.actor, turn.heard.value)))
 
@@ -122,6 +127,7 @@ ROUTES = (
     Route(Kind.SUBMISSION, Form.STANDING, give_standing),
     Route(Kind.ACTION, Action.WITHDRAW_STANDING, withdraw_standing),
     Route(Kind.SUBMISSION, Form.HOLD_BACK, hold_back),
+    Route(Kind.ACTION, Action.PASSED_ON, passed_on),
     Route(Kind.ACTION, Action.RECORD_ANSWER, record_answer, writes=False),
     Route(Kind.SUBMISSION, Form.RELAY_ANSWER, submit_answer),
     Route(Kind.ACTION, Action.TRY_SLACK, try_slack),

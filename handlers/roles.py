@@ -46,6 +46,7 @@ MAY: Mapping[str, frozenset[Role]] = {
     Form.STANDING: DECIDERS,
     Form.HOLD_BACK: DECIDERS,
     Action.RECORD_ANSWER: DECIDERS,
+    Action.PASSED_ON: DECIDERS,
     Form.RELAY_ANSWER: DECIDERS,
     Action.TRY_SLACK: DECIDERS,
     Action.AWAY_UNTIL: OWNERS,

@@ -9,6 +9,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.advocates import standing
 from bot.kit import log
 from bot.kit.clock import Clock
 from bot.kit.database import Database
@@ -21,8 +22,10 @@ from handlers.table import Route, Table, Turn
 from models import actor as actors
 from models import event as events
 from models.base import new_id
+from models.member import Role
 
 UNKNOWN = "That belongs to an older version of Rung. Start again with /reference or from Home."
+TYPED = frozenset({Kind.COMMAND, Kind.SHORTCUT})  # what a customer may come upon by themselves
 NOT_INSTALLED = "Rung is not set up in this workspace yet. Ask whoever manages your customer programme."
 
 
@@ -76,7 +79,8 @@ class Turns:
             raise BotError(NOT_INSTALLED)
         refusal = roles.refusal(route.id, actor.roles)
         if refusal is not None:
-            raise BotError(refusal)
+            customer = heard.kind in TYPED and actor.roles == {Role.ADVOCATE}
+            raise BotError(await standing.not_theirs(session, actor) if customer else refusal)
         real = self._clock.real()
         if heard.event_id and not await events.first_time(
             session, actor.program_id, heard.event_id, real=real

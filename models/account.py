@@ -1,6 +1,6 @@
 """A customer company, what it is like, and what is known of its health."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -102,12 +102,17 @@ async def vocabulary(session: AsyncSession, program_id: str) -> dict[str, list[s
     return words
 
 
-async def lock(session: AsyncSession, program_id: str, account_id: str) -> None:
-    """Hold the account until the transaction ends: what is counted for its caps cannot change meanwhile."""
+async def lock(session: AsyncSession, program_id: str, account_ids: Collection[str]) -> None:
+    """Hold accounts until the transaction ends: what is counted for their caps cannot change meanwhile.
+
+    Always in the order of their ids: two who hold several never wait for each other. Rows that refer to them may
+    be written meanwhile.
+    """
     await session.execute(
         select(Account.id)
-        .where(Account.program_id == program_id, Account.id == account_id)
-        .with_for_update(),
+        .where(Account.program_id == program_id, Account.id.in_(account_ids))
+        .order_by(Account.id)
+        .with_for_update(key_share=True),
     )
 
 
@@ -145,6 +150,10 @@ async def hand_over(
 ) -> Sequence[str]:
     """Give an owner's accounts, or the one of them, to another member; their ids."""
     only = [] if account_id is None else [Account.id == account_id]
+    theirs = await session.scalars(
+        select(Account.id).where(Account.program_id == program_id, Account.owner_id == owner_id, *only)
+    )
+    await lock(session, program_id, theirs.all())
     moved = await session.scalars(
         update(Account)
         .where(Account.program_id == program_id, Account.owner_id == owner_id, *only)

@@ -33,7 +33,9 @@ class MessageKind(StrEnum):
     ASK = "ask"  # the customer's card; subject: the ask
     HOME = "home"  # subject: the person
     TASK = "task"  # something that a colleague is to decide; subject: the task
+    RELAY_REMINDER = "relay_reminder"  # subject: the task
     INVITATION = "invitation"  # subject: the advocate
+    ANSWERED = "answered"  # to whoever invited them, that they have joined; subject: the advocate
     OWN_PAGE = "own_page"  # the advocate's own page in their messages; subject: the advocate
     BRIEF = "brief"  # the day before; subject: the ask
     DEBRIEF = "debrief"  # afterwards; subject: the ask

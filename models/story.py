@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Index, String, and_, case, literal, select
+from sqlalchemy import ColumnElement, Index, String, and_, case, exists, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.account import Account
+from models.advocate import Advocate
 from models.base import Owned, within_program
 
 
@@ -42,18 +43,29 @@ async def matching(
     product: str | None,
     industry: str | None,
     region: str | None,
+    shown: Sequence[str],
     most: int,
 ) -> Sequence[tuple[Story, str]]:
-    """Stories, each with its account's name, that share the product or the industry: the closest, then the newest."""
+    """Stories, each with its account's name, that share the product or the industry: the closest, then the newest.
+
+    `shown`: the advocates whom the seller sees beside them.
+    """
 
     def same(column: object, wanted: str | None) -> ColumnElement[int]:
         return literal(0) if wanted is None else case((column == wanted, 1), else_=0)  # type: ignore[arg-type]
 
+    # A story may name its company, which the seller sees of a candidate as well. What names a person who stands
+    # beside it would tell whose name belongs to that row, before their yes: it is left out of that list.
+    named = exists().where(
+        Advocate.program_id == program_id,
+        Advocate.id.in_(shown),
+        func.lower(Story.title + " " + Story.text).like("%" + func.lower(Advocate.name) + "%"),
+    )
     about = same(Story.product, product) + same(Story.industry, industry)
     rows = await session.execute(
         select(Story, Account.name)
         .join(Account, and_(Account.program_id == Story.program_id, Account.id == Story.account_id))
-        .where(Story.program_id == program_id, about > 0)
+        .where(Story.program_id == program_id, about > 0, ~named)
         .order_by((about * 2 + same(Story.region, region)).desc(), Story.published_on.desc(), Story.id)
         .limit(most),
     )

@@ -49,6 +49,7 @@ class Task(Owned):
             postgresql_where=text("done_at IS NULL"),
         ),
         Index("ix_task_member", "program_id", "member_id", "done_at"),
+        Index("ix_task_due", "program_id", "due_at"),
     )
 
     kind: Mapped[TaskKind]
@@ -58,6 +59,7 @@ class Task(Owned):
     advocate_id: Mapped[str | None] = mapped_column(String(32))
     said: Mapped[str] = mapped_column(Text, default="")  # the customer's own words
     made_at: Mapped[datetime]
+    due_at: Mapped[datetime | None]  # when whoever it waits for is reminded, or somebody else joins
     done_at: Mapped[datetime | None]
     done_by: Mapped[str | None] = mapped_column(String(32))
     outcome: Mapped[str | None] = mapped_column(String(24))
@@ -89,6 +91,38 @@ async def open_(session: AsyncSession, **values: Any) -> str | None:
         .returning(Task.id),
     )
     return task_id if made.first() is not None else None
+
+
+async def due(session: AsyncSession, *, now: datetime, most: int) -> Sequence[tuple[str, str]]:
+    """(program, task) of every open task whose clock has run out, in all programs, the longest due first."""
+    rows = await session.execute(
+        select(Task.program_id, Task.id)
+        .where(Task.due_at <= now, Task.done_at.is_(None))
+        .order_by(Task.due_at, Task.id)
+        .limit(most),
+    )
+    return [(program_id, task_id) for program_id, task_id in rows]
+
+
+async def claim_due(session: AsyncSession, program_id: str, task_id: str, *, now: datetime) -> bool:
+    """Take a task whose clock has run out. False: another replica took it, or it was done in the meantime."""
+    taken = await session.execute(
+        update(Task)
+        .where(Task.program_id == program_id, Task.id == task_id, Task.due_at <= now, Task.done_at.is_(None))
+        .values(due_at=None)
+        .returning(Task.id)
+        .execution_options(synchronize_session=False),
+    )
+    return taken.first() is not None
+
+
+async def set_due(session: AsyncSession, program_id: str, task_id: str, due_at: datetime | None) -> None:
+    await session.execute(
+        update(Task)
+        .where(Task.program_id == program_id, Task.id == task_id, Task.done_at.is_(None))
+        .values(due_at=due_at)
+        .execution_options(synchronize_session=False),
+    )
 
 
 async def close(

@@ -104,7 +104,13 @@ async def agreed(
 async def welcome(session: AsyncSession, customer: Customer, actor: Actor, *, now: datetime) -> None:
     await said(session, customer, actor, "joined", now=now)
     fresh = await joining.find(session, actor.program_id, customer.advocate.id)
-    if fresh is not None and fresh.advocate.in_slack:
+    if fresh is None:
+        return
+    # Only a yes is worth a message of its own; a no shows on the inviter's Home. Who recorded it knows already.
+    inviter = fresh.inviter
+    if inviter is not None and inviter.active and inviter.slack_user_id != actor.user_id:
+        await messages.show_joined(session, fresh.advocate, inviter, now=now)
+    if fresh.advocate.in_slack:
         await messages.show_own_page(session, fresh.advocate, now=now)
 
 

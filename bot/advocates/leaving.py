@@ -4,14 +4,17 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import tasks
 from bot.advocates import standing
 from bot.advocates.standing import Own
 from bot.asks import course
 from bot.asks.change import change
+from bot.views.ask import customer_task
 from models import ask as asks
 from models import audit, joining
 from models.ask import RUNNING, AskState
 from models.member import Actor
+from models.task import TaskKind
 
 MOST_RUNNING = 20  # a customer has one open question at a time; an import may have brought more
 
@@ -22,12 +25,14 @@ async def leave(session: AsyncSession, actor: Actor, *, now: datetime) -> Own:
     program_id, advocate_id = actor.program_id, own.advocate.id
     # In the east the programme's day begins before that of UTC, in which statements compare days.
     day = min(standing.today(own.program, now), now.date())
+    found = await asks.of_advocate(session, program_id, advocate_id, states=RUNNING, most=MOST_RUNNING)
+    # Before their own row: whoever records an answer of theirs holds the question first, too.
+    await course.hold(session, program_id, [running.reference.id for running in found])
     if not await joining.leave(session, program_id, advocate_id, left_on=day):
         raise own.refuse("left_already")
     audit.record(session, program_id, at=now, actor=actor.user_id, verb="left", subject=advocate_id)
-    for running in await asks.of_advocate(
-        session, program_id, advocate_id, states=RUNNING, most=MOST_RUNNING
-    ):
+    await tasks.settle(session, program_id, TaskKind.CHECK_IN, advocate_id, customer_task.LEFT, now=now)
+    for running in found:
         await _withdraw(session, program_id, running.ask.id, actor, now=now)
     await standing.changed(session, own.customer, now=now)
     return own

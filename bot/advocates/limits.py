@@ -5,16 +5,19 @@ from datetime import UTC, date, datetime, time
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import tasks
 from bot.advocates import consents, standing
 from bot.advocates.standing import Own
 from bot.rules.hours import zone_of
 from bot.rules.limits import OURS, most_asks_in_year
 from bot.views import dates
 from bot.views.advocate.limits import GLAD
+from bot.views.ask import customer_task
 from models import audit, joining
 from models.advocate import PausedBy, Reach
 from models.consent import Consented
 from models.member import Actor
+from models.task import TaskKind
 
 HOURS = frozenset({"contact_opens", "contact_closes"})
 NAMES = frozenset({"asks_in_year", "days_between_asks", "reach"}) | HOURS
@@ -72,6 +75,9 @@ async def resume(session: AsyncSession, actor: Actor, *, now: datetime) -> Own:
         raise own.refuse("pause_ended")
     values = {"paused_until": None, "paused_by": None}
     await joining.pause(session, actor.program_id, own.advocate.id, **values)
+    await tasks.settle(
+        session, actor.program_id, TaskKind.CHECK_IN, own.advocate.id, customer_task.CAME_BACK, now=now
+    )
     await _said(session, own, actor, "resumed", now=now)
     return own
 

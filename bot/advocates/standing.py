@@ -65,6 +65,11 @@ async def inside(session: AsyncSession, actor: Actor) -> Own:
     raise own.refuse("invite_waits" if own.advocate.invited_at else "not_invited")
 
 
+async def not_theirs(session: AsyncSession, actor: Actor) -> str:
+    """What a customer is told who tries what only colleagues use: no colleague is named, no role is offered."""
+    return (await of(session, actor)).sentence("for_colleagues")
+
+
 def today(program: Program, now: datetime) -> date:
     """The day that it is for the programme."""
     return now.astimezone(zone_of(program.zone)).date()

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.advocates import leaving, limits, standing
 from bot.views.advocate.values import Part
-from bot.views.ask.customer import noted
+from bot.views.ask.answered import noted
 from models.member import Actor
 
 OPENS = {

@@ -1,5 +1,6 @@
 """What comes next for a reference: the next of its list, or its end."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -8,6 +9,7 @@ from bot.asks import approval, sending, silence
 from bot.asks.change import withdraw
 from bot.rules import deadlines
 from bot.rules.hours import working
+from models import account as accounts
 from models import ask as asks
 from models import audit
 from models import program as programs
@@ -22,7 +24,8 @@ TOGETHER = 2
 
 async def advance(session: AsyncSession, program_id: str, reference_id: str, *, now: datetime) -> None:
     """Take the next step of a reference: ask as many of its list as may be asked at once, or come to its end."""
-    reference = await references.lock(session, program_id, reference_id)
+    await hold(session, program_id, [reference_id])
+    reference = await references.find(session, program_id, reference_id)
     if reference is None or reference.state != ReferenceState.LOOKING:
         return
     own = await asks.of_references(session, program_id, [reference_id])
@@ -89,8 +92,22 @@ async def locked(session: AsyncSession, program_id: str, ask_id: str) -> WholeAs
     found = await asks.whole(session, program_id, ask_id)
     if found is None:
         return None
-    await references.lock(session, program_id, found.reference.id)
+    await hold(session, program_id, [found.reference.id])
     return await asks.whole(session, program_id, ask_id)
+
+
+async def hold(
+    session: AsyncSession, program_id: str, reference_ids: Collection[str], *, also: Collection[str] = ()
+) -> None:
+    """Hold references and all accounts of their lists (`also`: others) until the transaction ends.
+
+    Each step of a reference may look at several accounts. So all are held first, references before accounts, both
+    in the order of their ids: whoever holds some of them never waits for somebody who waits for these.
+    """
+    for reference_id in sorted(set(reference_ids)):
+        await references.lock(session, program_id, reference_id)
+    listed = await asks.accounts_of(session, program_id, reference_ids)
+    await accounts.lock(session, program_id, {*listed, *also})
 
 
 async def spare_colleagues(session: AsyncSession, whole: WholeAsk, *, now: datetime) -> None:

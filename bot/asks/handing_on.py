@@ -84,7 +84,7 @@ async def to_assistant(session: AsyncSession, actor: Actor, ask_id: str, *, now:
         raise BotError(answers.ANSWERED if whole.ask.answered_at else SETTLED)
     if whole.ask.road is Road.ASSISTANT:
         raise BotError(WITH_ASSISTANT)
-    await relay.hand_over(session, whole, Road.ASSISTANT, now=now)
+    await relay.hand_over(session, whole, Road.ASSISTANT, now=now, heard=True)
     audit.record(session, actor.program_id, at=now, actor=actor.user_id, verb="to_assistant", subject=ask_id)
     await messages.changed(session, actor.program_id, ask_id, whole.reference.id, now=now)
     return whole

@@ -37,9 +37,10 @@ async def record(
     Raises FormError, by input, where it can't be taken as it is.
     """
     task = await to_record(session, actor, task_id)
-    whole = await _held(session, task)
+    whole = await held(session, task)
     how = None if answer == AskState.ACCEPTED else _declined(answer)
     moment = _rest_until(whole, until, now=now) if how is Declined.NOT_NOW else None
+    await asks.reached(session, actor.program_id, whole.ask.id, now=now)
     await tasks.close(session, actor, task, answer or "", now=now)
     if how is None:
         await answers.accept(session, actor, whole.ask.id, now=now)
@@ -63,7 +64,7 @@ def _rest_until(whole: WholeAsk, until: date | None, *, now: datetime) -> dateti
     raise FormError({"until": "Choose the day from which they may be asked again, from tomorrow on."})
 
 
-async def _held(session: AsyncSession, task: WholeTask) -> WholeAsk:
+async def held(session: AsyncSession, task: WholeTask) -> WholeAsk:
     """The ask behind a task, held; it is with the customer as long as the task is open."""
     whole = await course.locked(session, task.task.program_id, task.task.subject)
     if whole is None or whole.ask.state not in WITH_CUSTOMER:
@@ -74,13 +75,16 @@ async def _held(session: AsyncSession, task: WholeTask) -> WholeAsk:
 async def try_slack(session: AsyncSession, actor: Actor, task_id: str, *, now: datetime) -> None:
     """*Try Slack again*: the question goes to the customer by a message from Rung once more."""
     task = await to_record(session, actor, task_id)
-    whole = await _held(session, task)
+    whole = await held(session, task)
     await tasks.close(session, actor, task, SLACK_AGAIN, now=now)
     program_id, ask_id, user_id = actor.program_id, whole.ask.id, whole.advocate.slack_user_id
     if user_id is None:
         raise BotError("Rung does not know them in Slack, so there is nothing to try.")
     await reached(session, program_id, user_id, by=actor.user_id, now=now)
     await asks.take_road(session, program_id, ask_id, Road.SLACK)
+    await asks.reached(
+        session, program_id, ask_id, now=now, due_at=await relay.answer_by(session, whole, now=now)
+    )
     await correspondence.try_again(session, program_id, MessageKind.ASK, ask_id)
     await messages.show_ask(session, whole, now=now)
     await messages.changed(session, program_id, ask_id, whole.reference.id, now=now)

@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import messages, tasks, wordings
-from bot.people import present
+from bot.people import clocks, present, working_week
+from bot.rules import deadlines
 from bot.rules.wording import Wording
 from bot.views.owner.forward import forward_text
 from models import ask as asks
@@ -31,20 +32,37 @@ async def reach(session: AsyncSession, whole: WholeAsk, *, now: datetime) -> Non
         await hand_over(session, whole, road, now=now)
 
 
-async def hand_over(session: AsyncSession, whole: WholeAsk, road: Road, *, now: datetime) -> None:
-    """From now on whoever approved speaks with the customer, and records the answer."""
-    await asks.take_road(session, whole.ask.program_id, whole.ask.id, road)
+async def hand_over(
+    session: AsyncSession, whole: WholeAsk, road: Road, *, now: datetime, heard: bool = False
+) -> None:
+    """From now on whoever approved speaks with the customer, and records the answer.
+
+    Until they say that they did, it is no ask; `heard`: the customer has read the question already.
+    """
+    program_id = whole.ask.program_id
+    since = whole.ask.asked_at if heard else None
+    await asks.take_road(session, program_id, whole.ask.id, road, asked_at=since)
+    speaker = await _who_speaks(session, whole, now=now)
+    remind = clocks(await programs.get(session, program_id)).remind
     audit.record(session, whole.ask.program_id, at=now, actor=audit.CLOCK, verb=road, subject=whole.ask.id)
     await tasks.open_(
         session,
         TaskKind.RELAY,
-        member=await _who_speaks(session, whole, now=now),
+        member=speaker,
         account=whole.account,
         advocate=whole.advocate,
         subject=whole.ask.id,
+        due_at=deadlines.step_by(working_week(speaker), now, whole.reference.needed_on, remind),
         now=now,
     )
     await messages.changed(session, whole.ask.program_id, whole.ask.id, whole.reference.id, now=now)
+
+
+async def answer_by(session: AsyncSession, whole: WholeAsk, *, now: datetime) -> datetime | None:
+    """The deadline of somebody who hears of the question now; where little time is left, the one that stands."""
+    program = await programs.get(session, whole.ask.program_id)
+    week = working_week(whole.advocate)
+    return deadlines.answer_by(week, now, whole.reference.needed_on, clocks(program)) or whole.ask.due_at
 
 
 async def _who_speaks(session: AsyncSession, whole: WholeAsk, *, now: datetime) -> Member:

@@ -17,7 +17,7 @@ from models.ask import AskState, WholeAsk, priority
 async def stopped(session: AsyncSession, whole: WholeAsk, *, now: datetime) -> bool:
     """True, and the ask has ended, where a cap or block has come up or it is too late for a fair deadline."""
     ask = whole.ask
-    await accounts.lock(session, ask.program_id, ask.account_id)
+    await accounts.lock(session, ask.program_id, [ask.account_id])
     standing = await needs.standing_of(session, whole, now=now)
     if not standing.eligible:
         await change(session, ask, AskState.BLOCKED, came_from=ask.state, now=now)

@@ -18,8 +18,13 @@ IN_A_ROW = 2
 
 async def fell(session: AsyncSession, whole: WholeAsk, *, now: datetime) -> None:
     """The customer's deadline has passed."""
+    if (
+        whole.ask.asked_at is None
+    ):  # one of ours was to put the question, and nobody did: no silence of theirs
+        await change(session, whole.ask, AskState.NOT_PASSED_ON, came_from=WITH_CUSTOMER, now=now)
+        return
     silent = await change(session, whole.ask, AskState.SILENT, came_from=WITH_CUSTOMER, now=now)
-    if silent and whole.ask.road is Road.SLACK and await _again(session, whole):
+    if silent and whole.ask.road is not Road.ASSISTANT and await _again(session, whole):
         await _leave_alone(session, whole, now=now)
 
 

@@ -74,6 +74,7 @@ class Action(StrEnum):
     MORE_ON_APPROVAL = "more_on_approval"
     SAVE_LINE = "save_line"
     RECORD_ANSWER = "record_answer"
+    PASSED_ON = "passed_on"
     TRY_SLACK = "try_slack"
     AWAY_UNTIL = "away_until"
     BACK = "back"

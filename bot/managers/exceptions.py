@@ -12,7 +12,6 @@ from bot.asks import course
 from bot.kit.errors import BotError, FormError
 from bot.rules import matching, protection
 from bot.views.manager.exception import Exceptions
-from models import account as accounts
 from models import activity as activities
 from models import ask as asks
 from models import audit
@@ -32,6 +31,7 @@ NEVER_ASKED = frozenset({
     AskState.BLOCKED,
     AskState.TOO_LATE,
     AskState.UNAPPROVED,
+    AskState.NOT_PASSED_ON,
     AskState.WITHDRAWN,
     AskState.DROPPED,
 })  # fmt: skip
@@ -72,7 +72,7 @@ async def make(
     standing = next((each for each in found.near_misses if each.advocate_id == advocate_id), None)
     if standing is None:
         raise FormError({"customer": NOT_THEM})
-    await accounts.lock(session, actor.program_id, standing.account_id)
+    await course.hold(session, actor.program_id, [reference_id], also=[standing.account_id])
     ask_id = await _first(session, actor, found.reference, standing, why, now=now)
     await references.move(session, actor.program_id, reference_id, came_from=OPEN, to=ReferenceState.LOOKING)
     audit.record(session, actor.program_id, at=now, actor=actor.user_id, verb="exception", subject=ask_id)

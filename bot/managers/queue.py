@@ -8,7 +8,7 @@ from bot.asks import known
 from bot.asks.approval import present_deciders
 from bot.asks.decisions import SETTLED
 from bot.kit.errors import BotError
-from bot.views.ask.approval import Carried
+from bot.views.ask.known import Carried
 from bot.views.manager.queue import Queue, QueueTab, Waiting
 from models import ask as asks
 from models import audit, correspondence

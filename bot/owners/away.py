@@ -29,9 +29,10 @@ async def leave(session: AsyncSession, actor: Actor, day: date, *, now: datetime
     _note(session, actor, "away", now=now)
     waiting = await _waiting(session, actor)
     there = await present_deciders(session, actor.program_id, waiting, now=now)
-    for whole in waiting:
-        if not there[whole.ask.id]:
-            await _go_on(session, whole, now=now)
+    alone = [whole for whole in waiting if not there[whole.ask.id]]
+    await course.hold(session, actor.program_id, [whole.reference.id for whole in alone])
+    for whole in alone:
+        await _go_on(session, whole, now=now)
     await _redraw(session, actor, waiting, now=now)
 
 
@@ -78,11 +79,11 @@ def _note(session: AsyncSession, actor: Actor, verb: str, *, now: datetime) -> N
 
 
 async def _waiting(session: AsyncSession, actor: Actor) -> list[WholeAsk]:
-    """What waits for this person, in the one order in which their references are held."""
+    """What waits for this person."""
     found = await asks.before_approver(
         session, actor.program_id, actor.member_id or "", manager=actor.is_manager, most=MOST
     )
-    return sorted(found, key=lambda whole: whole.reference.id)
+    return list(found)
 
 
 async def _go_on(session: AsyncSession, seen: WholeAsk, *, now: datetime) -> None:

@@ -46,19 +46,21 @@ async def of(session: AsyncSession, actor: Actor, reference_id: str, *, now: dat
     for whole in listed:
         standing = by_advocate.get(whole.ask.advocate_id) or await needs.standing_of(session, whole, now=now)
         candidates.append(Candidate(whole.ask.id, standing))
-    near = [standing for standing in standings if standing.free_at and standing.free_at < FOREVER]
+    near = [each for each in standings if each.free_at and each.free_at < FOREVER][:NEAR_MISSES]
+    beside = [each.standing for each in candidates] + near
     return Shortlist(
         reference=reference,
         deal=deal,
         activity=activity,
         candidates=candidates,
-        near_misses=near[:NEAR_MISSES],
+        near_misses=near,
         stories=await stories.matching(
             session,
             actor.program_id,
             product=reference.product,
             industry=reference.industry,
             region=reference.region,
+            shown=[each.advocate_id for each in beside],
             most=STORIES,
         ),
         expected=await _expected(session, listed[0], now=now) if listed else None,

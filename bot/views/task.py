@@ -8,7 +8,7 @@ from bot.views import dates
 from bot.views.advocate import cards as advocate_cards
 from bot.views.ask import customer_task
 from bot.views.blocks import Drawing, section
-from bot.views.favour.not_held import not_held_card
+from bot.views.favour import not_held
 from bot.views.owner import relay
 from models.task import TaskKind, WholeTask
 
@@ -18,17 +18,14 @@ CARDS: Mapping[TaskKind, Card] = {
     TaskKind.RELAY: relay.relay_card,
     **advocate_cards.CARDS,
     **customer_task.CARDS,
-    TaskKind.NOT_HELD: not_held_card,
+    TaskKind.NOT_HELD: not_held.not_held_card,
 }
 # What was decided, by kind and outcome, said to whoever reads the closed card.
 OUTCOMES: Mapping[tuple[TaskKind, str], str] = {
     **relay.OUTCOMES,
     **advocate_cards.OUTCOMES,
     **customer_task.OUTCOMES,
-    (TaskKind.NOT_HELD, "held"): "it was held.",
-    (TaskKind.NOT_HELD, "not_held"): "it did not happen, and does not count as a favour.",
-    (TaskKind.NOT_HELD, "moved"): "it was moved to another day.",
-    (TaskKind.NOT_HELD, "ended"): "there is nothing to decide any more.",
+    **not_held.OUTCOMES,
 }
 
 

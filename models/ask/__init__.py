@@ -8,6 +8,7 @@ from models.ask.moves import (
     move,
     nudge,
     place,
+    reached,
     set_due,
     set_held_on,
     set_line,
@@ -19,6 +20,7 @@ from models.ask.states import RUNNING, WITH_CUSTOMER, AskState, Declined, Refuse
 from models.ask.table import Ask
 from models.ask.whole import (
     WholeAsk,
+    accounts_of,
     before_anybody,
     before_approver,
     carried,
@@ -41,6 +43,7 @@ __all__ = [
     "WholeAsk",
     "WhyNot",
     "accepted",
+    "accounts_of",
     "before_anybody",
     "before_approver",
     "carried",
@@ -56,6 +59,7 @@ __all__ = [
     "of_references",
     "open_at",
     "place",
+    "reached",
     "relist",
     "set_due",
     "set_held_on",

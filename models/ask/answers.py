@@ -42,7 +42,10 @@ async def keep_why_not(session: AsyncSession, program_id: str, ask_id: str, why_
 async def latest(
     session: AsyncSession, program_id: str, advocate_id: str, *, since: datetime | None, most: int
 ) -> Sequence[AskState]:
-    """What became of the last questions that reached somebody in Slack (after an instant, if given), newest first."""
+    """What became of the last questions that reached somebody (after an instant, if given), newest first.
+
+    Not of those that an assistant has: it is not the customer who does not answer them.
+    """
     after = [] if since is None else [Ask.asked_at > since]
     return (
         await session.scalars(
@@ -50,7 +53,7 @@ async def latest(
             .where(
                 Ask.program_id == program_id,
                 Ask.advocate_id == advocate_id,
-                Ask.road == Road.SLACK,
+                Ask.road != Road.ASSISTANT,
                 Ask.asked_at.is_not(None),
                 *after,
             )

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.ask.states import AskState, Road
+from models.ask.states import WITH_CUSTOMER, AskState, Road
 from models.ask.table import Ask
 
 
@@ -96,14 +96,35 @@ async def tell(session: AsyncSession, program_id: str, ask_id: str, *, now: date
     return noted.first() is not None
 
 
-async def take_road(session: AsyncSession, program_id: str, ask_id: str, road: Road) -> None:
-    """How the question goes to the customer from now on."""
+async def take_road(
+    session: AsyncSession, program_id: str, ask_id: str, road: Road, **values: datetime | None
+) -> None:
+    """How the question goes to the customer from now on; `values` are columns set with it."""
     await session.execute(
         update(Ask)
         .where(Ask.program_id == program_id, Ask.id == ask_id)
-        .values(road=road)
+        .values({"road": road} | values)
         .execution_options(synchronize_session=False),
     )
+
+
+async def reached(
+    session: AsyncSession, program_id: str, ask_id: str, *, now: datetime, **values: datetime | None
+) -> bool:
+    """Note that the question has been put to the customer: it counts as an ask. False: it had been."""
+    noted = await session.execute(
+        update(Ask)
+        .where(
+            Ask.program_id == program_id,
+            Ask.id == ask_id,
+            Ask.state.in_(WITH_CUSTOMER),
+            Ask.asked_at.is_(None),
+        )
+        .values({"asked_at": now} | values)
+        .returning(Ask.id)
+        .execution_options(synchronize_session=False),
+    )
+    return noted.first() is not None
 
 
 async def nudge(session: AsyncSession, program_id: str, ask_id: str, *, now: datetime) -> bool:

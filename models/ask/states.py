@@ -14,6 +14,7 @@ class AskState(StrEnum):
     DECLINED = "declined"
     PASSED_ON = "passed_on"  # would rather that a colleague is asked, which is not a no
     SILENT = "silent"  # the customer's deadline passed
+    NOT_PASSED_ON = "not_passed_on"  # one of ours was to put the question, and never did
     BACKED_OUT = "backed_out"  # said yes, and can't make it any more
     NOT_HELD = "not_held"  # agreed, and did not happen
     REFUSED = "refused"  # an approver said no

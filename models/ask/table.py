@@ -40,7 +40,9 @@ class Ask(Owned):
     decided_by: Mapped[str | None] = mapped_column(String(32))  # the approver, a member's id
     standing_id: Mapped[str | None] = mapped_column(String(32))  # the approval given ahead that it used
     refused: Mapped[Refused | None]
-    asked_at: Mapped[datetime | None]
+    asked_at: Mapped[
+        datetime | None
+    ]  # when the question reached them; None while one of ours is to pass it on
     answered_at: Mapped[datetime | None]
     declined: Mapped[Declined | None]
     why_not: Mapped[WhyNot | None]

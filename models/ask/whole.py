@@ -1,6 +1,6 @@
 """An ask with all it refers to, and the lists of them that people see."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -153,6 +153,18 @@ async def of_advocate(
         .limit(most),
     )
     return [WholeAsk(*row) for row in rows]
+
+
+async def accounts_of(
+    session: AsyncSession, program_id: str, reference_ids: Collection[str]
+) -> Sequence[str]:
+    """The accounts on the lists of these references."""
+    found = await session.scalars(
+        select(Ask.account_id)
+        .where(Ask.program_id == program_id, Ask.reference_id.in_(reference_ids))
+        .distinct()
+    )
+    return found.all()
 
 
 async def count_before_anybody(session: AsyncSession, program_id: str) -> int:

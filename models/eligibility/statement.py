@@ -67,17 +67,18 @@ def _statement(
     free_at = latest(*(func.coalesce(scored.c[f"until_{name}"], 0) for name in against))
     judged = select(scored, free_at.label("free_at")).cte("judged")
     dated = case((judged.c.free_at == 0, 0), (judged.c.free_at < NEVER, 1), else_=2)
-    # Of equals, the one who is free soonest, and was left alone longest.
+    of_company = func.row_number().over(partition_by=(dated, judged.c.account_id), order_by=_best(judged))
+    ranked = select(judged, dated.label("dated"), of_company.label("of_company")).cte("ranked")
+    # Each company's best, then each company's second: one with many people does not fill what is looked at.
     place = func.row_number().over(
-        partition_by=dated,
-        order_by=(
-            judged.c.score.desc(),
-            judged.c.free_at,
-            func.coalesce(judged.c.last_asked_at, 0),
-            judged.c.advocate_id,
-        ),
+        partition_by=ranked.c.dated, order_by=(ranked.c.of_company, *_best(ranked))
     )
-    return select(judged, place.label("place")).cte("placed")
+    return select(ranked, place.label("place")).cte("placed")
+
+
+def _best(of: CTE) -> tuple[ColumnElement[Any], ...]:
+    """The closest fit; of equals, the one who is free soonest, and was left alone longest."""
+    return (of.c.score.desc(), of.c.free_at, func.coalesce(of.c.last_asked_at, 0), of.c.advocate_id)
 
 
 def _only(advocate_id: str | None, account_id: str | None) -> list[ColumnElement[bool]]:

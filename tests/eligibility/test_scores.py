@@ -7,7 +7,7 @@ import pytest
 from bot.rules.matching import WEIGHTS
 from models.account import TagKind
 from models.base import FOREVER
-from tests.eligibility.builder import CALL, Customers, ago, ahead
+from tests.eligibility.builder import CALL, Customers, ago, ahead, day
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 
@@ -172,3 +172,17 @@ async def test_one_person_can_be_asked_about(here: Customers) -> None:
     assert (found.advocate_id, found.account_id, found.account) == (here.ada.id, here.acme.id, "Acme")
     assert found.fits["industry"] == 0
     assert await here.standings(advocate_id="nobody") == []
+
+
+async def test_one_company_with_many_people_does_not_fill_a_group(here: Customers) -> None:
+    """Each company's best, then each company's second, whether they may be asked or only later."""
+    large, small = here.account(industry="banking"), here.account()
+    groups: dict[str, dict[str, Any]] = {"now": {}, "later": {"paused_until": ahead(3)}}
+    expected = []
+    here.ada.left_on = day(-1)
+    for values in groups.values():
+        best, second = (here.advocate(large, **values).id for _ in range(2))
+        others = here.advocate(small, **values).id
+        expected += [best, others, second]
+    found = await here.standings(here.need(industry="banking"))
+    assert [each.advocate_id for each in found if each.advocate_id != here.ada.id] == expected

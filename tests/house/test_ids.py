@@ -178,6 +178,7 @@ WHO_MAY = {
     "standing": DECIDING,
     "hold_back": DECIDING,
     "record_answer": DECIDING,
+    "passed_on": DECIDING,
     "relay_answer": DECIDING,
     "try_slack": DECIDING,
     "away_until": OWNING,

@@ -20,6 +20,7 @@ from models import debrief as debriefs
 from models import event as events
 from models import member as members
 from models import message as messages
+from models import task as tasks
 from models.base import Base, Owned
 from tests import customers
 from tests.behind import set_open_references
@@ -38,6 +39,7 @@ ACROSS = {
     "message.due_workspaces": "a scan for what is due, in all programs",
     "schema.accepts": "belongs to no program",
     "schema.revision": "belongs to no program",
+    "task.due": "a scan for what is due, in all programs",
     "workspace.by_team": "a payload finds its tenant",
     "workspace.groups_due": "a scan for what is due, in all programs",
 }
@@ -140,6 +142,7 @@ async def across(world: World) -> dict[str, str]:
             "actor.identify": lambda: actor.identify(session, "T0TEST", "U0TOM"),
             "ask.due": lambda: asks.due(session, now=now, most=1),
             "debrief.due": lambda: debriefs.due(session, now=now, most=1),
+            "task.due": lambda: tasks.due(session, now=now, most=1),
             "event.forget": lambda: events.forget(session, before=real - timedelta(days=9)),
             "member.unknown": lambda: members.unknown(session, most=1),
             "message.due_workspaces": lambda: messages.due_workspaces(session, now=now, real=real),

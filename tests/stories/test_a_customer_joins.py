@@ -108,6 +108,25 @@ async def test_joining_twice_changes_nothing(world: World) -> None:
     await customers.own_page(world, jonas)
 
 
+async def test_whoever_invited_hears_of_a_yes_and_the_line_stays_true(world: World) -> None:
+    jonas, card = await customers.invited(world)
+    assert not world.anna.dm
+    await jonas.press_label(card, "Join")
+    line = await world.see(world.anna, "joined on 2 March, on your invitation")
+    assert "Jonas Weber" in world.text(line)
+    assert "Talerhaus" in world.text(line)
+    await jonas.press_label(await customers.own_page(world, jonas), "Leave")
+    assert (await world.see(world.anna, "left the programme on 2 March")).ts == line.ts
+    assert len(world.anna.dm) == 1
+
+
+async def test_a_no_is_no_message_of_its_own(world: World) -> None:
+    jonas, card = await customers.invited(world)
+    await jonas.press_label(card, "No, thank you")
+    await world.quiet()
+    assert not world.anna.dm
+
+
 async def test_an_old_invitation_pressed_after_leaving_does_not_bring_them_back(world: World) -> None:
     jonas, card = await customers.invited(world)
     await jonas.press_label(card, "Join")

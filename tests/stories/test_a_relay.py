@@ -16,6 +16,7 @@ from models.message import Message, MessageKind, MessageState
 from models.program import Program
 from models.task import Task
 from sandbox.messages import Message as Shown
+from tests.behind import rows
 from tests.world import World
 
 
@@ -249,3 +250,51 @@ async def test_somebody_who_is_not_in_slack_at_all_is_asked_by_word_and_can_say_
     await world.tom.pick(await world.see(world.tom, "Found."), "held_on", "2026-03-12")
     await world.pass_time(days=14)
     assert not world.priya.dm
+
+
+async def not_put(world: World) -> Ask:
+    (ask,) = await rows(world, Ask, state=AskState.NOT_PASSED_ON)
+    return ask
+
+
+async def test_who_was_never_asked_is_not_silent(world: World) -> None:
+    """Nobody says that it was passed on: a reminder, then the backup, then the next customer; it is no ask."""
+    task = await relayed(world)
+    await world.pass_time(hours=2.5)
+    await world.see(world.anna, "A reminder: the question for Priya Raman, Nordlicht Pay, still waits")
+    await world.pass_time(hours=2)
+    stands_in = await world.see(world.ben, "Ready to copy")
+    assert "I have passed it on" in world.text(stands_in)
+    await world.pass_time(days=2)
+    assert (await not_put(world)).asked_at is None
+    assert "Nordlicht Pay: was not passed on in time" in world.text(await world.see(world.tom, "Kestrel"))
+    assert "was not passed on in time" in world.text(await world.see(world.ben, "was not passed on in time"))
+    assert "Ready to copy" not in world.text(await world.see(world.anna, "Priya Raman"))
+    assert (await priya(world)).paused_until is None
+    await world.see(world.anna, "May we ask Lukas Brandt")
+    await world.anna.press(task, "passed_on", stale=True)
+    assert "Somebody has taken care of this" in world.anna.ephemerals[-1].text
+
+
+async def test_who_has_it_counts_as_asked_and_has_their_time(world: World) -> None:
+    task = await relayed(world)
+    await world.pass_time(hours=2)
+    await world.anna.press_label(task, "I have passed it on")
+    shown = world.text(await world.see(world.anna, "Ready to copy"))
+    assert "It counts as an ask." in shown
+    assert "I have passed it on" not in shown
+    assert "an answer is due by Tuesday 12:30" in world.text(await world.see(world.tom, "Kestrel"))
+    await world.anna.press(task, "passed_on", stale=True)
+    assert "This is noted already" in world.anna.ephemerals[-1].text
+    await world.pass_time(hours=3)
+    assert not [each for each in world.anna.dm if "A reminder" in world.text(each)]
+    await world.pass_time(days=2)
+    assert "Nordlicht Pay: did not answer" in world.text(await world.see(world.tom, "Kestrel"))
+    (silent,) = await rows(world, Ask, state=AskState.SILENT)
+    assert silent.asked_at is not None
+
+
+async def test_a_recorded_answer_says_that_they_have_it(world: World) -> None:
+    await record(world, await relayed(world), answer="not_this")
+    (declined,) = await rows(world, Ask, state=AskState.DECLINED, road="relay")
+    assert declined.asked_at is not None

@@ -49,10 +49,15 @@ async def test_somebody_without_a_role_is_told_who_can_help(world: World) -> Non
 
 
 async def test_a_customer_may_not_request(world: World) -> None:
-    """A guest may type commands where an administrator allows it."""
-    answer = await world.priya.command("/reference")
-    assert answer.body is not None
-    assert "Requesting references is for the sellers" in answer.body["text"]
+    """A guest may type commands where an administrator allows it: they hear where their own page is."""
+    for command in ("/reference", "/rung"):
+        answer = await world.priya.command(command)
+        assert answer.body is not None
+        assert answer.body["text"] == (
+            "That is for colleagues at Brightwell. What is yours stands on your own page: `/advocate` opens it, "
+            "and so does Home."
+        )
+    assert world.priya.modal is None
 
 
 async def test_externals_and_strangers_have_no_commands_and_deactivated_people_nothing(world: World) -> None:

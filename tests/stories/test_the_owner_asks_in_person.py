@@ -38,7 +38,9 @@ async def test_the_customer_gets_no_message_and_the_owner_a_place_for_the_answer
     assert not world.priya.dm
     whole = await the_ask(world, AskState.ASKED)
     assert whole.ask.road is Road.IN_PERSON
-    assert whole.ask.asked_at is not None
+    assert whole.ask.asked_at is None
+    await world.anna.press_label(await world.see(world.anna, "Ready to copy"), "I have asked them")
+    assert (await the_ask(world, AskState.ASKED)).ask.asked_at is not None
 
 
 async def test_a_recorded_yes_is_a_yes(world: World) -> None:
@@ -71,6 +73,7 @@ async def test_it_waits_for_the_customers_hours_like_any_other_ask(world: World)
 async def test_the_deadline_passes_and_the_task_settles_itself(world: World) -> None:
     await in_person(world)
     task = await world.see(world.anna, "Ready to copy")
+    await world.anna.press_label(task, "I have asked them")
     await world.pass_time(days=2)
     assert "no answer came in time" in world.text(await world.see(world.anna, "no answer came in time"))
     await world.anna.press(task, "record_answer", stale=True)

@@ -78,3 +78,19 @@ async def test_their_own_pause_is_neither_replaced_nor_ended(world: World) -> No
     await world.pass_time(days=4)
     assert not await rows(world, Task)
     assert (await priya(world)).paused_until == until
+
+
+async def test_who_resumes_themselves_leaves_the_owner_nothing_to_check(world: World) -> None:
+    task = await twice(world)
+    await world.priya.command("/advocate", "resume")
+    assert (await priya(world)).paused_until is None
+    settled = await world.see(world.anna, "came back themselves")
+    assert settled.ts == task.ts
+    assert "They are fine to be asked" not in world.text(settled)
+    assert [each.outcome for each in await rows(world, Task)] == ["came_back"]
+
+
+async def test_who_leaves_is_not_checked_in_with(world: World) -> None:
+    await twice(world)
+    await world.priya.command("/advocate", "leave")
+    assert "left the programme" in world.text(await world.see(world.anna, "left the programme"))

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from inline_snapshot import snapshot
 
-from bot.views.ask.approval import Carried, approval_card, approval_reminder
+from bot.views.ask.approval import approval_card, approval_reminder
+from bot.views.ask.known import Carried
 from models.account import Health
 from models.ask import AskState, Stage, WholeAsk
 from models.block import Block, BlockKind

@@ -8,7 +8,7 @@ import pytest
 from inline_snapshot import snapshot
 
 from bot.asks.customer_tasks import EFFECTS
-from bot.views.ask.customer_task import CARDS, OUTCOMES
+from bot.views.ask.customer_task import CAME_BACK, CARDS, LEFT, OUTCOMES
 from bot.views.task import task_card
 from models.task import TaskKind
 from tests.views.gallery.customer_tasks import task
@@ -77,6 +77,8 @@ def test_decided() -> None:
         [
             "Priya Raman: fine to be asked again. (Anna Schmidt, 2 March)",
             "Priya Raman: left in peace. (Anna Schmidt, 2 March)",
+            "Priya Raman: came back themselves, so there is nothing left to check. (Anna Schmidt, 2 March)",
+            "Priya Raman: left the programme, so there is nothing left to check. (Anna Schmidt, 2 March)",
             "Priya Raman: cleared, so that they can be asked again. (Anna Schmidt, 2 March)",
             "Priya Raman: noted; their company is not asked for this kind. (Anna Schmidt, 2 March)",
             "Priya Raman: their company allows it again. (Anna Schmidt, 2 March)",
@@ -88,8 +90,10 @@ def test_decided() -> None:
 
 
 def test_what_can_be_pressed_has_an_effect_and_words() -> None:
-    assert set(OUTCOMES) == {(kind, str(decided)) for kind, decided in EFFECTS}
-    for kind, outcome in OUTCOMES:
+    settled = {(TaskKind.CHECK_IN, CAME_BACK), (TaskKind.CHECK_IN, LEFT)}
+    pressed = {(kind, str(decided)) for kind, decided in EFFECTS}
+    assert set(OUTCOMES) == pressed | settled
+    for kind, outcome in pressed:
         assert f"button customer_task:{outcome}=task-1|{outcome}" in card(kind)
 
 

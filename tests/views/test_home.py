@@ -7,7 +7,7 @@ from inline_snapshot import snapshot
 
 from bot.homes import PAGE
 from bot.rules.wording import Wording
-from bot.views.ask.approval import Carried
+from bot.views.ask.known import Carried
 from bot.views.blocks import Block
 from bot.views.home.asked import asked_of_you
 from bot.views.home.decisions import decisions

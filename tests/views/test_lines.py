@@ -228,6 +228,7 @@ TRIED = [
     ended(AskState.PASSED_ON, "Felsbank"),
     ended(AskState.BACKED_OUT, "Seeblick"),
     ended(AskState.NOT_HELD, "Waldkasse"),
+    ended(AskState.NOT_PASSED_ON, "Lindhof"),
     ended(AskState.WITHDRAWN, "Unseen One"),
     ended(AskState.DROPPED, "Unseen Two"),
     ended(AskState.SPARE, "Unseen Three"),
@@ -240,7 +241,7 @@ def test_what_was_tried_stands_below_in_a_word_each_and_no_reason_is_told(theirs
     assert "Unseen" not in shown
     tried = next(each for each in shown.splitlines() if each.startswith("~"))
     assert tried == snapshot(
-        "~ Talerhaus: said no · Edelgrat Finanz: did not answer · Brunnen: would rather a colleague is asked · Cedern: can't make it any more · Dorn: agreed, did not happen · Kontoria: kept free by their owner · Morgenrot: nobody on our side decided in time · Blauhafen: no longer free · Steinweg: too late to ask politely · Felsbank: would rather a colleague is asked · Seeblick: can't make it any more · Waldkasse: agreed, did not happen"
+        "~ Talerhaus: said no · Edelgrat Finanz: did not answer · Brunnen: would rather a colleague is asked · Cedern: can't make it any more · Dorn: agreed, did not happen · Kontoria: kept free by their owner · Morgenrot: nobody on our side decided in time · Blauhafen: no longer free · Steinweg: too late to ask politely · Felsbank: would rather a colleague is asked · Seeblick: can't make it any more · Waldkasse: agreed, did not happen · Lindhof: was not passed on in time"
     )
 
 

@@ -147,25 +147,31 @@ def test_the_settings() -> None:
     assert read(settings_view(SettingsNow(program(NAMES)))) == snapshot("""\
 == Settings
 How often we ask
-One person: 14 days between asks, 2 favours in 90 days, 6 a year, executives 2.
-One company: 3 asks in 30 days, 4 favours in 90.
-Quiet for 60 days before a renewal; survey answers from 7 on. Where a customer or an account has limits of their own, the stricter one holds.
+The same person is asked again after 14 days at the earliest.
+A person does at most 2 larger favours (rung 3 and up, such as a case study or a reference call) in 90 days and 6 in a year; an executive at most 2 in a year.
+A company is asked at most 3 times in 30 days, and does at most 4 larger favours in 90 days.
+Nobody is asked in the 60 days before their company's contract is renewed.
+Whoever gave us less than 7 out of 10, when asked whether they would recommend us, is not asked.
+Where a customer or their company has stricter limits of their own, those hold.
 [Change]
 How long we wait
-The owner is reminded after 2 working hours, the backup joins 2 later, the managers 4 later, and after 4 more another customer is tried. Customers have 9 working hours.
+An owner who has not decided is reminded after 2 working hours. After 2 more their backup may decide, too, and after another 4 the managers. When 4 more have passed, another customer is tried.
+A customer has 9 working hours to answer; then somebody else is asked.
 [Change]
 When we ask
-9:00 to 16:00 in the customer's own zone, Fridays until 14:00. Two are asked together when fewer than three working days are left.
+Customers are asked between 9:00 and 16:00 where they live, on Fridays until 14:00.
+Two customers are asked together when fewer than three working days are left.
 [Change]
 For which deals
-Any deal may ask.
+Sellers may request a reference for any deal.
 [Change]
 Whose customers
-Nobody is asked without their owner's consent.
-Who asks first comes first.
+Nobody is asked before the owner of the relationship has agreed.
+When two deals want the same customer, whoever asked first goes first.
 [Change]
 Where and when
-What needs a manager's decision goes to each manager. The programme lives in Europe/Berlin. A yes to a kind of help holds for 24 months.
+What needs a manager's decision goes to each manager. The programme's own days and hours are those of Europe/Berlin.
+A customer's yes to a kind of help holds for 24 months.
 [Change]\
 """)
     refused = SettingsNow(strict(NAMES), channel_refused="not_in_channel")
@@ -173,26 +179,32 @@ What needs a manager's decision goes to each manager. The programme lives in Eur
 == Settings
   Saved. It holds from now on.
 How often we ask
-One person: 14 days between asks, 2 favours in 90 days, 6 a year, executives 2.
-One company: 3 asks in 30 days, 4 favours in 90.
-Quiet for 60 days before a renewal; survey answers from 7 on. Where a customer or an account has limits of their own, the stricter one holds.
+The same person is asked again after 14 days at the earliest.
+A person does at most 2 larger favours (rung 3 and up, such as a case study or a reference call) in 90 days and 6 in a year; an executive at most 2 in a year.
+A company is asked at most 3 times in 30 days, and does at most 4 larger favours in 90 days.
+Nobody is asked in the 60 days before their company's contract is renewed.
+Whoever gave us less than 7 out of 10, when asked whether they would recommend us, is not asked.
+Where a customer or their company has stricter limits of their own, those hold.
 [Change]
 How long we wait
-The owner is reminded after 2 working hours, the backup joins 2 later, the managers 4 later, and after 4 more another customer is tried. Customers have 9 working hours.
+An owner who has not decided is reminded after 2 working hours. After 2 more their backup may decide, too, and after another 4 the managers. When 4 more have passed, another customer is tried.
+A customer has 9 working hours to answer; then somebody else is asked.
 [Change]
 When we ask
-9:00 to 16:00 in the customer's own zone, not on Fridays. One is asked at a time, also when fewer than three working days are left.
+Customers are asked between 9:00 and 16:00 where they live, but not on Fridays.
+One customer is asked at a time, even when fewer than three working days are left.
 [Change]
 For which deals
-Only from 50,000 on and from the stage Proposal on.
+Sellers may request a reference only for deals of 50,000 and more that have reached the stage Proposal.
 [Change]
 Whose customers
-Asked without their owner's consent: standard.
-Kept: strategic customers only for deals from 200,000 on.
-A smaller deal gives way to a larger one.
+Customers of the tier standard are asked without their owner's consent; for all others the owner decides.
+Customers of the tier strategic are kept for deals of 200,000 and more.
+When two deals want the same customer, the larger deal goes first.
 [Change]
 Where and when
-What needs a manager's decision is posted in <#C0CIRCLE>. The programme lives in Europe/Berlin. A yes to a kind of help holds for 24 months.
+What needs a manager's decision is posted in <#C0CIRCLE>. The programme's own days and hours are those of Europe/Berlin.
+A customer's yes to a kind of help holds for 24 months.
 [Change]
   Slack lets us post nothing in that channel (not_in_channel): invite Rung to it. Until then each manager gets the cards.\
 """)

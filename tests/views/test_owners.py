@@ -12,7 +12,7 @@ from bot.rules.wording import Wording
 from bot.views.owner.desk import Desk, own_desk
 from bot.views.owner.forms import hold_back_form, line_form, quarter_end, standing_form
 from bot.views.owner.forward import forward_text
-from bot.views.owner.relay import OUTCOMES, answer_form, relay_card
+from bot.views.owner.relay import OUTCOMES, answer_form, relay_card, relay_reminder
 from bot.views.task import task_card
 from models.ask import AskState, Road
 from models.member import Member
@@ -53,9 +53,31 @@ A short line back is enough: yes, not this one, not now until a day you name, or
 
 Ben Okafor, for Anna Schmidt, your contact at Brightwell
 ```
-~ It counts as an ask from now on. No answer by Monday 11:30, their time, is fine: somebody else is asked then.
+~ It counts as an ask once you say that they have it. If nobody passes it on by Monday 11:30, their time, somebody else is asked.
+  [“I have passed it on”] button passed_on=task-1
   [“Record answer”] button record_answer=task-1 style='primary'
   [“Try Slack again”] button try_slack=task-1
+""")
+
+
+def test_until_somebody_says_that_they_have_it_they_are_not_asked() -> None:
+    task = relay(NAMES)
+    assert "I have asked them" in card(relay(NAMES, Road.IN_PERSON, due_at=NOW))
+    assert written(relay_reminder(task)) == snapshot("""\
+(A reminder: the question for Priya Raman, Nordlicht Pay, still waits to be passed on. Until you say that they have it, nobody has asked them. The card is above and on Home.)
+A reminder: the question for Priya Raman, Nordlicht Pay, still waits to be passed on. Until you say that they have it, nobody has asked them. The card is above and on Home.
+""")
+    assert task.ask is not None
+    task.ask.ask.asked_at = NOW
+    assert card(task).split("```")[2] == snapshot("""\
+
+~ It counts as an ask. No answer by Monday 11:30, their time, is fine: somebody else is asked then.
+  [“Record answer”] button record_answer=task-1 style='primary'
+  [“Try Slack again”] button try_slack=task-1
+""")
+    assert written(relay_reminder(task)) == snapshot("""\
+(The question for Priya Raman, Nordlicht Pay, is taken care of. Thank you.)
+The question for Priya Raman, Nordlicht Pay, is taken care of. Thank you.
 """)
 
 

@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 from inline_snapshot import snapshot
 
-from bot.views.ask.approval import Carried, approval_card
+from bot.views.ask.approval import approval_card
+from bot.views.ask.known import Carried
 from models.ask import AskState, Declined, Refused, Road, WholeAsk
 from models.block import Block, BlockKind
 from models.member import Member
@@ -149,6 +150,14 @@ They had said yes, and it did not take place.\
         snapshot("""\
 (Priya Raman, Head of Finance Operations, Nordlicht Pay: They did not answer in time, and are left alone.)
 They did not answer in time, and are left alone.\
+"""),
+    ),
+    (
+        whole(AskState.NOT_PASSED_ON, due_at=None),
+        ANNA,
+        snapshot("""\
+(Priya Raman, Head of Finance Operations, Nordlicht Pay: It was not passed on to them in time, so they were not asked.)
+It was not passed on to them in time, so they were not asked.\
 """),
     ),
     (

@@ -51,6 +51,21 @@ def invitation_card(
     return Drawing(wording.say("invite_notice", speaker=speaker), [*blocks, actions(buttons)])
 
 
+def invitation_answered(customer: Customer, *, zone: str, now: datetime) -> Drawing:
+    """For whoever invited them: where they stand, as of now."""
+    advocate, today = customer.advocate, dates.today(now, zone)
+    who = f"*{foreign(advocate.name)}*, {foreign(advocate.title, 100)}, {foreign(customer.account.name)}"
+    if advocate.left_on:
+        said = f"left the programme on {dates.day(advocate.left_on, today)}."
+    elif advocate.joined_on:
+        day = dates.day(advocate.joined_on, today)
+        said = f"joined on {day}, on your invitation. From now on they may be asked."
+    else:
+        said = "has not joined."
+    text = f"{who}, {said}"
+    return Drawing(text.replace("*", ""), [section(text)])
+
+
 def _speaker(customer: Customer, program: Program, wording: Wording) -> str:
     owner, inviter = customer.owner, customer.inviter or customer.owner
     names = {"owner": foreign(owner.name, 100), "company": foreign(program.name, 100)}

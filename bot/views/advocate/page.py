@@ -15,7 +15,7 @@ from bot.views.advocate.kept import kept_on_you
 from bot.views.advocate.ledger import what_you_did
 from bot.views.advocate.limits import your_limits
 from bot.views.advocate.values import FORMS, OwnPage, Part, joined
-from bot.views.ask.customer import noted
+from bot.views.ask.answered import noted
 from bot.views.blocks import Block, Drawing, actions, button, confirm, datepicker, modal, section
 from models.advocate import PausedBy
 

@@ -11,8 +11,6 @@ from bot.views.ask.outcome import outcome
 from bot.views.blocks import Block, Drawing, actions, button, context, overflow, section
 from models.ask import AskState, Stage, WholeAsk
 
-__all__ = ["Carried", "approval_card", "approval_reminder"]
-
 LINE, STANDING, HOLD_BACK = "line", "standing", "hold_back"  # what the menu opens
 
 

@@ -4,12 +4,11 @@ from datetime import datetime
 
 from bot.kit.text import foreign, foreign_lines
 from bot.rules.wording import Wording
-from bot.views.ask.answered import answered, noted
+from bot.views.ask.answered import answered
 from bot.views.ask.question import question, revealed
 from bot.views.blocks import Drawing, section
 from models.ask import WITH_CUSTOMER, AskState, WholeAsk
 
-__all__ = ["customer_card", "noted"]
 PERSONAL_LINE = 600
 
 

@@ -22,9 +22,12 @@ class Decided(StrEnum):
     MAY_FOLLOW = "may_follow"
 
 
+CAME_BACK, LEFT = "came_back", "left"  # settled by what they did themselves
 OUTCOMES: Mapping[tuple[TaskKind, str], str] = {
     (TaskKind.CHECK_IN, Decided.FINE): "fine to be asked again.",
     (TaskKind.CHECK_IN, Decided.LEFT_ALONE): "left in peace.",
+    (TaskKind.CHECK_IN, CAME_BACK): "came back themselves, so there is nothing left to check.",
+    (TaskKind.CHECK_IN, LEFT): "left the programme, so there is nothing left to check.",
     (TaskKind.NOT_HAPPY, Decided.CLEARED): "cleared, so that they can be asked again.",
     (TaskKind.FORBIDDEN, Decided.NOTED): "noted; their company is not asked for this kind.",
     (TaskKind.FORBIDDEN, Decided.ALLOWED): "their company allows it again.",

@@ -14,6 +14,7 @@ OUTCOMES = {
     AskState.DECLINED: "They said no, and are left alone.",
     AskState.PASSED_ON: "They would rather a colleague is asked.",
     AskState.SILENT: "They did not answer in time, and are left alone.",
+    AskState.NOT_PASSED_ON: "It was not passed on to them in time, so they were not asked.",
     AskState.BACKED_OUT: "They had said yes, and can't make it any more.",
     AskState.NOT_HELD: "They had said yes, and it did not take place.",
     AskState.UNAPPROVED: "Nobody decided in time, so somebody else is asked.",

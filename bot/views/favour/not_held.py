@@ -6,7 +6,14 @@ from typing import Any
 from bot.kit.ids import Action, Form
 from bot.kit.text import foreign, foreign_lines
 from bot.views.blocks import Drawing, actions, button, confirm, datepicker, field, modal, section
-from models.task import WholeTask
+from models.task import TaskKind, WholeTask
+
+OUTCOMES = {
+    (TaskKind.NOT_HELD, "held"): "it was held.",
+    (TaskKind.NOT_HELD, "not_held"): "it did not happen, and does not count as a favour.",
+    (TaskKind.NOT_HELD, "moved"): "it was moved to another day.",
+    (TaskKind.NOT_HELD, "ended"): "there is nothing to decide any more.",
+}
 
 
 def not_held_card(whole: WholeTask, zone: str, now: datetime) -> Drawing:  # noqa: ARG001  (no date of its own)

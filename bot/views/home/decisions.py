@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.views.ask.approval import Carried, approval_card
+from bot.views.ask.approval import approval_card
+from bot.views.ask.known import Carried
 from bot.views.blocks import Block, divider, header, section
 from bot.views.task import task_card
 from models.ask import WholeAsk

@@ -9,7 +9,8 @@ from typing import Any
 from bot.kit.ids import Action, Form, encode, variant
 from bot.kit.text import foreign, listed, plural, sentence
 from bot.views import dates
-from bot.views.ask.approval import Carried, approval_card
+from bot.views.ask.approval import approval_card
+from bot.views.ask.known import Carried
 from bot.views.blocks import (
     Block,
     actions,

@@ -56,57 +56,83 @@ def settings_view(shown: SettingsNow, *, saved: bool = False) -> dict[str, Any]:
 
 
 def _caps(program: Program) -> str:
-    return (
-        f"One person: {program.days_between_asks} days between asks, {program.accepted_in_90_days} favours in 90 "
-        f"days, {program.accepted_in_year} a year, executives {program.executive_accepted_in_year}.\n"
-        f"One company: {program.account_asks_in_30_days} asks in 30 days, "
-        f"{program.account_accepted_in_90_days} favours in 90.\n"
-        f"Quiet for {plural(program.renewal_days, 'day')} before a renewal; survey answers from "
-        f"{program.lowest_nps} on. Where a customer or an account has limits of their own, the stricter one holds."
+    larger = "larger favours (rung 3 and up, such as a case study or a reference call)"
+    person = (
+        f"A person does at most {program.accepted_in_90_days} {larger} in 90 days and {program.accepted_in_year} in "
+        f"a year; an executive at most {program.executive_accepted_in_year} in a year."
     )
+    company = (
+        f"A company is asked at most {plural(program.account_asks_in_30_days, 'time')} in 30 days, and does at most "
+        f"{plural(program.account_accepted_in_90_days, 'larger favour')} in 90 days."
+    )
+    return "\n".join(
+        [
+            f"The same person is asked again after {plural(program.days_between_asks, 'day')} at the earliest.",
+            person,
+            company,
+            *_left_alone(program),
+            "Where a customer or their company has stricter limits of their own, those hold.",
+        ]
+    )
+
+
+def _left_alone(program: Program) -> list[str]:
+    """Who is not asked at all for the time being; nothing where a number takes nobody out."""
+    said = []
+    if program.renewal_days:
+        days = plural(program.renewal_days, "day")
+        said.append(f"Nobody is asked in the {days} before their company's contract is renewed.")
+    if program.lowest_nps:
+        said.append(
+            f"Whoever gave us less than {program.lowest_nps} out of 10, when asked whether they would recommend us, "
+            "is not asked."
+        )
+    return said
 
 
 def _clocks(program: Program) -> str:
     return (
-        f"The owner is reminded after {plural(program.remind_hours, 'working hour')}, the backup joins "
-        f"{program.backup_hours} later, the managers {program.managers_hours} later, and after "
-        f"{program.managers_have_hours} more another customer is tried. Customers have "
-        f"{plural(program.answer_hours, 'working hour')}."
+        f"An owner who has not decided is reminded after {plural(program.remind_hours, 'working hour')}. After "
+        f"{program.backup_hours} more their backup may decide, too, and after another {program.managers_hours} the "
+        f"managers. When {program.managers_have_hours} more have passed, another customer is tried.\n"
+        f"A customer has {plural(program.answer_hours, 'working hour')} to answer; then somebody else is asked."
     )
 
 
 def _hours(program: Program) -> str:
     friday = (
-        f"Fridays until {program.contact_closes_friday}:00"
+        f"on Fridays until {program.contact_closes_friday}:00"
         if program.contact_closes_friday > program.contact_opens
-        else "not on Fridays"
+        else "but not on Fridays"
     )
-    together = "Two are asked together" if program.two_together else "One is asked at a time, also"
+    together = "Two customers are asked" if program.two_together else "One customer is asked"
+    also = "together" if program.two_together else "at a time, even"
     return (
-        f"{program.contact_opens}:00 to {program.contact_closes}:00 in the customer's own zone, {friday}. "
-        f"{together} when fewer than three working days are left."
+        f"Customers are asked between {program.contact_opens}:00 and {program.contact_closes}:00 where they live, "
+        f"{friday}.\n{together} {also} when fewer than three working days are left."
     )
 
 
 def _gate(program: Program) -> str:
-    limits = [f"from {program.gate_amount:,} on"] if program.gate_amount else []
-    limits += [f"from the stage {foreign(program.gate_stage)} on"] if program.gate_stage else []
-    return f"Only {listed(limits)}." if limits else "Any deal may ask."
+    limits = [f"of {program.gate_amount:,} and more"] if program.gate_amount else []
+    limits += [f"that have reached the stage {foreign(program.gate_stage)}"] if program.gate_stage else []
+    said = f"only for deals {' '.join(limits)}" if limits else "for any deal"
+    return f"Sellers may request a reference {said}."
 
 
 def _protection(program: Program) -> str:
     waived = listed([foreign(tier) for tier in program.waived_tiers])
+    tier = "tier" if len(program.waived_tiers) == 1 else "tiers"
     lines = [
-        f"Asked without their owner's consent: {waived}."
+        f"Customers of the {tier} {waived} are asked without their owner's consent; for all others the owner decides."
         if waived
-        else "Nobody is asked without their owner's consent."
+        else "Nobody is asked before the owner of the relationship has agreed."
     ]
     if program.reserve_tier and program.reserve_amount is not None:
-        kept = f"{foreign(program.reserve_tier)} customers only for deals from {program.reserve_amount:,} on."
-        lines.append(f"Kept: {kept}")
-    lines.append(
-        "A smaller deal gives way to a larger one." if program.larger_first else "Who asks first comes first."
-    )
+        kept = f"{foreign(program.reserve_tier)} are kept for deals of {program.reserve_amount:,} and more."
+        lines.append(f"Customers of the tier {kept}")
+    first = "the larger deal goes first" if program.larger_first else "whoever asked first goes first"
+    lines.append(f"When two deals want the same customer, {first}.")
     return "\n".join(lines)
 
 
@@ -117,7 +143,10 @@ def _places(program: Program) -> str:
         else "What needs a manager's decision goes to each manager"
     )
     months = plural(program.consent_months, "month")
-    return f"{where}. The programme lives in {foreign(program.zone)}. A yes to a kind of help holds for {months}."
+    return (
+        f"{where}. The programme's own days and hours are those of {foreign(program.zone)}.\n"
+        f"A customer's yes to a kind of help holds for {months}."
+    )
 
 
 SAID = {

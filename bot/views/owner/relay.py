@@ -45,6 +45,7 @@ OUTCOMES = {(TaskKind.RELAY, str(state)): "settled in the meantime" for state in
     (TaskKind.RELAY, str(AskState.DECLINED)): "said no, and is left alone",
     (TaskKind.RELAY, str(AskState.PASSED_ON)): "would rather a colleague is asked",
     (TaskKind.RELAY, str(AskState.SILENT)): "no answer came in time, nothing is left to do",
+    (TaskKind.RELAY, str(AskState.NOT_PASSED_ON)): "was not passed on in time, so somebody else is asked",
     (TaskKind.RELAY, str(AskState.WITHDRAWN)): "no longer needed, nothing is left to do",
     (TaskKind.RELAY, str(Declined.NOT_THIS)): "said no to this one, and is left alone",
     (TaskKind.RELAY, str(Declined.NOT_NOW)): "asked for a pause; nobody asks before it ends",
@@ -65,10 +66,24 @@ def relay_card(task: WholeTask, zone: str, now: datetime) -> Drawing:  # noqa: A
     blocks: list[Block] = [
         section(f"{title}\n{_reason(task)}Ready to copy:"),
         section(f"```\n{task.forward}\n```"),
-        context(f"It counts as an ask from now on. No answer by {due} is fine: somebody else is asked then."),
+        context(_counts(task, due)),
         _buttons(task),
     ]
     return Drawing(f"Please pass a question on to {who}, until {due.rstrip(',')}.", blocks)
+
+
+def _counts(task: WholeTask, due: str) -> str:
+    if not _to_confirm(task):
+        return f"It counts as an ask. No answer by {due} is fine: somebody else is asked then."
+    return (
+        "It counts as an ask once you say that they have it. If nobody passes it on by "
+        f"{due} somebody else is asked."
+    )
+
+
+def _to_confirm(task: WholeTask) -> bool:
+    """Has nobody said yet that the question was put?"""
+    return task.ask is not None and (task.ask.ask.asked_at is None or task.task.due_at is not None)
 
 
 def _who(task: WholeTask) -> str:
@@ -95,10 +110,27 @@ def _reason(task: WholeTask) -> str:
 
 
 def _buttons(task: WholeTask) -> Block:
-    drawn = [button("Record answer", Action.RECORD_ANSWER, task.task.id, style="primary")]
+    drawn = []
+    if _to_confirm(task):
+        in_person = task.ask is not None and task.ask.ask.road is Road.IN_PERSON
+        said = "I have asked them" if in_person else "I have passed it on"
+        drawn.append(button(said, Action.PASSED_ON, task.task.id))
+    drawn.append(button("Record answer", Action.RECORD_ANSWER, task.task.id, style="primary"))
     if task.advocate is not None and task.advocate.dm_error is not None:
         drawn.append(button("Try Slack again", Action.TRY_SLACK, task.task.id))
     return actions(drawn)
+
+
+def relay_reminder(task: WholeTask) -> Drawing:
+    """The one reminder, without buttons: the card has them."""
+    if task.task.done_at is not None or not _to_confirm(task):
+        settled = f"The question for {_who(task)}, is taken care of. Thank you."
+        return Drawing(settled, [section(settled)])
+    said = (
+        f"A reminder: the question for {_who(task)}, still waits to be passed on. Until you say that they have it, "
+        "nobody has asked them. The card is above and on Home."
+    )
+    return Drawing(said, [section(said)])
 
 
 def answer_form(task: WholeTask) -> dict[str, Any]:

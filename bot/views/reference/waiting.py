@@ -26,6 +26,7 @@ OUTCOMES = {
     AskState.DECLINED: "said no",
     AskState.PASSED_ON: "would rather a colleague is asked",
     AskState.SILENT: "did not answer",
+    AskState.NOT_PASSED_ON: "was not passed on in time",
     AskState.BACKED_OUT: "can't make it any more",
     AskState.NOT_HELD: "agreed, did not happen",
     AskState.REFUSED: "kept free by their owner",

@@ -9,7 +9,7 @@ from bot.advocates.page import MOST_ANSWERED, MOST_TASKS, PAGE
 from bot.rules import ladder
 from bot.rules.wording import Wording
 from bot.views.advocate.cards import CARDS, OUTCOMES
-from bot.views.advocate.invitation import invitation_card, to_forward
+from bot.views.advocate.invitation import invitation_answered, invitation_card, to_forward
 from bot.views.advocate.invite_form import Prefilled, invite_answer_form, invite_form
 from bot.views.advocate.page import own_page_message, own_page_window
 from bot.views.advocate.values import OwnPage, Part
@@ -184,6 +184,7 @@ def _invitations(names: Names) -> Iterator[Surface]:
     for number, known in enumerate(customers(names)):
         card = invitation_card(known, program(names), activities(names), Wording(), now=NOW)
         yield message(f"invitation {number}", card)
+        yield message(f"invitation answered {number}", invitation_answered(known, zone=BERLIN, now=NOW))
     by_backup = customer(names, **JOB, by_backup=True)
     card = invitation_card(by_backup, program(names), activities(names), Wording(), now=NOW)
     yield message("invitation by the backup", card)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from bot.rules.wording import Wording
-from bot.views.ask.approval import Carried, approval_card, approval_reminder
+from bot.views.ask.approval import approval_card, approval_reminder
 from bot.views.ask.customer import customer_card
+from bot.views.ask.known import Carried
 from models.ask import AskState, Declined, Refused, Road, Stage, WholeAsk, WhyNot
 from models.block import Block, BlockKind
 from models.consent import Consent, Consented

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.rules.wording import Wording
-from bot.views.ask.customer import noted
+from bot.views.ask.answered import noted
 from bot.views.notice import said_in_a_window, workspace_paused
 from tests.views.gallery.surface import Surface, message, modal
 from tests.views.people import BERLIN, NOW, Names, at

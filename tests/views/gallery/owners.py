@@ -7,7 +7,7 @@ from bot.views.blocks import Block
 from bot.views.owner.desk import Desk, own_desk
 from bot.views.owner.forms import hold_back_form, line_form, standing_form
 from bot.views.owner.forward import forward_text
-from bot.views.owner.relay import OUTCOMES, answer_form, relay_card
+from bot.views.owner.relay import OUTCOMES, answer_form, relay_card, relay_reminder
 from bot.views.task import task_card
 from models.advocate import Reach
 from models.ask import AskState, Road
@@ -65,6 +65,14 @@ def surfaces(names: Names) -> Iterator[Surface]:
     for road in (Road.RELAY, Road.IN_PERSON, Road.ASSISTANT):
         yield message(f"relay: {road}", relay_card(relay(names, road), BERLIN, NOW))
     asked = relay(names)
+    yield message("relay: reminder", relay_reminder(asked))
+    put = relay(names)
+    if put.ask is not None:
+        put.ask.ask.asked_at = NOW
+    yield message("relay: confirmed", relay_card(put, BERLIN, NOW))
+    yield message(
+        "relay: reminder that is over", relay_reminder(relay(names, done_at=NOW, outcome="accepted"))
+    )
     short = WholeTask(asked.task, asked.member, asked.account, asked.advocate, None)
     yield message("relay: in a list", relay_card(short, BERLIN, NOW))
     yield modal("record answer", answer_form(asked))
