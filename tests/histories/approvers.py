@@ -11,7 +11,7 @@ from bot.managers import exceptions
 from bot.owners import holding, standing
 from bot.views.ask.customer_task import Decided
 from models.advocate import Advocate
-from models.ask import AskState, Declined, Refused, Road
+from models.ask import Ask, AskState, Declined, Refused, Road
 from models.base import new_id
 from models.member import Actor
 from models.reference import Reference
@@ -35,6 +35,15 @@ async def approve(life: Life, a: int, b: int) -> None:
     if ask := await an_ask(life, a, AskState.APPROVING):
         await life.act(
             DECIDERS[b % 4], lambda session, actor: decisions.approve(session, actor, ask.id, now=life.now)
+        )
+
+
+async def approve_all(life: Life, _a: int, _b: int) -> None:
+    """A manager clears the whole queue."""
+    for ask in await rows(life, Ask, Ask.state == AskState.APPROVING):
+        await life.act(
+            "U0MAYA",
+            lambda session, actor, ask_id=ask.id: decisions.approve(session, actor, ask_id, now=life.now),
         )
 
 

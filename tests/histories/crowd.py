@@ -38,7 +38,7 @@ rules = st.fixed_dictionaries(
         "executive_accepted_in_year": st.sampled_from([1, 2]),
         "account_asks_in_30_days": st.sampled_from([1, 2, 3, 9]),
         "account_accepted_in_90_days": st.sampled_from([1, 2, 4]),
-        "waived_tiers": st.sampled_from([[], ["strategic"], ["strategic", "key"]]),
+        "waived_tiers": st.sampled_from([[], ["strategic", "key"], ["strategic", "key"]]),
         "reserve_tier": st.sampled_from([None, "key"]),
         "reserve_amount": st.sampled_from([None, 150_000]),
         "larger_first": st.booleans(),

@@ -40,6 +40,11 @@ async def say_yes(life: Life, a: int, _b: int) -> None:
     )
 
 
+async def all_say_yes(life: Life, _a: int, _b: int) -> None:
+    for place in range(len(await rows(life, Ask, Ask.state == AskState.ASKED))):
+        await say_yes(life, place, 0)
+
+
 async def say_no(life: Life, a: int, b: int) -> None:
     how = (Declined.NOT_THIS, Declined.NEVER_THIS_KIND)[b % 2]
     await _answer(

@@ -54,6 +54,19 @@ async def a_day_passes(life: Life, a: int, _b: int) -> None:
     await life.pass_time(24 * (1 + a % 3))
 
 
+async def morning_comes(life: Life, a: int, _b: int) -> None:
+    """An hour at which customers can be asked, on one of the next days."""
+    day = life.now + timedelta(days=1 + a % 4)
+    await life.pass_time((day.replace(hour=8, minute=30) - life.now) / timedelta(hours=1))
+
+
+async def all_goes_well(life: Life, a: int, b: int) -> None:
+    """Requested, approved and agreed within minutes: how caps are filled."""
+    await sellers.request(life, a, b)
+    await approvers.approve_all(life, a, b)
+    await customers.all_say_yes(life, a, b)
+
+
 async def a_day_passes_asleep(life: Life, a: int, _b: int) -> None:
     await life.pass_time(20 + a, asleep=True)
 
@@ -71,6 +84,7 @@ MOVES: Mapping[str, Move] = {
         sellers.agree_on_a_day,
         sellers.say_how_useful,
         approvers.approve,
+        approvers.approve_all,
         approvers.ask_in_person,
         approvers.refuse,
         approvers.block_until,
@@ -82,6 +96,7 @@ MOVES: Mapping[str, Move] = {
         approvers.log_favour,
         approvers.invite,
         customers.say_yes,
+        customers.all_say_yes,
         customers.say_no,
         customers.not_now,
         customers.yes_if_no_conflict,
@@ -102,6 +117,8 @@ MOVES: Mapping[str, Move] = {
         go_away,
         an_hour_passes,
         a_day_passes,
+        morning_comes,
+        all_goes_well,
         a_day_passes_asleep,
         weeks_pass,
     )
@@ -109,15 +126,14 @@ MOVES: Mapping[str, Move] = {
 # What has to come together for anybody to be asked at all.
 OFTEN = (
     "request",
-    "request",
-    "request",
-    "approve",
-    "approve",
-    "approve",
-    "say_yes",
-    "say_yes",
+    "approve_all",
     "yes_if_no_conflict",
-    "a_day_passes",
-    "a_day_passes",
-    "an_hour_passes",
+    "confirm",
+    "all_say_yes",
+    "all_goes_well",
+    "all_goes_well",
+    "all_goes_well",
+    "morning_comes",
+    "morning_comes",
+    "morning_comes",
 )

@@ -28,8 +28,8 @@ moves = st.lists(
         st.integers(min_value=0, max_value=40),
         st.integers(min_value=0, max_value=60),
     ),
-    min_size=60,
-    max_size=120,
+    min_size=40,
+    max_size=80,
 )
 
 
