@@ -63,7 +63,11 @@ class Life:
         return self.workspace.program_id
 
     async def act(self, user: str, do: Callable[[AsyncSession, Actor], Awaitable[object]]) -> bool:
-        """Somebody does something, as a turn would. False: they were refused with a sentence."""
+        """Somebody does something, as a turn would. False: they were refused with a sentence.
+
+        It takes them a second, so that an onlooker can tell what came first.
+        """
+        self.now += timedelta(seconds=1)
         try:
             async with self.database.transaction() as session:
                 actor = await actors.identify(session, TEAM, user)

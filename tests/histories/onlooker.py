@@ -127,7 +127,7 @@ class Onlooker:
         """The programme's own, or the account's where that is stricter."""
         at, program = asked(ask), self.before.program
         person, account = self.before.people[ask.advocate_id], self.before.accounts[ask.account_id]
-        earlier, favours = self._earlier(ask), self._favours(at)
+        earlier, favours = self._earlier(ask), self._favours(ask)
         own = [favour for favour in favours if favour.advocate == person.id]
         found = {
             "asked again too soon": any(
@@ -152,11 +152,13 @@ class Onlooker:
             >= stricter(program.account_accepted_in_90_days, account.accepted_in_90_days),
         }
 
-    def _favours(self, at: datetime) -> list[Favour]:
+    def _favours(self, beside: Ask) -> list[Favour]:
         """What was promised by then and still is, and what was done outside of any ask."""
-        found = []
+        at, found = asked(beside), []
         for ask in self.now.asks.values():
-            if ask.state is AskState.ACCEPTED and ask.answered_at is not None and ask.answered_at <= at:
+            if ask.id == beside.id or ask.state is not AskState.ACCEPTED:
+                continue
+            if ask.answered_at is not None and ask.answered_at <= at:
                 day = ask.held_on or self.now.references[ask.reference_id].needed_on
                 found.append(
                     self._favour(ask.advocate_id, ask.account_id, ask.activity_id, ask.answered_at, day)
