@@ -25,7 +25,7 @@ async def of_favours(world: "World") -> dict[tuple[str, str], list[str]]:
         about = {
             row.id: row for row in await session.scalars(select(Message).where(Message.subject.in_(asks)))
         }
-        users = set(await session.scalars(select(Advocate.slack_user_id)))
+        users = {user for user in await session.scalars(select(Advocate.slack_user_id)) if user}
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for user in users & set(world.team.users):
         for message in world.person(user).dm:

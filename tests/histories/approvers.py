@@ -40,11 +40,8 @@ async def approve(life: Life, a: int, b: int) -> None:
 
 async def approve_all(life: Life, _a: int, _b: int) -> None:
     """A manager clears the whole queue."""
-    for ask in await rows(life, Ask, Ask.state == AskState.APPROVING):
-        await life.act(
-            "U0MAYA",
-            lambda session, actor, ask_id=ask.id: decisions.approve(session, actor, ask_id, now=life.now),
-        )
+    for place in range(len(await rows(life, Ask, Ask.state == AskState.APPROVING))):
+        await approve(life, place, 0)
 
 
 async def ask_in_person(life: Life, a: int, b: int) -> None:

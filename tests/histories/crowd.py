@@ -19,10 +19,7 @@ JOINED = date(2024, 5, 14)
 PEOPLE = (
     ("Alva", "nordlicht pay", 2),
     ("Bodo", "nordlicht pay", 1),
-    ("Cleo", "nordlicht pay", 0),
-    ("Dana", "nordlicht pay", 1),
     ("Emil", "talerhaus", 2),
-    ("Fritz", "talerhaus", 0),
     ("Greta", "nordlicht pay", 1),
     ("Hugo", "talerhaus", 1),
 )
@@ -32,7 +29,7 @@ PROSPECTS = ("Amberline", "Borealis", "Cobaltry", "Dunmore", "Elmfield", "Foxglo
 # What a manager has set. The strictest stand beside the usual ones, so that each cap is the first to be met.
 rules = st.fixed_dictionaries(
     {
-        "days_between_asks": st.sampled_from([1, 1, 5, 14]),
+        "days_between_asks": st.sampled_from([1, 5, 14]),
         "accepted_in_90_days": st.sampled_from([1, 2, 9]),
         "accepted_in_year": st.sampled_from([1, 2, 6]),
         "executive_accepted_in_year": st.sampled_from([1, 2]),
@@ -56,6 +53,13 @@ async def settle(session: AsyncSession, workspace: Workspace, rules: Mapping[str
         for account in await session.scalars(select(Account).where(Account.program_id == program_id))
     }
     accounts["talerhaus"].asks_in_30_days = 2
+    # Few are left to ask, so that each is asked as often as the rules let them be.
+    others = [accounts[key].id for key in ("edelgrat finanz", "hoshi denki")]
+    await session.execute(
+        update(Advocate)
+        .where(Advocate.program_id == program_id, Advocate.account_id.in_(others))
+        .values(joined_on=None)
+    )
     accounts["kontoria"].renewal_on = date(2026, 5, 20)
     for place, (name, key, seniority) in enumerate(PEOPLE):
         session.add(

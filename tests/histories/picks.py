@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnExpressionArgument, select
 
 from models.advocate import Advocate
 from models.ask import Ask, AskState
@@ -15,7 +15,7 @@ Row = TypeVar("Row", bound=Owned)
 T = TypeVar("T")
 
 
-async def rows(life: Life, table: type[Row], *conditions: ColumnElement[bool]) -> Sequence[Row]:
+async def rows(life: Life, table: type[Row], *conditions: ColumnExpressionArgument[bool]) -> Sequence[Row]:
     async with life.database.reading() as session:
         found = await session.scalars(
             select(table).where(table.program_id == life.program_id, *conditions).order_by(table.id)
@@ -44,5 +44,5 @@ async def a_task(life: Life, number: int, *kinds: TaskKind) -> Task | None:
     return picked(await rows(life, Task, Task.kind.in_(kinds), Task.done_at.is_(None)), number)
 
 
-async def a_customer(life: Life, number: int, *conditions: ColumnElement[bool]) -> Advocate | None:
+async def a_customer(life: Life, number: int, *conditions: ColumnExpressionArgument[bool]) -> Advocate | None:
     return picked(await rows(life, Advocate, Advocate.slack_user_id.is_not(None), *conditions), number)
