@@ -20,7 +20,7 @@ from tests.histories.masks import Masks
 from tests.histories.moves import MOVES, OFTEN
 from tests.histories.onlooker import ENDED, Onlooker
 
-EXAMPLES = int(os.environ.get("RUNG_HISTORIES", "10"))
+EXAMPLES = int(os.environ.get("RUNG_HISTORIES", "8"))
 NAMES = numbers()
 moves = st.lists(
     st.tuples(
@@ -28,8 +28,8 @@ moves = st.lists(
         st.integers(min_value=0, max_value=40),
         st.integers(min_value=0, max_value=60),
     ),
-    min_size=40,
-    max_size=80,
+    min_size=30,
+    max_size=60,
 )
 
 
@@ -67,7 +67,7 @@ def maker(sqlite_maker: Maker) -> Maker:
 
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(played=moves, rules=crowd.rules)
-@pytest.mark.timeout(60 + 30 * EXAMPLES)
+@pytest.mark.timeout(600 + 60 * EXAMPLES)  # a machine may be busy
 async def test_no_rule_is_ever_broken(
     maker: Maker, played: Sequence[tuple[str, int, int]], rules: Mapping[str, object]
 ) -> None:
