@@ -38,4 +38,5 @@ async def of_favours(world: "World") -> dict[tuple[str, str], list[str]]:
 async def not_too_much(world: "World") -> None:
     """One favour means at most five messages to the customer; the rest is redrawn."""
     heard = await of_favours(world)
-    assert {who: kinds for who, kinds in heard.items() if len(kinds) > MOST_ABOUT_A_FAVOUR} == {}
+    too_much = {who: kinds for who, kinds in heard.items() if len(kinds) > MOST_ABOUT_A_FAVOUR}
+    assert not too_much, f"too many messages about one favour: {too_much}"
