@@ -1,6 +1,6 @@
 """A programme's own texts for its customers, by language; what is not here reads as Rung wrote it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Index, String, Text, delete, select
@@ -30,6 +30,21 @@ async def of(session: AsyncSession, program_id: str, language: str) -> Mapping[s
         ),
     )
     return dict(rows.all())
+
+
+async def in_languages(
+    session: AsyncSession, program_id: str, languages: Sequence[str]
+) -> dict[str, dict[str, str]]:
+    """The programme's texts by language, and in each by key; nothing for one in which there are none."""
+    rows = await session.execute(
+        select(OwnText.language, OwnText.key, OwnText.text).where(
+            OwnText.program_id == program_id, OwnText.language.in_(languages)
+        ),
+    )
+    found: dict[str, dict[str, str]] = {}
+    for language, key, text in rows:
+        found.setdefault(language, {})[key] = text
+    return found
 
 
 async def find(session: AsyncSession, program_id: str, language: str, key: str) -> OwnText | None:

@@ -20,6 +20,7 @@ from sandbox.messages import Message
 from sandbox.person import Person
 from sandbox.server import Sandbox, serve
 from sandbox.workspace import Workspace as Team
+from tests import heard
 
 SMALL = Path(__file__).parent / "data" / "small"
 MONDAY = datetime(2026, 3, 2, 9, 30, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -141,7 +142,10 @@ class World:
 
 @contextlib.asynccontextmanager
 async def small_world(database_url: str, *, data: Path = SMALL, socket: bool = False) -> AsyncIterator[World]:
-    """The sandbox on loopback; payloads come over signed HTTP, or over Socket Mode."""
+    """The sandbox on loopback; payloads come over signed HTTP, or over Socket Mode.
+
+    When the story has ended, nobody may have heard too much of a favour.
+    """
     clock = Clock()
     clock.set_business(MONDAY)
     sandbox = Sandbox(
@@ -166,7 +170,9 @@ async def small_world(database_url: str, *, data: Path = SMALL, socket: bool = F
             users = {user.email: user.id for user in team.users.values() if user.email}
             async with rung.database.transaction() as session:
                 await folder.load(session, rung.workspace, data, users, now=clock.business())
-            yield World(sandbox, team, rung)
+            world = World(sandbox, team, rung)
+            yield world
+            await heard.not_too_much(world)
 
 
 def settings_for(address: str, database_url: str) -> Settings:

@@ -9,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import messages, tasks, wordings
 from bot.people import clocks, present, working_week
 from bot.rules import deadlines
-from bot.rules.wording import Wording
 from bot.views.owner.forward import forward_text
 from models import ask as asks
 from models import audit
@@ -83,16 +82,14 @@ async def worded(session: AsyncSession, waiting: Sequence[WholeTask], *, now: da
     program = await programs.get(session, program_id)
     found = await asks.some(session, program_id, [task.task.subject for task in relayed])
     by_id = {whole.ask.id: whole for whole in found}
-    texts: dict[str | None, Wording] = {}
+    texts = await wordings.some(session, program_id, {whole.advocate.language for whole in found})
     dressed = []
     for task in waiting:
         whole = by_id.get(task.task.subject)
         if whole is None:
             dressed.append(task)
             continue
-        language = whole.advocate.language
-        if language not in texts:
-            texts[language] = await wordings.for_advocate(session, whole.advocate)
-        text = forward_text(whole, task.member, texts[language], company=program.name, now=now)
+        wording = texts[whole.advocate.language]
+        text = forward_text(whole, task.member, wording, company=program.name, now=now)
         dressed.append(replace(task, ask=whole, forward=text))
     return dressed

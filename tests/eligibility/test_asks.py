@@ -85,6 +85,12 @@ async def test_an_ask_before_its_owner_keeps_others_away(here: Customers, state:
     assert await here.against() == {"open_ask": ahead(14), "account_open_ask": ahead(2)}
 
 
+async def test_after_an_open_ask_ones_own_longer_gap_is_kept(here: Customers) -> None:
+    here.ada.days_between_asks = 30
+    here.ask(state=AskState.APPROVING)
+    assert (await here.against())["open_ask"] == ahead(30)
+
+
 @pytest.mark.parametrize("state", [AskState.ASKED, AskState.CHECKING])
 async def test_an_open_ask_keeps_others_away_until_the_gap_after_it(here: Customers, state: AskState) -> None:
     here.ask(asked=ago(2), state=state, due_at=ahead(1))

@@ -2,24 +2,26 @@
 
 import csv
 import json
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import programs, screens
+from bot import homes, programs, screens
 from bot.imports import folder
 from bot.jobs import WORK, Work
 from bot.kit.database import Database
 from bot.kit.errors import BotError, FormError
 from models import actor as actors
 from models.ask import Ask
+from models.debrief import Debrief
 from models.member import Actor
 from models.message import Message, MessageKind
 from models.workspace import Workspace
+from tests.histories import crowd
 
 SMALL = Path(__file__).parent.parent / "data" / "small"
 BEGIN = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)  # a Monday
@@ -27,29 +29,17 @@ MOST_AT_ONCE = 100
 TEAM = "T0LIFE"
 
 
-@dataclass(frozen=True)
-class Asked:
-    """One question that reached a customer, as an onlooker would have noted it."""
-
-    ask_id: str
-    advocate: str
-    account: str
-    deal: str
-    activity: str
-    at: datetime
-
-
 @dataclass
 class Life:
-    """The programme, what o'clock it is there, and what was seen so far."""
+    """The programme, and what o'clock it is there."""
 
     database: Database
     workspace: Workspace
     now: datetime = BEGIN
-    asked: list[Asked] = field(default_factory=list)
 
     @classmethod
-    async def begin(cls, database: Database) -> "Life":
+    async def begin(cls, database: Database, rules: Mapping[str, object]) -> "Life":
+        """The small company, with more people at two of its customers, and rules of its own."""
         with (SMALL / "people.csv").open(encoding="utf-8") as file:
             users = {row["email"]: row["user_id"] for row in csv.DictReader(file)}
         async with database.transaction() as session:
@@ -65,6 +55,7 @@ class Life:
                 now=BEGIN,
             )
             await folder.load(session, workspace, SMALL, users, now=BEGIN)
+            await crowd.settle(session, workspace, rules)
         return cls(database, workspace)
 
     @property
@@ -72,7 +63,11 @@ class Life:
         return self.workspace.program_id
 
     async def act(self, user: str, do: Callable[[AsyncSession, Actor], Awaitable[object]]) -> bool:
-        """Somebody does something, as a turn would. False: they were refused with a sentence."""
+        """Somebody does something, as a turn would. False: they were refused with a sentence.
+
+        It takes them a second, so that an onlooker can tell what came first.
+        """
+        self.now += timedelta(seconds=1)
         try:
             async with self.database.transaction() as session:
                 actor = await actors.identify(session, TEAM, user)
@@ -82,13 +77,28 @@ class Life:
             return False
         return True
 
-    async def pass_time(self, hours: float) -> None:
-        """Time passes in steps, and at each step whatever is due is done."""
+    async def pass_time(self, hours: float, *, asleep: bool = False) -> None:
+        """Time passes from one clock that runs out to the next, and what is due is done.
+
+        `asleep`: the process had stopped, so that everything is done late and at once.
+        """
         end = self.now + timedelta(hours=hours)
         while self.now < end:
-            self.now = min(end, self.now + timedelta(hours=3))
+            self.now = end if asleep else min(end, await self._next_due() or end)
             for work in WORK:
                 await self._do(work)
+
+    async def _next_due(self) -> datetime | None:
+        async with self.database.reading() as session:
+            moments = [
+                await session.scalar(
+                    select(func.min(table.due_at)).where(
+                        table.program_id == self.program_id, table.due_at > self.now
+                    )
+                )
+                for table in (Ask, Debrief)
+            ]
+        return min((moment for moment in moments if moment is not None), default=None)
 
     async def _do(self, work: Work) -> None:
         while True:
@@ -99,23 +109,6 @@ class Life:
             for program_id, row_id in rows:
                 async with self.database.transaction() as session:
                     await work.act(session, program_id, row_id, now=self.now)
-
-    async def look(self) -> list[Asked]:
-        """Note which questions reached a customer since the last look; the new ones."""
-        async with self.database.reading() as session:
-            rows = await session.scalars(
-                select(Ask)
-                .where(Ask.program_id == self.program_id, Ask.asked_at.is_not(None))
-                .order_by(Ask.asked_at, Ask.id)
-            )
-            known = {each.ask_id for each in self.asked}
-            new = [
-                Asked(ask.id, ask.advocate_id, ask.account_id, ask.deal_id, ask.activity_id, ask.asked_at)
-                for ask in rows
-                if ask.id not in known and ask.asked_at is not None
-            ]
-        self.asked += new
-        return new
 
     async def screens(self) -> list[tuple[Message, str]]:
         """Every message as it would stand in Slack now: its row, and all that is written in it."""
@@ -130,3 +123,9 @@ class Life:
                     written = json.dumps(screen.drawing.blocks, ensure_ascii=False)
                     seen.append((row, f"{screen.drawing.text} {written}"))
         return seen
+
+    async def home(self, user: str, tab: str) -> str:
+        """All that is written in a tab of somebody's Home."""
+        async with self.database.reading() as session:
+            drawn = await homes.draw(session, TEAM, user, tab=tab, page=0, now=self.now)
+        return json.dumps(drawn, ensure_ascii=False)

@@ -1,0 +1,42 @@
+"""What customers hear of each favour, as Slack has it: after every story it is counted."""
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from models.advocate import Advocate
+from models.ask import Ask
+from models.message import Message
+
+if TYPE_CHECKING:
+    from tests.world import World
+
+MOST_ABOUT_A_FAVOUR = 5
+
+
+async def of_favours(world: "World") -> dict[tuple[str, str], list[str]]:
+    """By (customer's Slack user, ask): the kinds of all that was posted to them about it, in its order.
+
+    A message that was posted twice counts twice, whatever our tables say: Slack keeps the row's id beside it.
+    """
+    async with world.rung.database.reading() as session:
+        asks = set(await session.scalars(select(Ask.id)))
+        about = {
+            row.id: row for row in await session.scalars(select(Message).where(Message.subject.in_(asks)))
+        }
+        users = {user for user in await session.scalars(select(Advocate.slack_user_id)) if user}
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for user in users & set(world.team.users):
+        for message in world.person(user).dm:
+            row = about.get(((message.metadata or {}).get("event_payload") or {}).get("message", ""))
+            if row is not None:
+                found[user, row.subject].append(str(row.kind))
+    return dict(found)
+
+
+async def not_too_much(world: "World") -> None:
+    """One favour means at most five messages to the customer; the rest is redrawn."""
+    heard = await of_favours(world)
+    too_much = {who: kinds for who, kinds in heard.items() if len(kinds) > MOST_ABOUT_A_FAVOUR}
+    assert not too_much, f"too many messages about one favour: {too_much}"

@@ -1,0 +1,237 @@
+"""Every list that a person sees: how it is read. A test counts the statements of each with 1 and with 30 items."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import deals, homes, ledger
+from bot.advocates import invitations, page
+from bot.asks import known
+from bot.favours import answers
+from bot.managers import exceptions, owners, queue, roles, settings, texts
+from bot.references import draft, shortlist
+from bot.views.advocate.values import Part
+from bot.views.home.page import Tab
+from bot.views.manager.queue import QueueTab
+from models import actor as actors
+from models import ask as asks
+from models.ask import Ask, AskState
+from models.member import Actor
+from models.reference import Reference, ReferenceState
+from tests.world import World
+
+
+@dataclass(frozen=True)
+class Here:
+    """Who looks, and at what."""
+
+    session: AsyncSession
+    now: datetime
+    team: str
+    tom: Actor
+    anna: Actor
+    maya: Actor
+    priya: Actor
+    draft: Reference
+
+
+async def here(world: World, session: AsyncSession) -> Here:
+    async def who(user: str) -> Actor:
+        found = await actors.identify(session, world.team.id, user)
+        assert found is not None
+        return found
+
+    found = await session.scalars(select(Reference).where(Reference.state == ReferenceState.DRAFT))
+    return Here(
+        session=session,
+        now=world.clock.business(),
+        team=world.team.id,
+        tom=await who("U0TOM"),
+        anna=await who("U0ANNA"),
+        maya=await who("U0MAYA"),
+        priya=await who("U0PRIYA"),
+        draft=found.one(),
+    )
+
+
+Shown = Sequence[Any]  # whose length grows with the list, up to the end of the page
+Look = Callable[[Here], Awaitable[Shown]]
+
+
+async def _home(at: Here, who: str, tab: Tab) -> Shown:
+    actor: Actor = getattr(at, who)
+    view = await homes.draw(at.session, at.team, actor.user_id, tab=tab, page=0, now=at.now)
+    assert view is not None
+    return str(view["blocks"])
+
+
+async def _own_page(at: Here, part: Part) -> Shown:
+    found = await page.of(at.session, at.priya.program_id, at.priya.advocate_id or "", part, now=at.now)
+    assert found is not None
+    own, _ = found
+    return [*own.done, *own.answered, *own.tasks, *own.consents]
+
+
+async def _queue(at: Here, tab: QueueTab) -> Shown:
+    found = await queue.page(at.session, at.maya, tab, 0, now=at.now)
+    return [*found.approvals, *found.tasks, *found.references]
+
+
+async def _shortlist(at: Here) -> Shown:
+    found = await shortlist.of(at.session, at.tom, at.draft.id, now=at.now)
+    return [*found.near_misses, *found.stories]
+
+
+async def _exceptions(at: Here) -> Shown:
+    state = Reference.state == ReferenceState.UNFILLED
+    reference = (await at.session.scalars(select(Reference.id).where(state).limit(1))).one()
+    found = await exceptions.offered(at.session, at.maya, reference, now=at.now)
+    return [*found.near_misses, reference]
+
+
+async def _roles(at: Here) -> Shown:
+    return (await roles.overview(at.session, at.maya, 0)).members
+
+
+async def _owners(at: Here) -> Shown:
+    return (await owners.overview(at.session, at.maya, 0)).owners
+
+
+async def _texts(at: Here) -> Shown:
+    return (await texts.overview(at.session, at.maya, "de", 0)).texts
+
+
+async def _settings(at: Here) -> Shown:
+    return (await settings.choices(at.session, at.maya)).tiers
+
+
+async def _ledger(at: Here) -> Shown:
+    return (await ledger.of(at.session, at.maya, at.priya.advocate_id or "")).entries
+
+
+async def _owed(at: Here) -> Shown:
+    return await answers.owed(at.session, at.tom)
+
+
+async def _card(at: Here) -> Shown:
+    """What an approver reads of one customer: what is against them, what they did."""
+    waiting = Ask.state == AskState.APPROVING
+    found = (await at.session.scalars(select(Ask).where(waiting).order_by(Ask.id).limit(1))).one()
+    whole = await asks.whole(at.session, found.program_id, found.id)
+    assert whole is not None
+    (carried,) = await known.of(at.session, [whole], now=at.now)
+    return carried.blocks
+
+
+async def _line(at: Here) -> Shown:
+    """One live line, about a need for which everybody was asked."""
+    references = (await at.session.scalars(select(Reference).where(Reference.id == at.draft.id))).all()
+    (line,) = await homes.lines(at.session, references, now=at.now)
+    return line.asks
+
+
+async def _form(at: Here) -> Shown:
+    return (await draft.choices(at.session, at.tom)).vocabulary.get("industry", ())
+
+
+async def _deals(at: Here) -> Shown:
+    return await deals.offered(at.session, at.tom, "")
+
+
+async def _who_did_it(at: Here) -> Shown:
+    return await ledger.offered(at.session, at.anna, "")
+
+
+async def _companies(at: Here) -> Shown:
+    return await invitations.offered(at.session, at.anna, "")
+
+
+async def _accounts_to_hand(at: Here) -> Shown:
+    return await owners.offered_accounts(at.session, at.maya, at.anna.member_id or "", "")
+
+
+async def _groups(at: Here) -> Shown:
+    return await roles.offered_groups(at.session, at.maya, "group")
+
+
+LISTS: Mapping[str, Look] = {
+    "Home, what an owner decides": partial(_home, who="anna", tab=Tab.DECISIONS),
+    "Home, what a manager decides": partial(_home, who="maya", tab=Tab.DECISIONS),
+    "Home, references": partial(_home, who="tom", tab=Tab.REFERENCES),
+    "Home, an owner's customers": partial(_home, who="anna", tab=Tab.CUSTOMERS),
+    "Home, everybody's customers": partial(_home, who="maya", tab=Tab.CUSTOMERS),
+    "Home, asked of you": partial(_home, who="priya", tab=Tab.ASKED),
+    "Home, about you": partial(_home, who="priya", tab=Tab.ABOUT_ME),
+    **{f"own page, {part.name}": partial(_own_page, part=part) for part in Part},
+    **{f"queue, {tab}": partial(_queue, tab=tab) for tab in QueueTab},
+    "shortlist": _shortlist,
+    "exceptions": _exceptions,
+    "roles": _roles,
+    "owners": _owners,
+    "texts": _texts,
+    "settings": _settings,
+    "ledger": _ledger,
+    "overdue debriefs": _owed,
+    "owner's card": _card,
+    "line": _line,
+    "form": _form,
+    "search, deals": _deals,
+    "search, who did it": _who_did_it,
+    "search, companies": _companies,
+    "search, accounts to hand over": _accounts_to_hand,
+    "search, groups": _groups,
+}
+# Full with one already (they show two or three), or as long as something else is.
+STEADY = {
+    "Home, asked of you",
+    "shortlist",
+    "Home, what a manager decides",
+    "Home, about you",
+    "texts",
+    "settings",
+    "form",
+    "line",
+    "exceptions",
+    *(f"own page, {part.name}" for part in (Part.OVERVIEW, Part.REPORT, Part.OBJECT, Part.ASSISTANT)),
+}
+# Where `bot` reads a part of something longer (`most=`), and the list that shows it; or why nobody sees one there.
+READ_BY: Mapping[str, str] = {
+    "bot/advocates/invitations.py: offered": "search, companies",
+    "bot/advocates/page.py: _did": "own page, DID",
+    "bot/advocates/page.py: _tasks": "own page, NOMINATE",
+    "bot/deals.py: offered": "search, deals",
+    "bot/favours/answers.py: owed": "overdue debriefs",
+    "bot/homes.py: _approvals": "Home, what an owner decides",
+    "bot/homes.py: _decisions": "Home, what an owner decides",
+    "bot/homes.py: _references": "Home, references",
+    "bot/homes.py: _asked": "Home, asked of you",
+    "bot/homes.py: _customers": "Home, an owner's customers",
+    "bot/ledger.py: offered": "search, who did it",
+    "bot/ledger.py: of": "ledger",
+    "bot/managers/owners.py: overview": "owners",
+    "bot/managers/owners.py: offered_accounts": "search, accounts to hand over",
+    "bot/managers/queue.py: page": "queue, tasks",
+    "bot/managers/queue.py: _approvals": "queue, approvals",
+    "bot/managers/roles.py: overview": "roles",
+    "bot/managers/roles.py: offered_groups": "search, groups",
+    "bot/needs.py: standings": "shortlist",
+    "bot/owners/desk.py: of": "Home, what an owner decides",
+    "bot/references/shortlist.py: of": "shortlist",
+}
+NO_LIST: Mapping[str, str] = {
+    "bot/advocates/leaving.py: leave": "what runs for one customer is withdrawn",
+    "bot/advocates/notes.py: _hand_over": "counts what one customer has open",
+    "bot/asks/silence.py: _again": "the last two questions",
+    "bot/directory.py: look": "whom Slack is asked about next",
+    "bot/favours/answers.py: refuse_while_owed": "is there one",
+    "bot/jobs.py: _batch": "due scans",
+    "bot/needs.py: standing_of": "one customer",
+    "bot/needs.py: colleagues": "the best one is taken",
+    "bot/outbox/drain.py: _claim": "messages to send",
+    "bot/owners/away.py: _waiting": "cards that are drawn again",
+}
