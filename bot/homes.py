@@ -52,7 +52,10 @@ TABS = {
 async def opened(
     session: AsyncSession, actor: Actor, *, tab: str = "", page: int = 0, now: datetime, real: datetime
 ) -> None:
-    """Somebody looks at their Home, at one of its pages: it is published at once, and kept fresh for a while."""
+    """Somebody looks at their Home, at one of its pages: it is published at once, and kept fresh for a while.
+
+    Without a tab it is the one that they were on, at their first visit the first.
+    """
     await messages.show_home(session, actor, tab=tab, page=max(page, 0), now=now, real=real)
 
 

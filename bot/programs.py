@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.rules import ladder
+from models import activity as activities
 from models import workspace as workspaces
 from models.activity import Activity
 from models.base import new_id
@@ -35,6 +36,14 @@ async def create(session: AsyncSession, *, name: str, zone: str, now: datetime) 
     return program
 
 
+async def _word(session: AsyncSession, program_id: str) -> None:
+    """Words for the customer, where a ladder of before had none and repeated the name."""
+    phrases = {step.key: step.phrase for step in ladder.default()}
+    for activity in (await activities.by_key(session, program_id)).values():
+        if activity.phrase == activity.name:
+            activity.phrase = phrases.get(activity.key, activity.phrase)
+
+
 async def connect(
     session: AsyncSession,
     *,
@@ -53,6 +62,8 @@ async def connect(
         program = await create(session, name=program_name, zone=zone, now=now)
         workspace = Workspace(program_id=program.id, id=new_id(), team_id=team_id)
         session.add(workspace)
+    else:
+        await _word(session, workspace.program_id)
     workspace.name = team_name
     workspace.bot_user_id, workspace.bot_id, workspace.token = bot_user_id, bot_id, sealed_token
     workspace.paused_at = workspace.paused_reason = None

@@ -1,14 +1,16 @@
 """What customers answer: all by buttons, menus and pickers of a message, so that it works from any company."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from bot.asks import answers, backing_out, handing_on, reasons, reveal
 from bot.asks.reveal import Agreed
 from bot.kit.errors import BotError
 from bot.kit.ids import SEPARATOR, Action
+from bot.views.ask.question import SomethingElse
 from handlers.answers import Answer, Done, Say
 from handlers.payloads import Kind
-from handlers.table import Route, Turn
+from handlers.table import Handler, Route, Turn
 from models.ask import Declined, WhyNot
 
 
@@ -42,8 +44,16 @@ async def not_this(turn: Turn) -> Answer:
     return Done()
 
 
+async def something_else(turn: Turn) -> Answer:
+    answer = RARER.get(turn.heard.value)
+    if answer is None:
+        raise BotError("Choose one of the answers.")
+    return await answer(turn)
+
+
 async def never_this_kind(turn: Turn) -> Answer:
-    await answers.decline(turn.session, turn.actor, turn.heard.value, Declined.NEVER_THIS_KIND, now=turn.now)
+    ask_id = turn.heard.block_id
+    await answers.decline(turn.session, turn.actor, ask_id, Declined.NEVER_THIS_KIND, now=turn.now)
     return Done()
 
 
@@ -53,12 +63,12 @@ async def not_now_until(turn: Turn) -> Answer:
 
 
 async def ask_colleague(turn: Turn) -> Answer:
-    await handing_on.to_colleague(turn.session, turn.actor, turn.heard.value, now=turn.now)
+    await handing_on.to_colleague(turn.session, turn.actor, turn.heard.block_id, now=turn.now)
     return Done()
 
 
 async def to_assistant(turn: Turn) -> Answer:
-    await handing_on.to_assistant(turn.session, turn.actor, turn.heard.value, now=turn.now)
+    await handing_on.to_assistant(turn.session, turn.actor, turn.heard.block_id, now=turn.now)
     return Done()
 
 
@@ -91,16 +101,20 @@ def _day(turn: Turn) -> date:
         raise BotError("Choose a day.") from None
 
 
+RARER: Mapping[str, Handler] = {
+    SomethingElse.NEVER_THIS_KIND: never_this_kind,
+    SomethingElse.ASK_COLLEAGUE: ask_colleague,
+    SomethingElse.ASSISTANT: to_assistant,
+}
+
 ROUTES = (
     Route(Kind.ACTION, Action.ACCEPT, accept),
     Route(Kind.ACTION, Action.ACCEPT_IF, accept_if_no_conflict),
     Route(Kind.ACTION, Action.CONFIRM, confirm),
     Route(Kind.ACTION, Action.WITHDRAW, withdraw),
     Route(Kind.ACTION, Action.NOT_THIS, not_this),
-    Route(Kind.ACTION, Action.NEVER_THIS_KIND, never_this_kind),
+    Route(Kind.ACTION, Action.SOMETHING_ELSE, something_else),
     Route(Kind.ACTION, Action.NOT_NOW_UNTIL, not_now_until),
-    Route(Kind.ACTION, Action.ASK_COLLEAGUE, ask_colleague),
-    Route(Kind.ACTION, Action.ASSISTANT, to_assistant),
     Route(Kind.ACTION, Action.BACK_OUT, back_out),
     Route(Kind.ACTION, Action.WHY_NOT, why_not),
     Route(Kind.ACTION, Action.REST_MONTH, rest_month),

@@ -1,5 +1,6 @@
 """The record of what customers did: a message logged, rows looked at, corrected, void."""
 
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot import ledger
@@ -10,15 +11,15 @@ from bot.rules.hours import local_day, working
 from bot.views.ledger.entries import CORRECT, ledger_view
 from bot.views.ledger.forms import correction_form, log_form, logged, void_form
 from handlers.answers import Answer, Change, Offer, Open
-from handlers.payloads import Kind, View, date_of, text_of
+from handlers.payloads import Kind, Said, View, date_of, text_of
 from handlers.table import Route, Turn
 
 
 async def shortcut(turn: Turn) -> Answer:
-    said = turn.heard.message.text if turn.heard.message else ""
+    message, today = turn.heard.message, local_day(working(turn.actor.zone, None), turn.now)
     kinds = await ledger.kinds(turn.session, turn.actor.program_id)
-    today = local_day(working(turn.actor.zone, None), turn.now)
-    return Open(log_form(kinds, said=said, today=today))
+    day = min(_said_on(message, turn), today) if message else today
+    return Open(log_form(kinds, said=message.text if message else "", day=day))
 
 
 async def search(turn: Turn) -> Answer:
@@ -85,6 +86,15 @@ def _shown(turn: Turn, view: dict[str, Any]) -> Answer:
     """In the modal where the button stands, or in one of its own."""
     in_modal = turn.heard.view is not None and bool(turn.heard.view.callback)
     return Change(view) if in_modal else Open(view)
+
+
+def _said_on(message: Said, turn: Turn) -> date:
+    """The day of a message where its reader is; today where Slack's stamp is none."""
+    try:
+        age = turn.real - datetime.fromtimestamp(float(message.ts), UTC)
+    except (ValueError, OverflowError, OSError):
+        age = timedelta()
+    return local_day(working(turn.actor.zone, None), turn.now - age)
 
 
 def _chosen(view: View, name: str, otherwise: str) -> str:

@@ -87,6 +87,23 @@ async def drop(session: AsyncSession, program_id: str, advocate_id: str, activit
     ).one_or_none()
 
 
+async def withdraw_no(session: AsyncSession, program_id: str, consent_id: str, *, source: str) -> str | None:
+    """Take back a no that came from this source; its activity's id, or None where it no longer stands."""
+    return (
+        await session.scalars(
+            delete(Consent)
+            .where(
+                Consent.program_id == program_id,
+                Consent.id == consent_id,
+                Consent.state == Consented.NO,
+                Consent.source == source,
+            )
+            .returning(Consent.activity_id)
+            .execution_options(synchronize_session=False),
+        )
+    ).one_or_none()
+
+
 async def of_advocate(session: AsyncSession, program_id: str, advocate_id: str) -> Sequence[Consent]:
     """What somebody said of each kind of activity, past its end or not."""
     found = await session.scalars(

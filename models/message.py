@@ -128,7 +128,7 @@ async def want(
     )
     changes = {"wanted": Message.wanted + 1, "due_at": now}
     if looked_at is not None:
-        changes |= {"looked_at": looked_at, "priority": 1, "tab": tab, "page": page}
+        changes |= {"looked_at": looked_at, "priority": 1, "page": page} | ({"tab": tab} if tab else {})
     await session.execute(
         statement.on_conflict_do_update(
             index_elements=["program_id", "kind", "subject", "recipient", "part"], set_=changes

@@ -96,8 +96,16 @@ def find(
 
 
 def find_label(blocks: list[Json], wanted: str) -> Found:
-    """The one element with this label."""
-    return _only([pair for pair in elements(blocks) if label(pair[1]) == wanted], blocks, f"“{wanted}”")
+    """The one element with this label; where there is none, the menu that offers it."""
+    shown = [pair for pair in elements(blocks) if label(pair[1]) == wanted]
+    offered = [pair for pair in elements(blocks) if choice_of(pair[1], wanted) is not None]
+    return _only(shown or offered, blocks, f"“{wanted}”")
+
+
+def choice_of(element: Json, wanted: str) -> str | None:
+    """The value behind this label, where the element is a menu of one choice that offers it."""
+    options = element.get("options", []) if element["type"] in {"static_select", "overflow"} else []
+    return next((str(each["value"]) for each in options if each["text"]["text"] == wanted), None)
 
 
 def _only(found: list[Found], blocks: list[Json], what: str) -> Found:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from sandbox import payloads
-from sandbox.blocks import find, find_label
+from sandbox.blocks import choice_of, find, find_label
 from sandbox.delivery import Answer
 from sandbox.errors import Json, NotOnScreen
 from sandbox.events import send_event
@@ -82,9 +82,10 @@ class Person(Hands):
         return await self.use(surface, find(surface.blocks, action_id, value=value, block_id=block_id))
 
     async def press_label(self, message: Message, label: str, *, stale: bool = False) -> Answer:
-        """The element that shows this label."""
+        """The element that shows this label, or the choice of that name in a menu."""
         surface = self.on_message(message, stale=stale)
-        return await self.use(surface, find_label(surface.blocks, label))
+        found = find_label(surface.blocks, label)
+        return await self.use(surface, found, choice_of(found[1], label))
 
     async def press_home(
         self, action_id: str, value: str | None = None, *, block_id: str | None = None

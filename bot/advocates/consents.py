@@ -15,6 +15,7 @@ from models.consent import Consented
 
 # Where a consent comes from; bot/views/advocate/kept.py says each in the customer's own words.
 INVITATION, OWN_PAGE, TOLD = "invitation", "own page", "told to their contact"
+AFTERWARDS = "answer afterwards"
 
 
 async def record_yes(
@@ -33,8 +34,11 @@ async def record(
     source: str,
     now: datetime,
     by: str | None = None,
-) -> None:
-    """Write a yes, which ends one day, or a no, which does not. `by`: who wrote it down, where not themselves."""
+) -> str:
+    """Write a yes, which ends one day, or a no, which does not; the row's id.
+
+    `by`: who wrote it down, where not themselves.
+    """
     until = None
     if state is Consented.YES:
         program = await programs.get(session, advocate.program_id)
@@ -53,6 +57,7 @@ async def record(
     audit.record(
         session, advocate.program_id, at=now, actor=actor, verb=f"consent_{state}", subject=consent_id
     )
+    return consent_id
 
 
 async def choose(

@@ -6,12 +6,18 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import messages, tasks
+from bot.advocates import consents
+from bot.kit.errors import BotError
 from bot.views.ask.customer_task import Decided
 from models import advocate as advocates
 from models import audit
 from models import block as blocks
+from models import consent as consent_rows
+from models.consent import Consented
 from models.member import Actor
 from models.task import TaskKind, WholeTask
+
+SAID_SINCE = "They have said since what they may be asked for, and that stands. Press Noted."
 
 
 async def decide(
@@ -46,6 +52,18 @@ async def _lift(session: AsyncSession, actor: Actor, whole: WholeTask, now: date
         )
 
 
+async def _open_again(session: AsyncSession, actor: Actor, whole: WholeTask, now: datetime) -> None:
+    """As they told their contact; what they have said themselves since then stands."""
+    program_id = actor.program_id
+    no = await consent_rows.withdraw_no(session, program_id, whole.task.subject, source=consents.AFTERWARDS)
+    if no is None or whole.advocate is None:
+        raise BotError(SAID_SINCE)
+    await consents.record(
+        session, whole.advocate, no, Consented.YES, source=consents.TOLD, now=now, by=actor.user_id
+    )
+    await messages.changed(session, program_id, whole.advocate.id, now=now)
+
+
 Effect = Callable[[AsyncSession, Actor, WholeTask, datetime], Awaitable[None]]
 EFFECTS: Mapping[tuple[TaskKind, Decided], Effect | None] = {
     (TaskKind.CHECK_IN, Decided.FINE): _end_silence,
@@ -53,6 +71,8 @@ EFFECTS: Mapping[tuple[TaskKind, Decided], Effect | None] = {
     (TaskKind.NOT_HAPPY, Decided.CLEARED): _lift,
     (TaskKind.FORBIDDEN, Decided.NOTED): None,
     (TaskKind.FORBIDDEN, Decided.ALLOWED): _lift,
+    (TaskKind.RATHER_NOT, Decided.NOTED): None,
+    (TaskKind.RATHER_NOT, Decided.ALLOWED): _open_again,
     (TaskKind.COLLEAGUE, Decided.NOTED): None,
     (TaskKind.CHANGED_JOB, Decided.NOTED): None,
     (TaskKind.CHANGED_JOB, Decided.MAY_FOLLOW): None,

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import messages
+from bot import messages, tasks
+from bot.advocates import consents
 from bot.asks.answers import ANSWERED
 from bot.asks.course import locked
 from bot.asks.decisions import SETTLED
@@ -16,10 +17,13 @@ from bot.views.favour.overdue import Owed
 from models import audit
 from models import debrief as debriefs
 from models.ask import AskState, WholeAsk
+from models.consent import Consented
 from models.debrief import Side
 from models.member import Actor
+from models.task import TaskKind
 
 SCORES = range(1, 6)
+RATHER_NOT = 1  # the customer's lowest answer
 AT_ONCE = 5  # how many are owed in one form
 NOT_YET = "It was moved to another day, so there is nothing to say yet. You are asked again afterwards."
 FIRST = "Before the next reference, say how the last one went: /reference asks you first."
@@ -46,6 +50,26 @@ async def customer_says(
     if actor.advocate_id != whole.advocate.id:
         raise BotError("This was asked of somebody else, so only they can answer it.")
     await _answer(session, actor, whole, Side.ADVOCATE, score, now=now)
+    if score == RATHER_NOT:
+        await _not_again(session, whole, now=now)
+
+
+async def _not_again(session: AsyncSession, whole: WholeAsk, *, now: datetime) -> None:
+    """A no to this kind from now on, which is theirs to take back; their owner learns of it, and decides."""
+    no = await consents.record(
+        session, whole.advocate, whole.activity.id, Consented.NO, source=consents.AFTERWARDS, now=now
+    )
+    await tasks.open_(
+        session,
+        TaskKind.RATHER_NOT,
+        member=whole.owner,
+        account=whole.account,
+        advocate=whole.advocate,
+        subject=no,
+        said=whole.activity.phrase,
+        now=now,
+    )
+    await messages.changed(session, whole.ask.program_id, whole.advocate.id, now=now)
 
 
 async def owed(session: AsyncSession, actor: Actor) -> list[Owed]:

@@ -93,8 +93,8 @@ def sentence(words: str) -> str:
 
 
 def times(count: int) -> str:
-    """Once, twice, 3 times."""
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+    """Never, once, twice, 3 times."""
+    return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def duration(minutes: int) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.kit import text
 from bot.kit.errors import FormError
 from bot.rules import deadlines, hours
+from bot.views import dates
 from models import member as members
 from models.member import Actor
 
@@ -22,7 +23,7 @@ def day(actor: Actor, needed_on: date, *, now: datetime, asking: bool = True) ->
         raise FormError({"needed_on": "That day has passed. Choose a day from today on."})
     earliest = deadlines.earliest_day(week, now)
     if asking and needed_on < earliest:
-        named = f"{earliest:%A} {earliest.day} {earliest:%B}"
+        named = dates.weekday(earliest, hours.local_day(week, now))
         raise FormError({"needed_on": f"That is too soon to ask anybody politely. The earliest is {named}."})
 
 

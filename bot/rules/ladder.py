@@ -9,8 +9,8 @@ from importlib.resources import files
 class Step:
     """One activity of a ladder file.
 
-    `phrase`: as a customer is asked for it; `minutes` of the customer's time, in all; `rest_days` afterwards;
-    `spoken`: somebody talks with them.
+    `phrase`: as a customer is asked for it, a thing to be asked for; `minutes` of the customer's time, in all;
+    `rest_days` afterwards; `spoken`: somebody talks with them.
     """
 
     key: str
@@ -30,7 +30,7 @@ def default() -> list[Step]:
         Step(
             key=activity["key"],
             name=activity["name"],
-            phrase=activity.get("phrase", activity["name"]),
+            phrase=activity["phrase"],
             rung=number,
             minutes=activity["minutes"],
             rest_days=activity["rest_days"],

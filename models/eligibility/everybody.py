@@ -118,6 +118,7 @@ def _favours(people: Select[Any], need: Need, now: datetime) -> Found:
     done = load.favours(need.program_id)
     rests = load.rests(done)
     joined = people.outerjoin(rests, rests.c.advocate_id == Advocate.id)
+    joined = joined.add_columns(rests.c.last_on.label("last_favour_on"))
     found = {"resting": when(rests.c.rest_until > microseconds(now), rests.c.rest_until)}
     for name, by, owner, cap, days in _vouching_caps():
         rows = load.vouches(done, by, now, days)

@@ -9,7 +9,7 @@ from models.account import Account
 from models.activity import Activity
 from models.advocate import Advocate
 from models.ask import RUNNING, WITH_CUSTOMER, Ask, AskState, Refused
-from models.base import DAY, Instant, in_days, microseconds
+from models.base import DAY, Day, Instant, in_days, microseconds
 from models.deal import Deal
 from models.eligibility.needs import Need
 from models.participation import Participation, ParticipationState, stands
@@ -67,9 +67,13 @@ def favours(program_id: str) -> CTE:
 
 
 def rests(done: CTE) -> CTE:
-    """(advocate, rest_until): when the last of their rests ends."""
+    """(advocate, rest_until, last_on): when the last of their rests ends, and the day of their last favour."""
     return (
-        select(done.c.advocate_id, func.max(done.c.rest_until).label("rest_until"))
+        select(
+            done.c.advocate_id,
+            func.max(done.c.rest_until).label("rest_until"),
+            type_coerce(func.max(done.c.at), Day()).label("last_on"),
+        )
         .group_by(done.c.advocate_id)
         .cte("rests")
     )

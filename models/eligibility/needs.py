@@ -49,6 +49,7 @@ class Standing:
     fits: Mapping[str, float]
     until: Mapping[str, datetime]
     free_at: datetime | None
+    last_favour_on: date | None = None  # promised or done, asked for or not
 
     @property
     def eligible(self) -> bool:

@@ -103,6 +103,7 @@ def _standing(row: Mapping[Any, Any]) -> Standing:
         health_as_of=row["health_as_of"],
         last_asked_at=row["last_asked_at"],
         asked_in_year=row["asked_in_year"],
+        last_favour_on=row["last_favour_on"],
         score=row["score"],
         fits={n.removeprefix("fit_"): float(v) for n, v in row.items() if n.startswith("fit_")},
         until=until,

@@ -152,7 +152,7 @@ def test_one_is_said_otherwise_than_many() -> None:
 
 
 def test_times_are_counted_in_words() -> None:
-    assert [times(count) for count in (0, 1, 2, 3)] == ["0 times", "once", "twice", "3 times"]
+    assert [times(count) for count in (0, 1, 2, 3)] == ["never", "once", "twice", "3 times"]
 
 
 def test_a_sentence_begins_with_a_capital_and_keeps_the_others() -> None:

@@ -40,7 +40,9 @@ def test_a_weekday_stands_before_the_day() -> None:
 @pytest.mark.parametrize(
     ("moment", "said"),
     [
-        (march(2, 8, 30), "Monday 09:30"),
+        (march(2, 8, 30), "today 09:30"),
+        (march(2, 22, 59), "today 23:59"),
+        (march(2, 23), "Tuesday 00:00"),  # "tomorrow" would be wrong on the day after it was drawn
         (march(3, 13), "Tuesday 14:00"),
         (march(8, 8, 29), "Sunday 09:29"),  # a minute before six days
         (march(8, 8, 30), "8 March 09:30"),  # six days: a weekday could be taken for the wrong one soon
@@ -56,7 +58,7 @@ def test_a_moment_in_a_message_is_a_weekday_while_it_is_near(moment: datetime, s
 
 @pytest.mark.parametrize(
     ("zone", "said"),
-    [(BERLIN, "Monday 21:00"), (KOLKATA, "Tuesday 01:30"), (HONOLULU, "Monday 10:00"), ("", "Monday 20:00")],
+    [(BERLIN, "today 21:00"), (KOLKATA, "Tuesday 01:30"), (HONOLULU, "Monday 10:00"), ("", "today 20:00")],
 )
 def test_a_moment_is_told_in_the_readers_zone(zone: str, said: str) -> None:
     assert dates.when(march(2, 20), zone=zone, now=MONDAY) == said
@@ -72,7 +74,8 @@ def test_a_moment_is_told_in_the_readers_zone(zone: str, said: str) -> None:
         (march(7, 8), "Saturday 09:00"),
         (march(8, 8), "Sunday 09:00"),
         (march(8, 9), "8 March 10:00"),
-        (march(1, 8), "1 March 09:00"),
+        (march(1, 8), "yesterday 09:00"),
+        (datetime(2026, 2, 28, 8, tzinfo=UTC), "28 February 09:00"),
         (datetime(2027, 3, 3, 8, tzinfo=UTC), "3 March 2027 09:00"),
     ],
 )
@@ -94,19 +97,71 @@ def test_the_day_of_a_moment_is_that_of_the_reader(zone: str, said: str) -> None
 
 @given(moments, zones, st.timedeltas(timedelta(), timedelta(days=40)))
 @THOROUGH
-def test_a_message_never_says_today_and_a_weekday_only_when_it_is_the_next_of_its_name(
+def test_a_message_says_today_only_of_today_and_a_weekday_only_when_it_is_the_next_of_its_name(
     now: datetime, zone: str, ahead: timedelta
 ) -> None:
     said = dates.when(now + ahead, zone=zone, now=now)
     local = (now + ahead).astimezone(zone_of(zone))
     assert said.endswith(f"{local:%H:%M}")
-    assert "today" not in said
+    assert "tomorrow" not in said
     days = (local.date() - now.astimezone(zone_of(zone)).date()).days
-    if said.startswith(f"{local:%A}"):
+    if said.startswith("today"):
+        assert days == 0
+    elif said.startswith(f"{local:%A}"):
         assert days <= 6
     else:
         assert said.startswith(f"{local.day} {local:%B}")
         assert days >= 6 - 1  # an hour of summer time may be missing from six days
+
+
+def test_where_the_reader_is_elsewhere_or_has_another_language_today_has_its_name() -> None:
+    moment = march(2, 15)
+    assert dates.when(moment, zone=BERLIN, now=MONDAY, named=True) == "Monday 16:00"
+    assert dates.when(moment, zone=BERLIN, now=MONDAY, language="de") == "Montag 16:00"
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 2, 28), "28 February"),
+        (date(2026, 3, 1), "yesterday"),
+        (date(2026, 3, 2), "today"),
+        (date(2026, 3, 3), "tomorrow"),
+        (date(2026, 3, 4), "Wednesday"),
+        (date(2026, 3, 7), "Saturday"),
+        (date(2026, 3, 8), "8 March"),
+        (date(2027, 3, 3), "3 March 2027"),
+    ],
+)
+def test_a_day_that_is_read_at_once_is_as_near_as_people_say_it(day: date, said: str) -> None:
+    assert dates.near(day, date(2026, 3, 2)) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "stated"),
+    [
+        ("today 16:00", "today 16:00"),
+        ("tomorrow 09:00", "tomorrow 09:00"),
+        ("Wednesday 14:00", "on Wednesday 14:00"),
+        ("3 March 14:00", "on 3 March 14:00"),
+    ],
+)
+def test_after_a_verb_a_day_has_its_preposition(said: str, stated: str) -> None:
+    assert dates.stated(said) == stated
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "name"),
+    [
+        ("de", "en", "German"),
+        ("de", "de", "Deutsch"),
+        ("pt-BR", "en", "Portuguese (Brazil)"),
+        ("xx-nowhere", "en", "xx-nowhere"),
+        ("?", "en", "?"),
+    ],
+)
+def test_a_language_is_told_by_its_name(code: str, language: str, name: str) -> None:
+    assert dates.language_name(code, language) == name
 
 
 def test_customers_read_dates_in_their_language() -> None:

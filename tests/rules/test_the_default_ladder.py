@@ -67,5 +67,10 @@ def test_every_activity_has_a_key_and_a_name_of_its_own() -> None:
     assert all(step.name == step.name.strip() != "" for step in steps)
 
 
-def test_what_a_seller_may_ask_for_has_words_for_the_customer() -> None:
-    assert all(step.phrase[0].islower() for step in ladder.default() if step.for_deals)
+def test_each_activity_has_words_that_fit_any_sentence_of_a_customer() -> None:
+    """A thing to be asked for, whoever speaks: "Glad to be asked for …", "Would you help with …?"."""
+    for step in ladder.default():
+        words = step.phrase.split()
+        assert step.phrase[0].islower(), step.phrase
+        assert words[0] in {"a", "an", "the", "answers", "attendance", "time"}, step.phrase
+        assert not {"your", "our", "my", "us", "you"} & set(words), step.phrase

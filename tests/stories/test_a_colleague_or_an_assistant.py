@@ -48,8 +48,8 @@ async def test_passed_on_twice_is_once(world: World) -> None:
     await world.request(world.tom)
     card = await world.ask(world.anna, world.priya)
     await world.priya.press_label(card, "Ask my colleague")
-    for action in ("ask_colleague", "accept", "to_assistant"):
-        await world.priya.press(card, action, stale=True)
+    for label in ("Ask my colleague", "Yes", "Talk to my assistant"):
+        await world.priya.press_label(card, label, stale=True)
         assert "You have answered this already" in world.priya.ephemerals[-1].text
     assert len(await rows(world, Ask, state=AskState.APPROVING)) == 1
 
@@ -65,7 +65,7 @@ async def test_with_the_assistant_the_question_stays_open_and_the_deadline_goes_
     (ask,) = await rows(world, Ask, state=AskState.ASKED)
     assert (task.kind, task.subject, ask.road) == (TaskKind.RELAY, ask.id, Road.ASSISTANT)
 
-    await world.priya.press(card, "to_assistant", stale=True)
+    await world.priya.press_label(card, "Talk to my assistant", stale=True)
     assert "Your contact speaks with your assistant already" in world.priya.ephemerals[-1].text
     assert len(await rows(world, Task)) == 1
     await world.pass_time(days=1, hours=1)
@@ -84,7 +84,7 @@ async def test_after_a_cancel_there_is_nobody_to_hand_it_to(world: World) -> Non
     line = await world.request(world.tom)
     card = await world.ask(world.anna, world.priya)
     await world.tom.press_label(line, "Cancel")
-    for action in ("ask_colleague", "to_assistant"):
-        await world.priya.press(card, action, stale=True)
+    for label in ("Ask my colleague", "Talk to my assistant"):
+        await world.priya.press_label(card, label, stale=True)
         assert "settled in the meantime" in world.priya.ephemerals[-1].text
     assert not await rows(world, Task)

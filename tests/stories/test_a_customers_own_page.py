@@ -87,7 +87,7 @@ async def test_their_hours_are_kept_when_they_are_asked(world: World) -> None:
     await world.request(world.tom, needed_on="2026-03-31")
     await world.anna.press_label(await world.see(world.anna, "May we ask Priya Raman"), "Approve")
     await world.quiet()
-    assert "asked on Monday 13:00" in world.text(await world.see(world.tom, "Kestrel"))
+    assert "asked today 13:00" in world.text(await world.see(world.tom, "Kestrel"))
 
 
 async def test_an_unknown_time_zone_counts_as_the_programmes(world: World) -> None:
@@ -229,6 +229,31 @@ async def test_everything_works_by_messages_alone_for_somebody_of_another_compan
     assert world.elena.modal is None
 
 
+async def test_a_running_pause_is_kept_too_until_when_and_by_whom(world: World) -> None:
+    async def kept() -> str:
+        await about(world, world.priya)
+        await world.priya.press_home("own_page:2")
+        await world.quiet()
+        return customers.home(world, world.priya)
+
+    async def paused(by: PausedBy) -> None:
+        async with world.rung.database.transaction() as session:
+            await session.execute(
+                update(Advocate)
+                .where(Advocate.email == PRIYA)
+                .values(paused_until=datetime(2026, 3, 31, 22, tzinfo=UTC), paused_by=by)
+            )
+
+    assert "Paused" not in await kept()
+    await paused(PausedBy.THEMSELVES)
+    assert "Paused until 1 April, set by you" in await kept()
+    await paused(PausedBy.SILENCE)
+    silent = "Paused until Anna Schmidt has spoken with you, set by us after two questions without an answer"
+    assert silent in await kept()
+    await world.pass_time(days=40)
+    assert "Paused" not in await kept()
+
+
 async def test_what_is_kept_on_them_is_theirs_to_correct(world: World) -> None:
     await about(world, world.priya)
     await world.priya.press_home("own_page:2")
@@ -237,11 +262,11 @@ async def test_what_is_kept_on_them_is_theirs_to_correct(world: World) -> None:
     for line in (
         "Priya Raman, Head of Finance Operations, Nordlicht Pay",
         "E-mail: priya@nordlicht.example",
-        "Language: de",
+        "Language: German",
         "Time zone: Europe/Berlin",
         "How likely you are to recommend us: 10 of 10, as you said on 9. Dezember 2025",
         "How to reach you: Here in Slack",
-        "Reference call: yes, since 14. Mai 2024 (your answer to the invitation)",
+        "A reference call: yes, since 14. Mai 2024 (your answer to the invitation)",
     ):
         assert line.replace("9. Dezember", "9 December").replace("14. Mai", "14 May") in shown
     assert "green" not in shown.lower()

@@ -46,10 +46,10 @@ async def test_a_nearer_day_makes_the_clocks_run_earlier(world: World) -> None:
     await world.pass_time(hours=2)  # 13:30: the backup has four hours
     assert "the managers join on Tuesday 09:30" in world.text(await world.see(world.tom, "Kestrel"))
     await change(world, line, needed_on="2026-03-03")  # 11.5 hours are left, of which they have 15 %
-    assert "the managers join on Monday 15:13" in world.text(await world.see(world.tom, "Kestrel"))
+    assert "the managers join today 15:13" in world.text(await world.see(world.tom, "Kestrel"))
     await world.pass_time(hours=1)
     await change(world, line, needed_on="2026-03-04")
-    assert "the managers join on Monday 16:25" in world.text(await world.see(world.tom, "Kestrel"))
+    assert "the managers join today 16:25" in world.text(await world.see(world.tom, "Kestrel"))
     await change(world, line, needed_on="2026-03-27")
     assert "the managers join on Tuesday 09:30" in world.text(await world.see(world.tom, "Kestrel"))
 

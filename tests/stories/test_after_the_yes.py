@@ -40,7 +40,7 @@ Why them: same industry, same product and same use case.
     await world.until(moment("2026-03-13", 9, 0))
     asked = await world.see(world.priya, "How was it")
     assert world.text(asked) == snapshot("""\
-Anna Schmidt, your contact at Brightwell, says thank you.
+Anna Schmidt, your contact at Brightwell, would like to know how it went.
 Thank you for giving us a reference call on Thursday 12 March. How was it, and would you do it again?
 [Gladly again]  [It was fine]  [Rather not again]  [It did not happen]
   Your answer goes to Anna Schmidt and the few colleagues who look after this programme.\

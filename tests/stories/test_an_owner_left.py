@@ -88,7 +88,7 @@ async def test_everything_goes_along(world: World) -> None:
     }
     card = await world.see(world.ben, "May we ask Priya Raman")
     await world.see(world.ben, "To do: Marta has gone quiet.")
-    assert "waiting for Ben Okafor to agree; a reminder follows on Monday 11:30" in world.text(
+    assert "waiting for Ben Okafor to agree; a reminder follows today 11:30" in world.text(
         await world.see(world.tom, "Kestrel")
     )
     await world.anna.press_label(world.anna.dm[0], "Approve", stale=True)

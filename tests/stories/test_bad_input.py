@@ -81,8 +81,8 @@ async def test_a_button_forwarded_to_somebody_else_does_nothing(world: World) ->
     card = await world.ask(world.anna, world.priya)
     before = await counts(world)
     for person in (world.petra, world.elena, world.anna, world.maya, world.nobody):
-        for action in ("accept", "not_this", "never_this_kind"):
-            await person.press(card, action, stale=True)
+        for label in ("Yes", "Not this one", "Never this kind"):
+            await person.press_label(card, label, stale=True)
             assert "This was asked of somebody else" in person.ephemerals[-1].text
     line = await world.see(world.tom, "Kestrel")
     await world.sofia.press(line, "cancel_reference", stale=True)

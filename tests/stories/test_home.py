@@ -77,6 +77,38 @@ async def test_home_asks_for_a_reference_too(world: World) -> None:
     assert world.tom.modal["callback_id"] == "need"
 
 
+async def test_home_opens_where_somebody_was_and_at_first_at_the_first_tab(world: World) -> None:
+    assert "Waiting for your decision" in await home(world, world.maya)
+    await world.maya.press_home("home_tab:customers")
+    await world.quiet()
+    assert "Your customers" in await home(world, world.maya)
+    await world.maya.press_home("home_tab:references")
+    await world.quiet()
+    assert "Your references" in await home(world, world.maya)
+
+
+async def test_a_tab_that_is_no_longer_theirs_gives_way_to_the_first(world: World) -> None:
+    await home(world, world.maya)
+    await world.maya.press_home("home_tab:customers")
+    await world.quiet()
+    async with world.rung.database.transaction() as session:
+        await session.execute(
+            update(Message)
+            .where(Message.recipient == world.maya.id, Message.kind == "home")
+            .values(tab="gone")
+        )
+    assert "Waiting for your decision" in await home(world, world.maya)
+
+
+async def test_a_list_is_opened_again_at_its_newest(world: World) -> None:
+    await cancelled(world, 7)
+    await home(world, world.tom)
+    await world.tom.press_home("home_older")
+    await world.quiet()
+    assert "Thursday 16 April" not in shown(world, world.tom)
+    assert "Thursday 16 April" in await home(world, world.tom)
+
+
 async def test_many_references_come_in_pages(world: World) -> None:
     await cancelled(world, 7)
     first = await home(world, world.tom)

@@ -51,13 +51,13 @@ async def test_hours_of_contact_hold_for_the_next_question(world: World) -> None
     await world.anna.press_label(await world.see(world.anna, "May we ask Priya Raman"), "Approve")
     await world.quiet()
     assert not world.priya.dm
-    assert "They will be asked on Monday 13:00" in world.text(await world.see(world.anna, "May we ask Priya"))
+    assert "They will be asked today 13:00" in world.text(await world.see(world.anna, "May we ask Priya"))
 
 
 async def test_clocks_hold_for_the_next_step(world: World) -> None:
     await saved(world, "How long we wait", remind_hours="3")
     await world.request(world.tom)
-    assert "a reminder follows on Monday 12:30" in world.text(await world.see(world.tom, "Kestrel"))
+    assert "a reminder follows today 12:30" in world.text(await world.see(world.tom, "Kestrel"))
 
 
 WRONG = (

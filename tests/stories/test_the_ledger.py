@@ -1,7 +1,8 @@
 """What customers did is written down by those who know them, corrected and made void by new rows, never deleted."""
 
 import asyncio
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from inline_snapshot import snapshot
@@ -91,6 +92,21 @@ Priya gave a talk <!channel>
 
     shown = await world.shortlist(world.tom)
     assert "Head of Finance Operations, Nordlicht Pay" not in shown.split("Not now, and why")[0]
+
+
+async def test_the_form_begins_with_few_words_of_the_message_and_its_day(world: World) -> None:
+    long = "Priya told us at dinner how the closing went,\nand then she gave a talk about it to two hundred people."
+    message = posted(world, long)
+    sent = world.clock.real() - timedelta(days=4)
+    early = f"{sent.timestamp():.6f}"
+    earlier = replace(message, ts=early, raw=message.raw | {"ts": early})
+    world.team.channels[message.channel].messages[early] = earlier
+    await world.anna.shortcut("log_participation", earlier)
+    assert world.anna.modal is not None
+    inputs = {block["block_id"]: block["element"] for block in world.anna.modal["blocks"]}
+    assert inputs["done_on"]["initial_date"] == "2026-02-26"
+    said = "Priya told us at dinner how the closing went, and then she gave a talk about…"
+    assert inputs["note"]["initial_value"] == said
 
 
 async def test_the_same_form_sent_again_is_one_row(world: World) -> None:

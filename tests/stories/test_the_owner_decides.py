@@ -31,10 +31,10 @@ async def test_not_this_deal_keeps_everybody_at_the_account_out_of_it(world: Wor
 
 async def test_the_chain_reminds_then_joins_the_backup_then_the_managers_then_moves_on(world: World) -> None:
     await world.request(world.tom)
-    assert "a reminder follows on Monday 11:30" in world.text(await world.see(world.tom, "Kestrel"))
+    assert "a reminder follows today 11:30" in world.text(await world.see(world.tom, "Kestrel"))
     await world.pass_time(hours=2, minutes=1)
     await world.see(world.anna, "A reminder: Tom Reyes is waiting for your decision about Priya Raman")
-    assert "their backup joins on Monday 13:31" in world.text(await world.see(world.tom, "Kestrel"))
+    assert "their backup joins today 13:31" in world.text(await world.see(world.tom, "Kestrel"))
     assert not world.ben.dm
 
     await world.pass_time(hours=2, minutes=1)
@@ -75,7 +75,7 @@ async def test_an_absent_owner_is_skipped_not_waited_for(world: World) -> None:
     await world.request(world.tom)
     line = world.text(await world.see(world.tom, "Kestrel"))
     assert (
-        "waiting for Ben Okafor, since Anna Schmidt is away until 5 March; the managers join on Monday 13:30"
+        "waiting for Ben Okafor, since Anna Schmidt is away until 5 March; the managers join today 13:30"
         in line
     )
     await world.see(world.ben, "May we ask Priya Raman")

@@ -74,9 +74,7 @@ async def test_what_waits_says_for_whom_and_since_when(world: World) -> None:
     shown = await open_queue(world)
     assert "Approvals (1)" in shown
     assert "Head of Finance Operations, Nordlicht Pay for Kestrel Pay: Ledger rollout" in shown
-    assert (
-        "Owner: Anna Schmidt. Waiting since 2 March 08:30 for Anna Schmidt" in shown
-    )  # Maya lives in London
+    assert "Owner: Anna Schmidt. Waiting since today 08:30 for Anna Schmidt" in shown  # Maya lives in London
     assert "Priya" not in shown
 
 
@@ -194,7 +192,7 @@ async def test_references_without_a_customer_stand_there_for_two_weeks(world: Wo
     await world.pass_time(days=2)
     await open_queue(world)
     await press(world.maya, "References (1)")
-    assert "Nobody was found. Sofia Lindqvist needs it by Friday 20 March" in world.modal(world.maya)
+    assert "Nobody was found. Sofia Lindqvist needs it by 20 March" in world.modal(world.maya)
     await world.pass_time(days=15)
     assert "References (0)" in await open_queue(world)
 

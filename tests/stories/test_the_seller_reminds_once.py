@@ -13,13 +13,13 @@ async def reminders(world: World, person: Person) -> int:
 
 async def test_the_owner_is_reminded_now_and_the_chain_goes_on_from_there(world: World) -> None:
     line = await world.request(world.tom)
-    assert "a reminder follows on Monday 11:30" in world.text(line)
+    assert "a reminder follows today 11:30" in world.text(line)
     await world.pass_time(minutes=30)
     await world.tom.press_label(line, "Remind once")
     assert "Reminded: Anna Schmidt." in world.tom.ephemerals[-1].text
     assert "Tom Reyes is waiting for your decision" in world.text(await world.see(world.anna, "A reminder:"))
     line = await world.see(world.tom, "Kestrel")
-    assert "their backup joins on Monday 12:00" in world.text(line)
+    assert "their backup joins today 12:00" in world.text(line)
     assert "[Remind once]" not in world.text(line)
 
     await world.pass_time(hours=2)  # 12:00: the backup, where the clock alone would have said 13:30

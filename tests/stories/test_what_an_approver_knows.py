@@ -8,6 +8,7 @@ from sqlalchemy import event, func, select, update
 from bot import homes, messages
 from models import activity as activities
 from models import advocate as advocates
+from models import ask as asks
 from models.account import Account
 from models.ask import Ask, AskState
 from models.base import new_id
@@ -52,12 +53,46 @@ async def test_load_and_health_stand_on_the_card_with_their_dates(world: World) 
     await world.request(world.tom)
     said = world.text(await world.see(world.anna, "May we ask Priya Raman")).splitlines()
     assert said[3:8] == [
-        "Load: not asked yet.",
+        "Load: not asked through Rung yet.",
         "Favours: 1 in the past year, the last on 12 January.",
         "Consent: agreed to this on 14 May 2024 (invitation form).",
         "Health: green, as of 23 February.",
         "NPS: 10 on 9 December 2025. Renewal: 30 November.",
     ]
+
+
+async def test_what_was_imported_is_told_as_what_it_was(world: World) -> None:
+    """A past ask counts as an ask, a past favour as a favour; with neither nothing more is claimed than is known."""
+    await world.shortlist(world.tom)
+    async with world.rung.database.transaction() as session:
+        people = await advocates.by_email(session, world.program_id)
+        survey = (await activities.by_key(session, world.program_id))["survey"]
+        lukas, marta = people["lukas@talerhaus.example"], people["marta@kontoria.example"]
+        session.add(
+            Participation(
+                program_id=world.program_id,
+                id=new_id(),
+                advocate_id=lukas.id,
+                account_id=lukas.account_id,
+                activity_id=survey.id,
+                state=ParticipationState.VERIFIED,
+                done_on=date(2025, 11, 12),
+                source="CRM",
+            )
+        )
+        reading = await asks.carried(
+            session, world.program_id, [marta.id, lukas.id], except_asks=[], now=world.clock.business()
+        )
+    # The one ask of the small world's past is Marta's.
+    assert reading == {marta.id: (datetime(2026, 2, 17, 10, tzinfo=UTC), 1)}
+    shown = await world.shortlist(world.tom)
+    assert (
+        "Talerhaus\nSame industry, same product and same use case\nNot asked through Rung yet; last helped on"
+        in shown
+    )
+    assert "last helped on 12 November 2025" in shown
+    assert "Edelgrat Finanz\nSame industry" in shown
+    assert "Not asked through Rung yet\n" in shown  # Elena
 
 
 async def test_an_incident_that_comes_up_meanwhile_is_on_the_card(world: World) -> None:

@@ -45,7 +45,7 @@ Why you:
 > What would you do differently?
 ~ What you say here is seen by Anna Schmidt and the few colleagues who look after this programme. Salespeople see your company and your role, and your name only once you said yes to them. You can change all of it, pause, or leave in one step, at any time.
 “I'd be open to …” (optional):
-  checkboxes open_to options=[{text: “Survey answered”, value: 'act-0', description: “12 minutes”}, {text: “Webinar or event attended”, value: 'act-1', description: “60 minutes”}, {text: “Idea voted on”, value: 'act-2', description: “6 minutes”}, {text: “Our news passed on”, value: 'act-3', description: “6 minutes”}]
+  checkboxes open_to options=[{text: “answers to a survey”, value: 'act-0', description: “12 minutes”}, {text: “attendance at a webinar or event”, value: 'act-1', description: “60 minutes”}, {text: “a vote on an idea”, value: 'act-2', description: “6 minutes”}, {text: “a word to others about product news”, value: 'act-3', description: “6 minutes”}]
   “What you leave empty we may ask you once, together with a concrete question.” #open_to
 “At most so many questions a year” (optional):
   [“As we keep it”] static_select asks_in_year options=[{text: “As we keep it”, value: 'ours'}, {text: “Once a year”, value: '1'}, {text: “2 times a year”, value: '2'}, {text: “3 times a year”, value: '3'}, {text: “4 times a year”, value: '4'}, {text: “6 times a year”, value: '6'}, {text: “8 times a year”, value: '8'}, {text: “12 times a year”, value: '12'}] initial_option={text: “As we keep it”, value: 'ours'} #asks_in_year
@@ -128,9 +128,9 @@ How to reach you
   [“Through my assistant: Priya Raman”] static_select own_limit options=[{text: “Here in Slack”, value: 'slack'}, {text: “Through my contact”, value: 'owner'}, {text: “Through my assistant: Priya Raman”, value: 'assistant'}] initial_option={text: “Through my assistant: Priya Raman”, value: 'assistant'} #reach
 *What we may ask you for.* What is in neither list we may ask once, together with a concrete question.
 Glad to be asked for
-  [“Choose”] multi_static_select own_consents options=[{text: “Survey answered”, value: 'act-0'}, {text: “Webinar or event attended”, value: 'act-1'}, {text: “Idea voted on”, value: 'act-2'}, {text: “Our news passed on”, value: 'act-3'}] initial_options=[{text: “Survey answered”, value: 'act-0'}, {text: “Webinar or event attended”, value: 'act-1'}, {text: “Idea voted on”, value: 'act-2'}, {text: “Our news passed on”, value: 'act-3'}] #glad
+  [“Choose”] multi_static_select own_consents options=[{text: “answers to a survey”, value: 'act-0'}, {text: “attendance at a webinar or event”, value: 'act-1'}, {text: “a vote on an idea”, value: 'act-2'}, {text: “a word to others about product news”, value: 'act-3'}] initial_options=[{text: “answers to a survey”, value: 'act-0'}, {text: “attendance at a webinar or event”, value: 'act-1'}, {text: “a vote on an idea”, value: 'act-2'}, {text: “a word to others about product news”, value: 'act-3'}] #glad
 Never ask me for
-  [“Choose”] multi_static_select own_consents options=[{text: “Survey answered”, value: 'act-0'}, {text: “Webinar or event attended”, value: 'act-1'}, {text: “Idea voted on”, value: 'act-2'}, {text: “Our news passed on”, value: 'act-3'}] #never
+  [“Choose”] multi_static_select own_consents options=[{text: “answers to a survey”, value: 'act-0'}, {text: “attendance at a webinar or event”, value: 'act-1'}, {text: “a vote on an idea”, value: 'act-2'}, {text: “a word to others about product news”, value: 'act-3'}] #never
   [“Through my assistant”] button own_page:6=6
   [“Back”] button own_page:0=0 #back
 """)
@@ -164,16 +164,16 @@ def test_the_other_parts_of_the_page() -> None:
 # “What is kept on you”
 Priya Raman, Head of Finance Operations, Nordlicht Pay
 E-mail: priya@nordlicht.example
-Language: en
+Language: English
 Time zone: Europe/Berlin
 How likely you are to recommend us: 9 of 10, as you said on 9 December 2025
 How to reach you: Through my assistant: Priya Raman
 Your limits: at most 4 a year, 30 days between two, between 10:00 and 15:00
 *What you said you may be asked for*
-Survey answered: yes, since 1 February (your answer to the invitation), until 1 August
-Webinar or event attended: yes, since 1 February (your own page), until 1 August
-Idea voted on: yes, since 1 February (as you told your contact), until 1 August
-Our news passed on: yes, since 1 February (your answer to a question), until 1 August
+Answers to a survey: yes, since 1 February (your answer to the invitation), until 1 August
+Attendance at a webinar or event: yes, since 1 February (your own page), until 1 August
+A vote on an idea: yes, since 1 February (as you told your contact), until 1 August
+A word to others about product news: yes, since 1 February (your answer to a question), until 1 August
 *What you said is wrong*
 > How long did the migration take?
 > What would you do differently?
@@ -253,7 +253,7 @@ def test_what_customers_give_their_owner_to_decide() -> None:
 Slack brings no message to *Priya Raman*, Head of Finance Operations, Nordlicht Pay. Please pass your invitation on, and record the answer here.
 > Companies that are choosing Brightwell would rather hear from somebody who uses it. If you join, we may ask you for such a favour: seldom, in your working hours, and Anna Schmidt always knows. Each time you are free to say no.
 > Why you: How long did the migration take? What would you do differently?
-> If you would like that, answer this message with what you would be open to (Quote, Named in an RFP, Reference Q&amp;A in writing, Reference call, Group call for several prospects, Peer introduction, Site visit hosted, Survey answered, Webinar or event attended, Idea voted on) and how often you would like to be asked at most. You can change it, pause, or leave at any time.
+> If you would like that, answer this message with what you would be open to (a quote, a mention in a tender, a few answers in writing, a reference call, a call with several companies at once, an introduction to a colleague elsewhere, a site visit, answers to a survey, attendance at a webinar or event, a vote on an idea) and how often you would like to be asked at most. You can change it, pause, or leave at any time.
   [“Record answer”] button record_invite_answer=task-1 style='primary'
 
 (Priya Raman: joined (Ben Okafor, 3 March))

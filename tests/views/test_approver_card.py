@@ -52,7 +52,7 @@ The questions:
 > How long did the migration take?
 > What would you do differently?
 Left out: Prices and the incident in May
-~ Nobody is asked without a yes. A reminder comes on Monday 11:30.
+~ Nobody is asked without a yes. A reminder comes today 11:30.
   [“Approve”] button approve=ask-1 style='primary'
   [“I'll ask them myself”] button ask_in_person=ask-1
   [“Not now”] button refuse_now=ask-1
@@ -63,10 +63,10 @@ Left out: Prices and the incident in May
 
 NO_YES_NO_ASK = "Nobody is asked without a yes."
 NEXT = {
-    Stage.OWNER: "A reminder comes on Monday 11:30.",
-    Stage.REMINDED: "Your backup joins on Monday 11:30.",
-    Stage.BACKUP: "The managers join on Monday 11:30.",
-    Stage.MANAGERS: "After Monday 11:30 another customer is tried.",
+    Stage.OWNER: "A reminder comes today 11:30.",
+    Stage.REMINDED: "Your backup joins today 11:30.",
+    Stage.BACKUP: "The managers join today 11:30.",
+    Stage.MANAGERS: "After today 11:30 another customer is tried.",
 }
 
 
@@ -89,7 +89,7 @@ def test_whoever_joined_reads_whose_customer_it_is_and_what_comes_next(stage: St
 
 def test_where_the_owner_has_no_backup_the_managers_are_said_to_join_after_the_reminder() -> None:
     alone = whole(AskState.APPROVING, stage=Stage.REMINDED, parts={"owner": ANNA})
-    assert deadline(alone, ANNA) == f"~ {NO_YES_NO_ASK} The managers join on Monday 11:30."
+    assert deadline(alone, ANNA) == f"~ {NO_YES_NO_ASK} The managers join today 11:30."
 
 
 @pytest.mark.parametrize("stage", [Stage.BACKUP, Stage.MANAGERS])
@@ -107,12 +107,12 @@ def test_without_questions_and_topics_to_leave_out_nothing_is_said_of_them() -> 
 *May we ask Priya Raman, Head of Finance Operations, Nordlicht Pay?*
 Reference call, 60 minutes in all, for Kestrel Pay: Ledger rollout. Tom Reyes needs it by Friday 20 March.
 Why them: same product, same industry and right level.
-Load: not asked yet.
+Load: not asked through Rung yet.
 Favours: none yet.
 Consent: they have not said whether they are open to this; you may ask once.
 Health: green, as of 23 February.
 NPS: not known. Renewal: not known.
-~ Nobody is asked without a yes. A reminder comes on Monday 11:30.
+~ Nobody is asked without a yes. A reminder comes today 11:30.
   [“Approve”] button approve=ask-1 style='primary'
   [“I'll ask them myself”] button ask_in_person=ask-1
   [“Not now”] button refuse_now=ask-1
@@ -132,7 +132,7 @@ def test_a_manager_in_london_reads_the_same_moment_in_their_own_zone() -> None:
 *May we ask Priya Raman, Head of Finance Operations, Nordlicht Pay?*
 Reference call, 60 minutes in all, for Kestrel Pay: Ledger rollout. Tom Reyes needs it by Friday 20 March.
 Why them: same product, same industry and right level.
-Load: not asked yet.
+Load: not asked through Rung yet.
 Favours: none yet.
 Consent: they have not said whether they are open to this; you may ask once.
 Health: green, as of 23 February.
@@ -141,7 +141,7 @@ The questions:
 > How long did the migration take?
 > What would you do differently?
 Left out: Prices and the incident in May
-~ Nobody is asked without a yes. A reminder comes on Monday 10:30.
+~ Nobody is asked without a yes. A reminder comes today 10:30.
   [“Approve”] button approve=ask-1 style='primary'
   [“I'll ask them myself”] button ask_in_person=ask-1
   [“Not now”] button refuse_now=ask-1

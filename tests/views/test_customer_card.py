@@ -38,9 +38,7 @@ They will not ask about: Prices and the incident in May
   [“Yes”] button accept=ask-1|1 style='primary'
   [“Not this one”] button not_this=ask-1
   [“Not now until …”] datepicker not_now_until
-  [“Never this kind”] button never_this_kind=ask-1 #ask-1
-  [“Ask my colleague”] button ask_colleague=ask-1
-  [“Talk to my assistant”] button to_assistant=ask-1
+  [“Something else …”] static_select something_else options=[{text: “Never this kind”, value: 'never_this_kind'}, {text: “Ask my colleague”, value: 'ask_colleague'}, {text: “Talk to my assistant”, value: 'assistant'}] #ask-1
 """)
 
 
@@ -59,9 +57,7 @@ They will not ask about: Prices and the incident in May
   [“Yes”] button accept=ask-1|1 style='primary'
   [“Not this one”] button not_this=ask-1
   [“Not now until …”] datepicker not_now_until
-  [“Never this kind”] button never_this_kind=ask-1 #ask-1
-  [“Ask my colleague”] button ask_colleague=ask-1
-  [“Talk to my assistant”] button to_assistant=ask-1
+  [“Something else …”] static_select something_else options=[{text: “Never this kind”, value: 'never_this_kind'}, {text: “Ask my colleague”, value: 'ask_colleague'}, {text: “Talk to my assistant”, value: 'assistant'}] #ask-1
 """)
 
 
@@ -76,9 +72,7 @@ Would you help with a reference call? 60 minutes in all, by Friday 20 March, for
   [“Yes”] button accept=ask-1|1 style='primary'
   [“Not this one”] button not_this=ask-1
   [“Not now until …”] datepicker not_now_until
-  [“Never this kind”] button never_this_kind=ask-1 #ask-1
-  [“Ask my colleague”] button ask_colleague=ask-1
-  [“Talk to my assistant”] button to_assistant=ask-1
+  [“Something else …”] static_select something_else options=[{text: “Never this kind”, value: 'never_this_kind'}, {text: “Ask my colleague”, value: 'ask_colleague'}, {text: “Talk to my assistant”, value: 'assistant'}] #ask-1
 """)
 
 
@@ -174,7 +168,7 @@ def test_each_activity_that_sellers_may_ask_for_reads_as_a_question() -> None:
             "Would you help with a reference call? 60 minutes in all",
             "Would you help with a call with several companies at once? 60 minutes in all",
             "Would you help with an introduction to a colleague elsewhere? 30 minutes in all",
-            "Would you help with a visit to your site? 4 hours in all",
+            "Would you help with a site visit? 4 hours in all",
         ]
     )
 

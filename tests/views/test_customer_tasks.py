@@ -82,6 +82,8 @@ def test_decided() -> None:
             "Priya Raman: cleared, so that they can be asked again. (Anna Schmidt, 2 March)",
             "Priya Raman: noted; their company is not asked for this kind. (Anna Schmidt, 2 March)",
             "Priya Raman: their company allows it again. (Anna Schmidt, 2 March)",
+            "Priya Raman: noted; they are not asked for that again. (Anna Schmidt, 2 March)",
+            "Priya Raman: they told us that they are open to it again. (Anna Schmidt, 2 March)",
             "Priya Raman: noted; they would rather a colleague is asked. (Anna Schmidt, 2 March)",
             "Priya Raman: noted; they are no longer asked. (Anna Schmidt, 2 March)",
             "Priya Raman: they may follow to their new company. (Anna Schmidt, 2 March)",

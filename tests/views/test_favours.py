@@ -99,8 +99,8 @@ def test_a_brief_for_what_is_off_says_so(state: AskState, said: str) -> None:
 
 def test_the_question_to_the_customer_thanks_first() -> None:
     assert question(YES, ASKED) == snapshot("""\
-(Anna Schmidt, your contact at Brightwell, says thank you.)
-*Anna Schmidt, your contact at Brightwell, says thank you.*
+(Anna Schmidt, your contact at Brightwell, would like to know how it went.)
+*Anna Schmidt, your contact at Brightwell, would like to know how it went.*
 Thank you for giving us a reference call on Thursday 12 March. How was it, and would you do it again?
   [“Gladly again”] button experience:5=ask-1|5
   [“It was fine”] button experience:3=ask-1|3

@@ -116,7 +116,7 @@ modal callback_id=shortlist title=“Who fits” close=“Close” private_metad
 ~ A yes is likely by Wednesday 10:00; last safe moment to ask: today 16:00. One is asked at a time, in this order.
 *1  Head of Finance Operations, Nordlicht Pay*
 Same industry, same product and right level; other region
-Not asked yet
+Not asked through Rung yet
   overflow candidate options=[{text: “Take off the list”, value: 'drop|ask-1'}]
 *2  Director Accounting, Talerhaus*
 Same industry
@@ -124,7 +124,7 @@ Last asked on 3 February, once in the past year
   overflow candidate options=[{text: “Move up”, value: 'up|ask-2'}, {text: “Take off the list”, value: 'drop|ask-2'}]
 *3  Head of Controlling, Edelgrat Finanz*
 Little is known about how they fit; other size
-Not asked yet
+Not asked through Rung yet
   overflow candidate options=[{text: “Move up”, value: 'up|ask-3'}, {text: “Take off the list”, value: 'drop|ask-3'}]
 """)
 
@@ -140,7 +140,7 @@ modal callback_id=shortlist title=“Who fits” close=“Close” private_metad
 ~ A yes is likely by tomorrow 10:00; last safe moment to ask: 18 March 12:00. One is asked at a time, in this order.
 *1  Head of Finance Operations, Nordlicht Pay*
 Little is known about how they fit
-Not asked yet
+Not asked through Rung yet
 No longer free: is being asked by a colleague right now.
   overflow candidate options=[{text: “Take off the list”, value: 'drop|ask-1'}]
 """)

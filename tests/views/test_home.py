@@ -112,7 +112,7 @@ home
 *May we ask Priya Raman, Head of Finance Operations, Nordlicht Pay?*
 Reference call, 60 minutes in all, for Kestrel Pay: Ledger rollout. Tom Reyes needs it by Friday 20 March.
 Why them: same product, same industry and right level.
-Load: not asked yet.
+Load: not asked through Rung yet.
 Favours: none yet.
 Consent: they have not said whether they are open to this; you may ask once.
 Health: green, as of 23 February.
@@ -121,7 +121,7 @@ The questions:
 > How long did the migration take?
 > What would you do differently?
 Left out: Prices and the incident in May
-~ Nobody is asked without a yes. A reminder comes on Monday 11:30.
+~ Nobody is asked without a yes. A reminder comes today 11:30.
   [“Approve”] button approve=ask-1 style='primary'
   [“I'll ask them myself”] button ask_in_person=ask-1
   [“Not now”] button refuse_now=ask-1
@@ -140,7 +140,7 @@ home
 *May we ask Priya Raman, Head of Finance Operations, Nordlicht Pay?*
 Reference call, 60 minutes in all, for Kestrel Pay: Ledger rollout. Tom Reyes needs it by Friday 20 March.
 Why them: same product, same industry and right level.
-Load: not asked yet.
+Load: not asked through Rung yet.
 Favours: none yet.
 Consent: they have not said whether they are open to this; you may ask once.
 Health: green, as of 23 February.
@@ -183,9 +183,7 @@ They will not ask about: Prices and the incident in May
   [“Yes”] button accept=ask-1|1 style='primary'
   [“Not this one”] button not_this=ask-1
   [“Not now until …”] datepicker not_now_until
-  [“Never this kind”] button never_this_kind=ask-1 #ask-1
-  [“Ask my colleague”] button ask_colleague=ask-1
-  [“Talk to my assistant”] button to_assistant=ask-1
+  [“Something else …”] static_select something_else options=[{text: “Never this kind”, value: 'never_this_kind'}, {text: “Ask my colleague”, value: 'ask_colleague'}, {text: “Talk to my assistant”, value: 'assistant'}] #ask-1
 ----
 *Anna Schmidt, your contact at Brightwell, thought of you.*
 Thank you for saying yes to a reference call, by Friday 20 March.

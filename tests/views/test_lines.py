@@ -50,9 +50,9 @@ def ended(state: AskState, company: str, **values: Any) -> WholeAsk:
 
 def test_the_seller_sees_what_it_waits_for_and_can_cancel() -> None:
     assert line(whole(AskState.APPROVING), deciders=[ANNA]) == snapshot("""\
-(Reference call for Kestrel Pay: Ledger rollout: Head of Finance Operations, Nordlicht Pay: waiting for Anna Schmidt to agree; a reminder follows on Monday 11:30.)
+(Reference call for Kestrel Pay: Ledger rollout: Head of Finance Operations, Nordlicht Pay: waiting for Anna Schmidt to agree; a reminder follows today 11:30.)
 *Reference call* for Kestrel Pay: Ledger rollout, needed by Friday 20 March
-Head of Finance Operations, Nordlicht Pay: waiting for Anna Schmidt to agree; a reminder follows on Monday 11:30.
+Head of Finance Operations, Nordlicht Pay: waiting for Anna Schmidt to agree; a reminder follows today 11:30.
   [“Remind once”] button remind=ref-1
   [“Change”] button line_more:change=change|ref-1
   [“Cancel”] button cancel_reference=ref-1 confirm={title: “Cancel this reference?”, text: “Whoever was asked will see that it is settled.”, confirm: “Cancel it”, deny: “Keep looking”}
@@ -62,9 +62,9 @@ Head of Finance Operations, Nordlicht Pay: waiting for Anna Schmidt to agree; a 
 
 def test_an_informed_colleague_sees_the_same_without_buttons() -> None:
     assert line(whole(AskState.APPROVING), deciders=[ANNA], theirs=False) == snapshot("""\
-(Reference call for Kestrel Pay: Ledger rollout: Head of Finance Operations, Nordlicht Pay: waiting for Anna Schmidt to agree; a reminder follows on Monday 11:30.)
+(Reference call for Kestrel Pay: Ledger rollout: Head of Finance Operations, Nordlicht Pay: waiting for Anna Schmidt to agree; a reminder follows today 11:30.)
 *Reference call* for Kestrel Pay: Ledger rollout, needed by Friday 20 March
-Head of Finance Operations, Nordlicht Pay: waiting for Anna Schmidt to agree; a reminder follows on Monday 11:30.
+Head of Finance Operations, Nordlicht Pay: waiting for Anna Schmidt to agree; a reminder follows today 11:30.
 """)
 
 
@@ -73,14 +73,14 @@ WAITING = [
         whole(AskState.APPROVING, stage=Stage.OWNER),
         [ANNA],
         snapshot(
-            "Head of Finance Operations, Nordlicht Pay: waiting for Anna Schmidt to agree; a reminder follows on Monday 11:30."
+            "Head of Finance Operations, Nordlicht Pay: waiting for Anna Schmidt to agree; a reminder follows today 11:30."
         ),
     ),
     (
         whole(AskState.APPROVING, stage=Stage.REMINDED, due_at=at(2, 13, 30)),
         [ANNA],
         snapshot(
-            "Head of Finance Operations, Nordlicht Pay: waiting for Anna Schmidt to agree; their backup joins on Monday 13:30."
+            "Head of Finance Operations, Nordlicht Pay: waiting for Anna Schmidt to agree; their backup joins today 13:30."
         ),
     ),
     (
@@ -108,14 +108,14 @@ WAITING = [
         whole(AskState.APPROVING, stage=Stage.BACKUP, due_at=at(2, 14), parts=AWAY),
         [BEN],
         snapshot(
-            "Head of Finance Operations, Nordlicht Pay: waiting for Ben Okafor, since Anna Schmidt is away until 5 March; the managers join on Monday 14:00."
+            "Head of Finance Operations, Nordlicht Pay: waiting for Ben Okafor, since Anna Schmidt is away until 5 March; the managers join today 14:00."
         ),
     ),
     (
         whole(AskState.APPROVING, stage=Stage.MANAGERS, due_at=at(2, 14), parts=AWAY),
         [MAYA, OMAR],
         snapshot(
-            "Head of Finance Operations, Nordlicht Pay: waiting for Maya Patel or Omar Haddad, since Anna Schmidt is away until 5 March; after Monday 14:00 another customer is tried."
+            "Head of Finance Operations, Nordlicht Pay: waiting for Maya Patel or Omar Haddad, since Anna Schmidt is away until 5 March; after today 14:00 another customer is tried."
         ),
     ),
     (
@@ -191,14 +191,14 @@ def test_the_line_names_what_it_waits_for(shown: WholeAsk, deciders: list[Member
 def test_where_nobody_is_there_to_decide_the_line_says_so(stage: Stage, parts: dict[str, Member]) -> None:
     shown = line(whole(AskState.APPROVING, stage=stage, due_at=at(2, 14), parts=parts), deciders=[])
     assert shown.splitlines()[2] == snapshot(
-        "Head of Finance Operations, Nordlicht Pay: nobody of ours is there to decide; the next step comes on Monday 14:00."
+        "Head of Finance Operations, Nordlicht Pay: nobody of ours is there to decide; the next step comes today 14:00."
     )
 
 
 def test_where_the_owner_has_no_backup_the_managers_are_said_to_join_after_the_reminder() -> None:
     alone = whole(AskState.APPROVING, stage=Stage.REMINDED, parts={"owner": ANNA})
     status = line(alone, deciders=[ANNA]).splitlines()[2]
-    assert status.endswith("waiting for Anna Schmidt to agree; the managers join on Monday 11:30.")
+    assert status.endswith("waiting for Anna Schmidt to agree; the managers join today 11:30.")
 
 
 def test_the_line_names_who_agreed_even_where_it_was_not_the_owner() -> None:
@@ -308,8 +308,8 @@ def test_two_who_are_asked_together_have_a_line_each() -> None:
     second = whole(AskState.APPROVING, id="ask-2", parts={"account": account(NAMES, name="Talerhaus")})
     both = line(whole(AskState.ASKED, due_at=at(3, 10, 30)), second, deciders=[ANNA], theirs=False)
     assert both == snapshot("""\
-(Reference call for Kestrel Pay: Ledger rollout: Head of Finance Operations, Nordlicht Pay: asked, an answer is due by Tuesday 10:30. Head of Finance Operations, Talerhaus: waiting for Anna Schmidt to agree; a reminder follows on Monday 11:30.)
+(Reference call for Kestrel Pay: Ledger rollout: Head of Finance Operations, Nordlicht Pay: asked, an answer is due by Tuesday 10:30. Head of Finance Operations, Talerhaus: waiting for Anna Schmidt to agree; a reminder follows today 11:30.)
 *Reference call* for Kestrel Pay: Ledger rollout, needed by Friday 20 March
 Head of Finance Operations, Nordlicht Pay: asked, an answer is due by Tuesday 10:30.
-Head of Finance Operations, Talerhaus: waiting for Anna Schmidt to agree; a reminder follows on Monday 11:30.
+Head of Finance Operations, Talerhaus: waiting for Anna Schmidt to agree; a reminder follows today 11:30.
 """)

@@ -48,7 +48,7 @@ def test_the_queue() -> None:
   Sending to Brightwell rests: its key was withdrawn. 1 message could not be sent; whoever runs Rung finds the reason in its log.
 ────
 Head of Finance Operations, Nordlicht Pay for Kestrel Pay: Ledger rollout
-Owner: Anna Schmidt. Waiting since 2 March 09:00 for Anna Schmidt or Maya Patel; the next step comes on Monday 15:00.
+Owner: Anna Schmidt. Waiting since today 09:00 for Anna Schmidt or Maya Patel; the next step comes today 15:00.
 [Decide] [Take over] [Hand to somebody else]\
 """)
 
@@ -60,10 +60,10 @@ def test_tasks_and_references_of_the_queue() -> None:
 [Approvals (0)]  [Tasks (0)]  [References (0)]
 ────
 Head of Finance Operations, Nordlicht Pay
-Pass a question on, and record the answer. With Anna Schmidt since 2 March 09:00.
+Pass a question on, and record the answer. With Anna Schmidt since today 09:00.
 [Take over] [Hand to somebody else]
 Head of Finance Operations, Nordlicht Pay
-A customer says that they did something: verify it. With Anna Schmidt since 2 March 09:00.
+A customer says that they did something: verify it. With Anna Schmidt since today 09:00.
 [Take over] [Hand to somebody else]\
 """)
     needed = [people.reference(NAMES, id=f"r-{state}", state=state) for state in list(ReferenceState)[1:4:2]]
@@ -74,10 +74,10 @@ A customer says that they did something: verify it. With Anna Schmidt since 2 Ma
 [Approvals (0)]  [Tasks (0)]  [References (0)]
 ────
 Kestrel Pay: Ledger rollout
-Still looking for a customer. Tom Reyes needs it by Friday 20 March.
+Still looking for a customer. Tom Reyes needs it by 20 March.
 [Make an exception]
 Kestrel Pay: Ledger rollout
-Nobody was found. Tom Reyes needs it by Friday 20 March.
+Nobody was found. Tom Reyes needs it by 20 March.
 [Make an exception]
 [Before]  [More]\
 """)
@@ -110,7 +110,7 @@ The questions:
 > How long did the migration take?
 > What would you do differently?
 Left out: Prices and the incident in May
-  Anna Schmidt looks after this customer. Nobody is asked without a yes. A reminder comes on Monday 11:30.
+  Anna Schmidt looks after this customer. Nobody is asked without a yes. A reminder comes today 11:30.
 Your decision: ☐ Approve  ☐ Not now  ☐ Not this deal
 [[Decide]]\
 """)

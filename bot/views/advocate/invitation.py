@@ -105,7 +105,7 @@ def _inputs(program: Program, activities: Sequence[Activity], wording: Wording) 
 
 def _tick(activity: Activity) -> dict[str, object]:
     described = {"description": words(duration(activity.minutes), OPTION_TEXT)}
-    return option(activity.name, activity.id) | described
+    return option(activity.phrase, activity.id) | described
 
 
 def _answered(
@@ -139,7 +139,7 @@ def to_forward(
     """The same for somebody whom Slack does not reach: paragraphs of safe mrkdwn, to be passed on by hand."""
     owner, company = foreign(customer.owner.name, 100), foreign(program.name, 100)
     line = foreign(customer.advocate.invitation_line, 600)
-    offered = ", ".join(foreign(each.name, 60) for each in ticked(activities))
+    offered = ", ".join(foreign(each.phrase, 60) for each in ticked(activities))
     return [
         wording.say("invite_what", owner=owner, company=company),
         *([f"{wording.say('invite_why')} {line}"] if customer.advocate.invitation_line.strip() else []),

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.kit.text import foreign, foreign_lines
+from bot.kit.text import foreign, foreign_lines, sentence
 from bot.rules.wording import Wording
 from bot.views import dates
 from bot.views.advocate import choices
 from bot.views.advocate.frame import back, head, paragraphs, turn_to
 from bot.views.advocate.values import OwnPage, Part
 from bot.views.blocks import Block, section
-from models.advocate import Advocate, Reach
+from models.advocate import Advocate, PausedBy, Reach
 from models.consent import Consent, Consented
 from models.task import Task
 
@@ -20,6 +20,7 @@ SOURCES = {
     "own page": "source_page",
     "told to their contact": "source_told",
     "answer to an ask": "source_ask",
+    "answer afterwards": "source_debrief",
 }
 
 
@@ -46,7 +47,9 @@ def _person(page: OwnPage, wording: Wording, now: datetime) -> Iterator[str]:
     yield wording.say("kept_person", **names)
     yield wording.say("kept_email", email=foreign(advocate.email))
     if advocate.language:
-        yield wording.say("kept_language", language=foreign(advocate.language, 20))
+        yield wording.say(
+            "kept_language", language=foreign(dates.language_name(advocate.language, wording.language), 60)
+        )
     yield wording.say("kept_zone", zone=foreign(advocate.zone, 64))
     if advocate.nps is not None and advocate.nps_as_of:
         day = dates.day(advocate.nps_as_of, dates.today(now, advocate.zone), wording.language)
@@ -54,9 +57,22 @@ def _person(page: OwnPage, wording: Wording, now: datetime) -> Iterator[str]:
     elif advocate.nps is not None:
         yield wording.say("kept_nps_undated", nps=str(advocate.nps))
     yield wording.say("kept_reach", way=_way(advocate, wording))
+    yield from _pause(page, wording, now)
     limits = ", ".join(_limits(page, wording))
     if limits:
         yield wording.say("kept_limits", limits=limits)
+
+
+def _pause(page: OwnPage, wording: Wording, now: datetime) -> Iterator[str]:
+    """Until when they are left alone, and who set it."""
+    advocate, until = page.customer.advocate, page.customer.advocate.paused_until
+    if until is None or until <= now:
+        return
+    if advocate.paused_by is PausedBy.SILENCE:
+        yield wording.say("kept_paused_silence", owner=foreign(page.customer.owner.name))
+    else:
+        day = dates.on(until, zone=advocate.zone, now=now, language=wording.language)
+        yield wording.say("kept_paused", day=day)
 
 
 def _way(advocate: Advocate, wording: Wording) -> str:
@@ -78,7 +94,7 @@ def _limits(page: OwnPage, wording: Wording) -> Iterator[str]:
 
 
 def _consents(page: OwnPage, wording: Wording, now: datetime) -> Iterator[str]:
-    names = {each.id: foreign(each.name, 100) for each in page.activities}
+    names = {each.id: sentence(foreign(each.phrase, 100)) for each in page.activities}
     for consent in page.consents:
         yield _consent(page, consent, names[consent.activity_id], wording, now)
 

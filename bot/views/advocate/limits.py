@@ -60,7 +60,7 @@ def _several(offered: Sequence[Activity], chosen: Sequence[Activity], placeholde
     drawn: Element = {
         "type": "multi_static_select",
         "placeholder": words(placeholder, PLACEHOLDER),
-        "options": [option(each.name, each.id) for each in offered[:MOST_OPTIONS]],
+        "options": [option(each.phrase, each.id) for each in offered[:MOST_OPTIONS]],
     }
-    first = [option(each.name, each.id) for each in chosen[:MOST_OPTIONS]]
+    first = [option(each.phrase, each.id) for each in chosen[:MOST_OPTIONS]]
     return drawn | {"initial_options": first} if first else drawn

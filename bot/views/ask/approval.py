@@ -48,9 +48,9 @@ def _said(whole: WholeAsk) -> list[Block]:
 
 
 NEXT = {
-    Stage.OWNER: "A reminder comes on {due}.",
-    Stage.REMINDED: "Your backup joins on {due}.",
-    Stage.BACKUP: "The managers join on {due}.",
+    Stage.OWNER: "A reminder comes {at}.",
+    Stage.REMINDED: "Your backup joins {at}.",
+    Stage.BACKUP: "The managers join {at}.",
     Stage.MANAGERS: "After {due} another customer is tried.",
 }
 
@@ -58,7 +58,8 @@ NEXT = {
 def _deadline(whole: WholeAsk, reader: str | None, zone: str, now: datetime) -> Block:
     due = dates.when(whole.ask.due_at or now, zone=zone, now=now)
     whose = "" if reader == whole.owner.id else f"{foreign(whole.owner.name)} looks after this customer. "
-    return context(f"{whose}Nobody is asked without a yes. {NEXT[next_change(whole)].format(due=due)}")
+    next_ = NEXT[next_change(whole)].format(due=due, at=dates.stated(due))
+    return context(f"{whose}Nobody is asked without a yes. {next_}")
 
 
 def _buttons(whole: WholeAsk, reader: str | None) -> Block:

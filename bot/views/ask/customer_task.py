@@ -1,4 +1,4 @@
-"""What a customer's answer gives their owner to decide: silence, a bad mood, a ban, a new job."""
+"""What a customer's answer gives their owner to decide: silence, a bad mood, a ban, a new job, not again."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -31,6 +31,8 @@ OUTCOMES: Mapping[tuple[TaskKind, str], str] = {
     (TaskKind.NOT_HAPPY, Decided.CLEARED): "cleared, so that they can be asked again.",
     (TaskKind.FORBIDDEN, Decided.NOTED): "noted; their company is not asked for this kind.",
     (TaskKind.FORBIDDEN, Decided.ALLOWED): "their company allows it again.",
+    (TaskKind.RATHER_NOT, Decided.NOTED): "noted; they are not asked for that again.",
+    (TaskKind.RATHER_NOT, Decided.ALLOWED): "they told us that they are open to it again.",
     (TaskKind.COLLEAGUE, Decided.NOTED): "noted; they would rather a colleague is asked.",
     (TaskKind.CHANGED_JOB, Decided.NOTED): "noted; they are no longer asked.",
     (TaskKind.CHANGED_JOB, Decided.MAY_FOLLOW): "they may follow to their new company.",
@@ -72,6 +74,18 @@ def forbidden(whole: WholeTask, zone: str, now: datetime) -> Drawing:
     )
 
 
+def rather_not(whole: WholeTask, zone: str, now: datetime) -> Drawing:
+    return _card(
+        whole,
+        "would rather not do that again.",
+        f"It was about {foreign(whole.task.said, 100)}. Nobody asks them for this kind any more. "
+        "Talk with them; should they be open to it again, say so here.",
+        [("Noted", Decided.NOTED), ("They are open to it again", Decided.ALLOWED)],
+        zone=zone,
+        now=now,
+    )
+
+
 def changed_job(whole: WholeTask, zone: str, now: datetime) -> Drawing:
     return _card(
         whole,
@@ -100,6 +114,7 @@ CARDS = {
     TaskKind.CHECK_IN: check_in,
     TaskKind.NOT_HAPPY: not_happy,
     TaskKind.FORBIDDEN: forbidden,
+    TaskKind.RATHER_NOT: rather_not,
     TaskKind.CHANGED_JOB: changed_job,
 }
 

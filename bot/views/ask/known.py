@@ -43,7 +43,7 @@ def known(whole: WholeAsk, carried: Carried, *, zone: str, now: datetime) -> str
 
 def _load(carried: Carried, zone: str, now: datetime) -> str:
     if carried.last_asked_at is None:
-        return "Load: not asked yet."
+        return "Load: not asked through Rung yet."
     last = dates.on(carried.last_asked_at, zone=zone, now=now)
     return f"Load: last asked on {last}, {times(carried.asked_in_year)} in the past year."
 
@@ -55,7 +55,7 @@ def _favours(done: Favours | None, zone: str, now: datetime) -> list[str]:
     rest = ""
     if done.rest_until > now:
         rest = f" Resting until {dates.on(done.rest_until, zone=zone, now=now)}."
-    return [f"Favours: {done.in_year} in the past year, the last on {last}.{rest}"]
+    return [f"Favours: {done.in_year or 'none'} in the past year, the last on {last}.{rest}"]
 
 
 def _consent(consent: Consent | None, today: date, now: datetime) -> str:

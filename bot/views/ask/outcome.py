@@ -58,7 +58,7 @@ def outcome(whole: WholeAsk, carried: Carried, *, reader: str | None, zone: str,
         due = dates.when(whole.ask.due_at or now, zone=zone, now=now)
         if whole.ask.road is Road.IN_PERSON:
             return _in_person(whole, who, due)
-        said = f"They will be asked on {due}, in their working hours."
+        said = f"They will be asked {dates.stated(due)}, in their working hours."
         if state is AskState.ASKED:
             said = f"{ASKED[whole.ask.road]} {due}."
         return f"{_consent(whole, carried, reader, now)} {said}"
@@ -81,7 +81,7 @@ def _in_person(whole: WholeAsk, who: str, due: str) -> str:
     said = "You ask them yourself" if who == "You" else f"{who} asks them in person"
     if whole.ask.state is AskState.ASKED:
         return f"{said}, until {due}."
-    return f"{said}. The card for it comes on {due}, in their working hours."
+    return f"{said}. The card for it comes {dates.stated(due)}, in their working hours."
 
 
 def _refused(whole: WholeAsk, carried: Carried, who: str, zone: str, now: datetime) -> str:

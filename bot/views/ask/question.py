@@ -1,6 +1,7 @@
 """The customer's card while it waits for them: why you, for whom, how long, who sees it, and an easy no."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from bot.kit.ids import Action, encode
 from bot.kit.text import duration, escape, foreign, foreign_lines, listed
@@ -8,8 +9,16 @@ from bot.rules import matching
 from bot.rules.wording import Wording
 from bot.views import dates
 from bot.views.ask.prospect import described
-from bot.views.blocks import Block, Element, actions, button, context, datepicker, section
+from bot.views.blocks import Block, Element, actions, button, context, datepicker, section, select
 from models.ask import Road, WholeAsk
+
+
+class SomethingElse(StrEnum):
+    """The rarer answers, one menu of them; each is also the key of its words."""
+
+    NEVER_THIS_KIND = "never_this_kind"
+    ASK_COLLEAGUE = "ask_colleague"
+    ASSISTANT = "assistant"
 
 
 def question(whole: WholeAsk, wording: Wording, now: datetime, *, first: bool) -> list[Block]:
@@ -89,24 +98,17 @@ def _not_this(whole: WholeAsk, wording: Wording) -> Element:
 
 
 def _buttons(whole: WholeAsk, wording: Wording) -> list[Block]:
-    """All by buttons alone: a modal may not open for people of another company."""
+    """The answers that most give as buttons, the rarer in a menu; no modal: it may not open for them."""
     ask_id = whole.ask.id
     yes = [button(wording.label("yes"), Action.ACCEPT, _edition(whole), style="primary")]
     if whole.may_be_named:
         yes.append(button(wording.label("yes_if"), Action.ACCEPT_IF, _edition(whole)))
+    rarer = [(wording.label(each), str(each)) for each in SomethingElse]
     later = [
         datepicker(Action.NOT_NOW_UNTIL, wording.label("not_now")),
-        button(wording.label("never_this_kind"), Action.NEVER_THIS_KIND, ask_id),
+        select(wording.label("something_else"), rarer) | {"action_id": Action.SOMETHING_ELSE},
     ]
-    others = [
-        button(wording.label("ask_colleague"), Action.ASK_COLLEAGUE, ask_id),
-        button(wording.label("assistant"), Action.ASSISTANT, ask_id),
-    ]
-    return [
-        actions([*yes, _not_this(whole, wording)]),
-        actions(later, block_id=ask_id),
-        actions(others),
-    ]
+    return [actions([*yes, _not_this(whole, wording)]), actions(later, block_id=ask_id)]
 
 
 def _with_assistant(whole: WholeAsk, wording: Wording) -> str:

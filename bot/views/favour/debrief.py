@@ -22,7 +22,7 @@ NO_SHOW = (
 def customer_debrief(
     whole: WholeAsk, asked: Debrief, wording: Wording, *, company: str, now: datetime
 ) -> Drawing:
-    """Thanks first, in the owner's name; what was answered is not repeated, it may be read by others."""
+    """One thanks, in the owner's name; what was answered is not repeated, it may be read by others."""
     greeting = wording.say("debrief_greeting", speaker=spoken_by(whole, wording, company))
     day = dates.weekday(whole.ask.held_on or whole.reference.needed_on, now.date(), wording.language)
     owner = foreign(whole.owner.name)

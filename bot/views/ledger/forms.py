@@ -5,15 +5,15 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.kit.ids import Action, Form, Search
-from bot.kit.text import cut, foreign
+from bot.kit.text import foreign, plain
 from bot.views import dates
 from bot.views.blocks import Block, actions, button, datepicker, field, modal, option, section, select, words
 
-NOTE = 300
+NOTE, FEW_WORDS = 300, 80
 
 
-def log_form(kinds: Sequence[tuple[str, str]], *, said: str, today: date) -> dict[str, Any]:
-    """`said` is the message that the shortcut was chosen on: the note begins with it."""
+def log_form(kinds: Sequence[tuple[str, str]], *, said: str, day: date) -> dict[str, Any]:
+    """`said` is the message that the shortcut was chosen on, `day` its day: the note begins with a few words of it."""
     who = {
         "type": "external_select",
         "action_id": Search.WHO_DID_IT,
@@ -22,11 +22,11 @@ def log_form(kinds: Sequence[tuple[str, str]], *, said: str, today: date) -> dic
     }
     note: dict[str, Any] = {"type": "plain_text_input", "multiline": True, "max_length": NOTE}
     if said.strip():
-        note["initial_value"] = cut(said.strip(), NOTE)
+        note["initial_value"] = plain(said, FEW_WORDS)
     blocks = [
         field("advocate", "Who did it", who),
         field("activity", "What it was", select("Choose an activity", kinds)),
-        field("done_on", "When", datepicker("done_on", "Choose a day", today.isoformat())),
+        field("done_on", "When", datepicker("done_on", "Choose a day", day.isoformat())),
         field("note", "Note", note, optional=True, hint="Only owners and managers read it."),
     ]
     return modal(Form.LOGGED, "Log participation", blocks, submit="Write it down", close="Cancel")

@@ -73,6 +73,7 @@ KINDS: Mapping[TaskKind, str] = {
     TaskKind.INVITE: "pass an invitation on, and record the answer",
     TaskKind.OBJECTION: "a customer says that something we keep is wrong",
     TaskKind.CLAIM: "a customer says that they did something: verify it",
+    TaskKind.RATHER_NOT: "a customer would rather not do that again",
     TaskKind.NOT_HELD: "one side says that it did not happen",
 }
 
@@ -107,7 +108,7 @@ def queue_view(queue: Queue, *, zone: str, now: datetime, said: str = "") -> dic
     items = [
         *(_approval(each, zone, now) for each in queue.approvals),
         *(_task(each, zone, now) for each in queue.tasks),
-        *(_reference(*each, now) for each in queue.references),
+        *(_reference(*each, zone, now) for each in queue.references),
     ]
     blocks += items or [section(NOTHING[queue.tab])]
     turned = [
@@ -154,11 +155,12 @@ def _approval(waiting: Waiting, zone: str, now: datetime) -> Block:
     whole = waiting.whole
     who = f"*{foreign(whole.advocate.title, 100)}, {foreign(whole.account.name, 100)}*"
     names = listed([foreign(member.name, 60) for member in waiting.deciders[:4]], "or")
-    until = dates.when(whole.ask.due_at or now, zone=zone, now=now)
+    since = dates.soon(waiting.since, zone=zone, now=now)
+    until = dates.stated(dates.soon(whole.ask.due_at or now, zone=zone, now=now))
     text = (
         f"{who} for {foreign(whole.deal.name, 150)}\nOwner: {foreign(whole.owner.name, 60)}. "
-        f"Waiting since {dates.when(waiting.since, zone=zone, now=now)} for {names or 'nobody who is there'}; "
-        f"the next step comes on {until}."
+        f"Waiting since {since} for {names or 'nobody who is there'}; "
+        f"the next step comes {until}."
     )
     return section(text, _menu(whole.ask.id, Do.DECIDE, Do.TAKE_ASK, Do.HAND_ASK))
 
@@ -167,20 +169,21 @@ def _task(whole: WholeTask, zone: str, now: datetime) -> Block:
     about = f"*{foreign(whole.account.name, 100)}*"
     if whole.advocate:
         about = f"*{foreign(whole.advocate.title, 100)}, {foreign(whole.account.name, 100)}*"
-    since = dates.when(whole.task.made_at, zone=zone, now=now)
+    since = dates.soon(whole.task.made_at, zone=zone, now=now)
     text = (
         f"{about}\n{sentence(KINDS[whole.task.kind])}. With {foreign(whole.member.name, 60)} since {since}."
     )
     return section(text, _menu(whole.task.id, Do.TAKE_TASK, Do.HAND_TASK))
 
 
-def _reference(reference: Reference, deal: Deal, seller: Member, now: datetime) -> Block:
-    needed = dates.weekday(reference.needed_on, now.date())
+def _reference(reference: Reference, deal: Deal, seller: Member, zone: str, now: datetime) -> Block:
+    today = dates.today(now, zone)
+    needed = dates.near(reference.needed_on, today)
     state = (
         "Nobody was found" if reference.state is ReferenceState.UNFILLED else "Still looking for a customer"
     )
     text = f"*{foreign(deal.name, 150)}*\n{state}. {foreign(seller.name, 60)} needs it by {needed}."
-    open_still = reference.needed_on >= now.date()
+    open_still = reference.needed_on >= today
     return section(text, _menu(reference.id, Do.EXCEPTION) if open_still else None)
 
 

@@ -56,7 +56,13 @@ def _terms(whole: WholeAsk, wording: Wording, company: str, now: datetime) -> st
         owner=foreign(whole.owner.name, NAME),
         seller=foreign(whole.seller.name, NAME),
         company=foreign(company, NAME),
-        due=dates.when(whole.ask.due_at or now, zone=whole.advocate.zone, now=now, language=wording.language),
+        due=dates.when(
+            whole.ask.due_at or now,
+            zone=whole.advocate.zone,
+            now=now,
+            language=wording.language,
+            named=True,
+        ),
     )
 
 

@@ -61,7 +61,7 @@ def relay_card(task: WholeTask, zone: str, now: datetime) -> Drawing:  # noqa: A
         said = f"A question for {who}, waits to be passed on."
         return Drawing(said, [section(said), _buttons(task)])
     theirs = task.ask.advocate.zone  # as in the text that they read
-    due = f"{dates.when(task.ask.ask.due_at or now, zone=theirs, now=now)}, their time,"
+    due = f"{dates.when(task.ask.ask.due_at or now, zone=theirs, now=now, named=True)}, their time,"
     title = f"*{_title(task.ask.ask.road, who, task)}*"
     blocks: list[Block] = [
         section(f"{title}\n{_reason(task)}Ready to copy:"),

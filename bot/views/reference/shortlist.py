@@ -108,10 +108,12 @@ def _why(standing: Standing) -> str:
 
 
 def _rested(standing: Standing, now: datetime) -> str:
-    if standing.last_asked_at is None:
-        return "Not asked yet"
-    last = dates.on(standing.last_asked_at, zone=standing.zone, now=now)
-    return f"Last asked on {last}, {times(standing.asked_in_year)} in the past year"
+    if standing.last_asked_at is not None:
+        last = dates.on(standing.last_asked_at, zone=standing.zone, now=now)
+        return f"Last asked on {last}, {times(standing.asked_in_year)} in the past year"
+    if standing.last_favour_on is not None:
+        return f"Not asked through Rung yet; last helped on {dates.day(standing.last_favour_on, now.date())}"
+    return "Not asked through Rung yet"
 
 
 def _near_miss(standing: Standing, now: datetime) -> str:

@@ -11,9 +11,9 @@ from models.member import Member
 from models.reference import Reference, ReferenceState
 
 NEXT = {
-    Stage.OWNER: "a reminder follows on {due}",
-    Stage.REMINDED: "their backup joins on {due}",
-    Stage.BACKUP: "the managers join on {due}",
+    Stage.OWNER: "a reminder follows {at}",
+    Stage.REMINDED: "their backup joins {at}",
+    Stage.BACKUP: "the managers join {at}",
     Stage.MANAGERS: "after {due} another customer is tried",
 }
 ASKED = {
@@ -80,7 +80,7 @@ def _waiting(whole: WholeAsk, deciders: Sequence[Member], zone: str, now: dateti
     if whole.ask.state is AskState.CHECKING:
         return f"{who}: said yes, if there is no conflict; an answer is due by {due}."
     if whole.ask.state is AskState.APPROVED:
-        return f"{who}: {by} agreed; they are asked on {due}, in their working hours."
+        return f"{who}: {by} agreed; they are asked {dates.stated(due)}, in their working hours."
     return f"{who}: {_decision(whole, deciders, due, zone, now)}"
 
 
@@ -88,8 +88,8 @@ def _decision(whole: WholeAsk, deciders: Sequence[Member], due: str, zone: str, 
     owner = whole.owner
     names = listed([foreign(member.name) for member in deciders], "or")
     if not deciders:
-        return f"nobody of ours is there to decide; the next step comes on {due}."
-    after = NEXT[next_change(whole)].format(due=due)
+        return f"nobody of ours is there to decide; the next step comes {dates.stated(due)}."
+    after = NEXT[next_change(whole)].format(due=due, at=dates.stated(due))
     if owner.away_until is not None and owner.away_until > now:
         back = dates.on(owner.away_until, zone=zone, now=now)
         return f"waiting for {names}, since {foreign(owner.name)} is away until {back}; {after}."

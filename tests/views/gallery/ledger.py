@@ -23,7 +23,7 @@ def surfaces(names: Names) -> Iterator[Surface]:
     yield modal("ledger, empty", ledger_view(Ledger("adv-1", names.advocate, names.account, []), now=NOW))
     kinds = [(names.word, "talk"), ("Quote", "quote")]
     for said in ("", names.quote):
-        yield modal(f"log, said {bool(said)}", log_form(kinds, said=said, today=DAY))
+        yield modal(f"log, said {bool(said)}", log_form(kinds, said=said, day=DAY))
     yield modal("logged", logged(names.advocate, "adv-1"))
     for activity in ("talk", "gone"):
         form = correction_form(kinds, entry_id="row-1", activity=activity, done_on=DAY)
