@@ -263,7 +263,7 @@ async def test_who_is_not_in_slack_gets_a_text_to_pass_on(world: World) -> None:
     card = await world.see(world.anna, "Slack brings no message to Jonas Weber, Controller, Talerhaus")
     text = world.text(card)
     assert f"Why you: {WHY}" in text
-    assert "answer this message with what you would be open to (Named in an RFP, Quote, " in text
+    assert "answer this message with what you would be open to (a mention in a tender, a quote, " in text
 
     await world.anna.press_label(card, "Record answer")
     call = await customers.activity_id(world, "reference_call")
