@@ -168,6 +168,15 @@ async def test_consent_that_has_ended_leaves_them_not_asked_yet(here: Customers,
     assert await here.against(person) == {"not_consented": FOREVER}
 
 
+async def test_a_yes_does_not_outlast_the_consent_under_which_it_was_given(here: Customers) -> None:
+    person = here.advocate(here.acme, agreed=())
+    here.consent(person, CALL, until=ago(150))
+    here.yes(person, answered=ago(300))
+    assert await here.against(person) == {}
+    here.ask(person, asked=ago(100))
+    assert await here.against(person) == {"not_consented": FOREVER}
+
+
 async def test_an_ask_before_the_end_is_covered_until_it(here: Customers) -> None:
     person = here.advocate(here.acme, agreed=())
     here.consent(person, CALL, until=NOW + SECOND)
