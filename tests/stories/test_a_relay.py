@@ -273,7 +273,7 @@ async def test_who_was_never_asked_is_not_silent(world: World) -> None:
     assert (await priya(world)).paused_until is None
     await world.see(world.anna, "May we ask Lukas Brandt")
     await world.anna.press(task, "passed_on", stale=True)
-    assert "Somebody has taken care of this" in world.anna.ephemerals[-1].text
+    assert "This has settled itself in the meantime" in world.anna.ephemerals[-1].text
 
 
 async def test_who_has_it_counts_as_asked_and_has_their_time(world: World) -> None:
