@@ -2,7 +2,6 @@
 import { el, uid } from "./dom.js";
 
 const SPACE = "http://www.w3.org/2000/svg";
-const WIDTH = 360;
 const HEIGHT = 170; // of the plot
 const LETTER = 6.2; // the width of one, about, at the size the labels have
 const HUES = 6;
@@ -12,9 +11,12 @@ const KINDS = { pie: "Pie", bar: "Bar", line: "Line", area: "Area" };
 function svg(tag, props = {}, ...children) {
   const node = document.createElementNS(SPACE, tag);
   for (const [key, value] of Object.entries(props)) if (value !== undefined && value !== null) node.setAttribute(key, String(value));
-  node.append(...children.flat(3).filter((child) => child !== null && child !== undefined));
+  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
   return node;
 }
+
+/** Units are pixels or a little more, so that letters stay readable on a phone. */
+const widthHere = () => (window.innerWidth < 560 ? 280 : 460);
 
 const written = (value) => Number(value).toLocaleString("en-GB", { maximumFractionDigits: 2 });
 const hue = (index) => `hue${index % HUES}`;
@@ -64,37 +66,40 @@ function frame(chart) {
   const values = chart.series.flatMap((series) => series.data.map((point) => point.value));
   const scale = scaleOf(values);
   const left = 12 + Math.max(...scale.ticks.map((tick) => written(tick).length)) * LETTER;
-  const slot = (WIDTH - left - 4) / categories.length;
+  const width = widthHere();
+  const slot = (width - left - 4) / categories.length;
   const widest = Math.max(...categories.map((label) => label.length)) * LETTER;
-  const tilted = widest > slot - 4;
+  // Labels that don't fit side by side lean, and stand nearly upright where there are many.
+  const lean = widest <= slot - 4 ? 0 : slot >= 20 ? 38 : 65;
   const top = 16;
   const y = (value) => top + HEIGHT - ((value - scale.from) / (scale.to - scale.from)) * HEIGHT;
-  return { categories, scale, left, slot, tilted, y, bottom: top + HEIGHT, foot: tilted ? 12 + widest * 0.62 : 18, x: (index) => left + slot * (index + 0.5) };
+  const foot = lean ? 14 + widest * Math.sin((lean * Math.PI) / 180) : 18;
+  return { categories, scale, width, left, slot, lean, y, foot, bottom: top + HEIGHT, x: (index) => left + slot * (index + 0.5) };
 }
 
 function axes(chart, at) {
   const labels = at.categories.map((label, index) => {
     const x = at.x(index);
     const y = at.bottom + 14;
-    return svg("text", { x, y, class: "tick", "text-anchor": at.tilted ? "end" : "middle", transform: at.tilted ? `rotate(-38 ${x} ${y})` : null }, label);
+    return svg("text", { x, y, class: "tick", "text-anchor": at.lean ? "end" : "middle", transform: at.lean ? `rotate(-${at.lean} ${x} ${y})` : null }, label);
   });
   return [
     at.scale.ticks.map((tick) => [
-      svg("line", { x1: at.left, x2: WIDTH - 4, y1: at.y(tick), y2: at.y(tick), class: tick === 0 ? "zero" : "grid" }),
+      svg("line", { x1: at.left, x2: at.width - 4, y1: at.y(tick), y2: at.y(tick), class: tick === 0 ? "zero" : "grid" }),
       svg("text", { x: at.left - 6, y: at.y(tick) + 4, class: "tick", "text-anchor": "end" }, written(tick)),
     ]),
     labels,
-    chart.axis_config.x_label ? svg("text", { x: (at.left + WIDTH) / 2, y: at.bottom + at.foot + 14, class: "tick", "text-anchor": "middle" }, chart.axis_config.x_label) : null,
+    chart.axis_config.x_label ? svg("text", { x: (at.left + at.width) / 2, y: at.bottom + at.foot + 14, class: "tick", "text-anchor": "middle" }, chart.axis_config.x_label) : null,
     chart.axis_config.y_label ? svg("text", { x: 2, y: 10, class: "tick" }, chart.axis_config.y_label) : null,
   ];
 }
 
 function bars(chart, at, id) {
   const wide = (at.slot * 0.76) / chart.series.length;
+  const room = Math.max(...chart.series.flatMap((series) => series.data.map((point) => written(point.value).length))) * LETTER <= wide + 6;
   return chart.series.map((series, index) => series.data.map((point, column) => {
     const x = at.x(column) - at.slot * 0.38 + wide * index;
     const [high, low] = [at.y(Math.max(point.value, 0)), at.y(Math.min(point.value, 0))];
-    const room = written(point.value).length * LETTER <= wide + 6;
     return [
       svg("rect", { x, y: high, width: Math.max(1, wide - 1.5), height: low - high, fill: `url(#${id}-${index})`, class: `edge ${hue(index)}` }),
       room ? svg("text", { x: x + wide / 2, y: point.value < 0 ? low + 11 : high - 3, class: "value", "text-anchor": "middle" }, written(point.value)) : null,
@@ -164,7 +169,7 @@ function plot(block, id) {
   const body = chart.type === "bar" ? bars(chart, at, id) : lines(chart, at, id, chart.type === "area");
   return {
     names, lined: chart.type === "line",
-    box: `0 0 ${WIDTH} ${at.bottom + at.foot + (chart.axis_config.x_label ? 20 : 4)}`, body: [axes(chart, at), body],
+    box: `0 0 ${at.width} ${at.bottom + at.foot + (chart.axis_config.x_label ? 20 : 4)}`, body: [axes(chart, at), body],
     told: `${KINDS[chart.type]} chart of ${names.join(", ")}, from ${at.categories[0]} to ${at.categories.at(-1)}. The table after it has the numbers.`,
     table: numbers(block.title, [chart.axis_config.x_label ?? "", ...names], at.categories.map((label, index) => [label, ...chart.series.map((series) => written(series.data[index].value))])),
   };
@@ -175,7 +180,7 @@ export function chart(block) {
   if (!Object.hasOwn(KINDS, block.chart?.type ?? "")) return null;
   const id = uid("chart");
   const { names, lined, box, body, told, table } = block.chart.type === "pie" ? pie(block, id) : plot(block, id);
-  return el("figure", { class: `chart ${block.chart.type}` },
+  return el("figure", { class: `chart chart-${block.chart.type}` },
     el("figcaption", {}, block.title),
     svg("svg", { viewBox: box, role: "img", "aria-labelledby": `${id}-title ${id}-told`, class: "drawing" },
       svg("title", { id: `${id}-title` }, block.title), svg("desc", { id: `${id}-told` }, told),

@@ -2,16 +2,18 @@
 
 import os
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser
 
-import app
-from tests.browser.chromium import NoBrowser, chromium
 from tests.browser.hands import SIZES, Hands, complaints_of
+from tests.browser.stage import NoBrowser, chromium, demo
 
-PATIENCE = timedelta(seconds=60)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture
@@ -28,13 +30,11 @@ async def browser() -> AsyncIterator[Browser]:
 @pytest.fixture(params=list(SIZES))
 async def hands(request: pytest.FixtureRequest, browser: Browser) -> AsyncIterator[Hands]:
     """At the page of a fresh demo, on a laptop and on a phone; the page's console has nothing to complain of."""
-    async with app.demo_world() as (sandbox, address):
-        # What is tested here is not the speed of this machine: Slack's 3 seconds have tests of their own.
-        sandbox.delivery.ack_limit, sandbox.tickets.trigger_life = PATIENCE.total_seconds(), PATIENCE
+    async with demo() as address:
         page = await browser.new_page(viewport=SIZES[request.param], locale="en-GB")
         complaints = complaints_of(page)
-        hands = Hands(page)
-        await hands.arrive(address)
+        hands = Hands(page, address)
+        await hands.arrive()
         yield hands
         assert complaints == []
         await page.close()

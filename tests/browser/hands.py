@@ -14,14 +14,14 @@ PATIENCE = 30_000.0  # milliseconds; a machine with other work is slow, and noth
 class Hands:
     """One pair of hands and eyes at one page."""
 
-    def __init__(self, page: Page) -> None:
-        self.page = page
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address = page, address
         page.set_default_timeout(PATIENCE)
         expect.set_options(timeout=PATIENCE)
 
-    async def arrive(self, address: str) -> None:
+    async def arrive(self) -> None:
         """The first visit, with its few words of welcome read and put away."""
-        await self.page.goto(address)
+        await self.page.goto(self.address)
         await self.page.get_by_role("button", name="Got it").click()
         await expect(self.page.locator("#welcome")).to_be_hidden()
 
