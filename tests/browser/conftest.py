@@ -10,6 +10,7 @@ from playwright.async_api import Browser
 from tests.browser.hands import SIZES, Hands, complaints_of
 from tests.browser.stage import NoBrowser, chromium, demo
 
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:

@@ -22,7 +22,9 @@ async def chromium() -> AsyncIterator[Browser]:
     """Raises NoBrowser where it is not installed."""
     path = shutil.which("chromium")
     if path is None:
-        raise NoBrowser("No browser to click with: install Debian's package chromium (`apt-get install chromium`).")
+        raise NoBrowser(
+            "No browser to click with: install Debian's package chromium (`apt-get install chromium`)."
+        )
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         try:

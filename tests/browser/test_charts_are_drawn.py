@@ -1,4 +1,4 @@
-"""Charts as Slack's own client draws them: to be seen in light and dark, on a phone, without colour, and to be heard."""
+"""Charts as Slack's own client draws them: seen in light and dark, on a phone, without colour, and heard."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -20,10 +20,15 @@ PIE = {
 }
 
 
-def chart(kind: str, *, weeks: Sequence[str] = WEEKS, asked: Sequence[float] = (9, 12, 0, 7)) -> dict[str, Any]:
+def chart(
+    kind: str, *, weeks: Sequence[str] = WEEKS, asked: Sequence[float] = (9, 12, 0, 7)
+) -> dict[str, Any]:
     yes = [max(0, value - 5) for value in asked]
     series = [
-        {"name": name, "data": [{"label": week, "value": value} for week, value in zip(weeks, values, strict=True)]}
+        {
+            "name": name,
+            "data": [{"label": week, "value": value} for week, value in zip(weeks, values, strict=True)],
+        }
         for name, values in (("Asked", asked), ("Yes", yes))
     ]
     return {"type": kind, "series": series, "axis_config": {"categories": list(weeks), "x_label": "Week of"}}
@@ -31,7 +36,9 @@ def chart(kind: str, *, weeks: Sequence[str] = WEEKS, asked: Sequence[float] = (
 
 async def show(hands: Hands, **charts: dict[str, Any]) -> Locator:
     """The message in which Tom gets these, by their titles."""
-    blocks = [{"type": "data_visualization", "title": title, "chart": drawn} for title, drawn in charts.items()]
+    blocks = [
+        {"type": "data_visualization", "title": title, "chart": drawn} for title, drawn in charts.items()
+    ]
     client = AsyncWebClient(token="xoxb-demo", base_url=f"{hands.address}/api/")
     await client.chat_postMessage(channel="U0TOM", text="Charts", blocks=blocks)
     await hands.be("Tom Reyes")
@@ -73,7 +80,9 @@ async def test_what_is_told_by_colour_is_told_by_form_as_well(hands: Hands, kind
     weaves = message.locator(".chart-pie defs path")
     assert len({await weaves.nth(number).get_attribute("d") for number in range(3)}) == 3
     await expect(message.locator(f".chart-{kind} .legend li")).to_have_text(["Asked", "Yes"])
-    await expect(message.locator(".chart-pie .legend li")).to_have_text(["Yes: 6 (50 %)", "No <b>&: 2 (17 %)", "Silent: 4 (33 %)"])
+    await expect(message.locator(".chart-pie .legend li")).to_have_text(
+        ["Yes: 6 (50 %)", "No <b>&: 2 (17 %)", "Silent: 4 (33 %)"]
+    )
 
 
 async def test_the_largest_chart_fits_and_the_dark_has_colours_of_its_own(hands: Hands) -> None:

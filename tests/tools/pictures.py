@@ -22,7 +22,9 @@ MARGIN = 10.0  # pixels around what is cut out
 # The rectangle that the words and controls of a node take, which is narrower than the node itself.
 INK = """node => {
   const boxes = [];
-  for (const each of node.querySelectorAll('button, a, img, svg, pre, .avatar, input')) boxes.push(each.getBoundingClientRect());
+  for (const each of node.querySelectorAll('button, a, img, svg, pre, .avatar, input')) {
+    if (!each.closest('.more')) boxes.push(each.getBoundingClientRect());
+  }
   const words = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
   while (words.nextNode()) {
     const range = document.createRange();
@@ -49,7 +51,9 @@ class Camera:
     async def modal(self, name: str) -> None:
         """As tall as it needs to be, so that nothing in it is scrolled away."""
         page = self.hands.page
-        hidden = await self.hands.modal.locator(".body").evaluate("node => node.scrollHeight - node.clientHeight")
+        hidden = await self.hands.modal.locator(".body").evaluate(
+            "node => node.scrollHeight - node.clientHeight"
+        )
         await page.set_viewport_size({"width": LAPTOP["width"], "height": LAPTOP["height"] + 2 * hidden})
         await self._rest()
         await self.hands.modal.screenshot(path=self._file(name))
@@ -79,7 +83,7 @@ class Camera:
 
 
 async def the_story(camera: Camera, phone: Camera) -> None:
-    """Tom needs somebody for Kestrel; Anna agrees; Priya is asked on her phone and wishes to be left alone until April."""
+    """Tom needs somebody for Kestrel; Anna agrees; Priya, on her phone, wishes to be left alone until April."""
     hands = camera.hands
     await hands.move_time("+1 hour")  # London, too, is at work then
     await hands.be("Tom Reyes")
@@ -124,7 +128,7 @@ async def what_waits(camera: Camera) -> None:
 @asynccontextmanager
 async def at(browser: Browser, address: str, *, phone: bool = False) -> AsyncIterator[Camera]:
     page = await browser.new_page(
-        viewport=PHONE if phone else LAPTOP,
+        viewport={"width": PHONE["width"], "height": 2 * PHONE["height"]} if phone else LAPTOP,
         device_scale_factor=1.5 if phone else 1,
         locale="en-GB",
         color_scheme="light",
@@ -137,10 +141,14 @@ async def at(browser: Browser, address: str, *, phone: bool = False) -> AsyncIte
 
 
 async def take() -> None:
-    async with demo() as address, chromium() as browser:
-        async with at(browser, address) as camera, at(browser, address, phone=True) as phone:
-            await the_story(camera, phone)
-            await what_waits(camera)
+    async with (
+        demo() as address,
+        chromium() as browser,
+        at(browser, address) as camera,
+        at(browser, address, phone=True) as phone,
+    ):
+        await the_story(camera, phone)
+        await what_waits(camera)
 
 
 def main() -> int:
