@@ -42,7 +42,7 @@ $(READY): requirements/dev.txt pyproject.toml
 		{ $(PYTHON) -m venv .tools && .tools/bin/pip install --quiet uv; }
 	UV="$$(command -v uv || echo .tools/bin/uv)"; \
 	{ test -d $(VENV) || "$$UV" venv --quiet --python $(PYTHON) $(VENV); } && \
-	"$$UV" pip sync --quiet --require-hashes --python $(BIN)/python requirements/dev.txt && \
+	"$$UV" pip sync --quiet --compile-bytecode --require-hashes --python $(BIN)/python requirements/dev.txt && \
 	"$$UV" pip install --quiet --no-deps --no-build-isolation --python $(BIN)/python -e .
 	@touch $(READY)
 

