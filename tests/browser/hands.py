@@ -8,7 +8,7 @@ from playwright.async_api import Locator, Page, ViewportSize, expect
 LAPTOP: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 SIZES = {"laptop": LAPTOP, "phone": PHONE}
-APP = re.compile(r"^Rung\b")
+APP = "Rung"
 PATIENCE = 30_000.0  # milliseconds; a machine with other work is slow, and nothing is tested by hurrying
 
 
@@ -33,22 +33,28 @@ class Hands:
         await self._open_drawer()
         sidebar = self.page.locator("#sidebar")
         if await sidebar.locator(".self").get_by_text(name).is_visible():
-            await sidebar.get_by_role("link", name=APP).click()
+            await self.go_to(APP)
         else:
             await sidebar.get_by_role("searchbox", name="Switch person").fill(name)
             await sidebar.locator("a.person").filter(has_text=name).first.click()
         await expect(self.page).to_have_title(re.compile(rf"^(\(\d+\) )?{re.escape(name)} · "))
         await expect(self.page.locator("#stage article.message, #stage .void").first).to_be_attached()
 
-    async def go_home(self) -> None:
+    async def go_to(self, place: str) -> None:
+        """One of the person's places: the app, Home, or a channel by its name."""
         await self._open_drawer()
-        await self.page.get_by_role("link", name="Home", exact=True).click()
-        await expect(self.page.locator("#stage .home")).to_be_visible()
+        places = self.page.get_by_role("navigation", name="Places")
+        await places.get_by_role("link", name=re.compile(rf"^{re.escape(place)}\b")).click()
+        await expect(self.page.locator("#place")).to_contain_text(place)
+
+    async def go_home(self) -> None:
+        await self.go_to("Home")
+        await expect(self.home).to_be_visible()
 
     async def _open_drawer(self) -> None:
         """On a phone people and places are behind a button."""
         burger = self.page.get_by_role("button", name="People and places")
-        if await burger.is_visible():
+        if await burger.is_visible() and await burger.get_attribute("aria-expanded") == "false":
             await burger.click()
             await expect(burger).to_have_attribute("aria-expanded", "true")
 
