@@ -29,13 +29,12 @@ from bot.kit.database import Database
 from bot.kit.vault import Vault
 from bot.outbox import Outbox
 from bot.outbox.slack import SlackClients
-from handlers import routes
+from handlers import routes, webhooks
 from handlers.cli import Starters, create_cli
 from handlers.slack import Installations, create_bolt
 from handlers.turn import Turns
 from handlers.web import create_web
 from migrations import runner
-from models import schema
 from models.workspace import Workspace
 from sandbox.sample import SAMPLE, tour
 from sandbox.server import Sandbox, serve
@@ -67,7 +66,7 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Rung]:
     slack = SlackClients(settings.slack_api_url)
     vault = Vault(settings.keys)
     try:
-        await check_schema(database)
+        await runner.check(database)
         workspace = await connect(settings, database, slack, vault, now=clock.business())
         outbox = Outbox(database, clock, slack, vault, pace=settings.slack_pace)
         directory = Directory(database, clock, slack, vault, outbox.wake, pace=settings.slack_pace)
@@ -90,7 +89,7 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Rung]:
         ticks.start()
         clock.when_moved(ticks.hurry)
         try:
-            web = create_web(bolt)
+            web = create_web(bolt, webhooks.Door(database, clock, vault, wake))
             yield Rung(settings, database, clock, outbox, directory, ticks, bolt, web, workspace)
         finally:
             await ticks.stop()
@@ -100,18 +99,6 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Rung]:
     finally:
         await slack.close()
         await database.close()
-
-
-async def check_schema(database: Database) -> None:
-    """Raises SettingsError on a schema that this code can't run on, and says the command that mends it."""
-    head = runner.head()
-    async with database.reading() as session:
-        current = await schema.revision(session)
-        if current == head or (current is not None and await schema.accepts(session, head)):
-            return
-    raise SettingsError(
-        [f"The database is at schema {current or 'none'}, Rung needs {head}: run `rung migrate`."]
-    )
 
 
 async def connect(

@@ -1,4 +1,4 @@
-"""The HTTP door: Slack's signed payloads, and a word on whether we are well."""
+"""The HTTP door: Slack's signed payloads, other systems' signed calls, and a word on whether we are well."""
 
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.app.async_app import AsyncApp
@@ -7,10 +7,12 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from handlers import webhooks
+
 LARGEST_BODY = 1_000_000  # bytes; Slack's own payloads stay far below
 
 
-def create_web(bolt: AsyncApp) -> Starlette:
+def create_web(bolt: AsyncApp, hooks: webhooks.Door) -> Starlette:
     slack = AsyncSlackRequestHandler(bolt)
 
     async def events(request: Request) -> Response:
@@ -21,4 +23,10 @@ def create_web(bolt: AsyncApp) -> Starlette:
     async def healthy(_request: Request) -> Response:
         return PlainTextResponse("ok")
 
-    return Starlette(routes=[Route("/slack/events", events, methods=["POST"]), Route("/healthz", healthy)])
+    return Starlette(
+        routes=[
+            Route("/slack/events", events, methods=["POST"]),
+            Route("/hooks/blocks", hooks.hear, methods=["POST"]),
+            Route("/healthz", healthy),
+        ]
+    )

@@ -7,6 +7,10 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import make_url
 
+from bot.kit.config import SettingsError
+from bot.kit.database import Database
+from models import schema
+
 
 def config(database_url: str = "sqlite://") -> Config:
     found = Config()
@@ -32,3 +36,15 @@ def upgrade(database_url: str, to: str = "head") -> None:
 
 def downgrade(database_url: str, to: str) -> None:
     command.downgrade(config(database_url), to)
+
+
+async def check(database: Database) -> None:
+    """Raises SettingsError on a schema that this code can't run on, and says the command that mends it."""
+    needed = head()
+    async with database.reading() as session:
+        current = await schema.revision(session)
+        if current == needed or (current is not None and await schema.accepts(session, needed)):
+            return
+    raise SettingsError(
+        [f"The database is at schema {current or 'none'}, Rung needs {needed}: run `rung migrate`."]
+    )

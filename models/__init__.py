@@ -21,6 +21,7 @@ from models import (
     standing,
     story,
     task,
+    webhook,
     wording,
     workspace,
 )
@@ -48,6 +49,7 @@ TABLES = (
     standing,
     story,
     task,
+    webhook,
     wording,
     workspace,
 )

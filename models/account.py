@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Index, String, select, update
+from sqlalchemy import Index, String, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -78,6 +78,34 @@ async def find(session: AsyncSession, program_id: str, account_id: str) -> Accou
 async def by_key(session: AsyncSession, program_id: str) -> dict[str, Account]:
     found = await session.scalars(select(Account).where(Account.program_id == program_id))
     return {account.key: account for account in found}
+
+
+async def named(session: AsyncSession, program_id: str, *, key: str, domain: str) -> Sequence[Account]:
+    """The account of this folded name; where `key` is empty, those of this domain in small letters."""
+    same = Account.key == key if key else func.lower(Account.domain) == domain
+    return (
+        await session.scalars(
+            select(Account).where(Account.program_id == program_id, same).order_by(Account.id)
+        )
+    ).all()
+
+
+async def learn_health(
+    session: AsyncSession, program_id: str, account_id: str, health: Health, as_of: date
+) -> bool:
+    """Keep how an account is. False: something newer is known."""
+    learnt = await session.execute(
+        update(Account)
+        .where(
+            Account.program_id == program_id,
+            Account.id == account_id,
+            or_(Account.health_as_of.is_(None), Account.health_as_of <= as_of),
+        )
+        .values(health=health, health_as_of=as_of)
+        .returning(Account.id)
+        .execution_options(synchronize_session=False),
+    )
+    return learnt.first() is not None
 
 
 async def vocabulary(session: AsyncSession, program_id: str) -> dict[str, list[str]]:

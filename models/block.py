@@ -5,10 +5,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import Index, String, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Owned, within_program
+from models.base import Owned, new_id, within_program
 
 
 class BlockKind(StrEnum):
@@ -31,6 +32,8 @@ class Block(Owned):
         within_program("advocate_id", "advocate"),
         within_program("activity_id", "activity"),
         Index("ix_block_account", "program_id", "account_id"),
+        # What another system tells twice, or late, is one fact; rows of our own have no reference.
+        Index("ix_block_reference", "program_id", "account_id", "kind", "source", "reference", unique=True),
     )
 
     account_id: Mapped[str] = mapped_column(String(32))
@@ -42,6 +45,7 @@ class Block(Owned):
     until: Mapped[datetime | None]  # None: until somebody clears it
     known_at: Mapped[datetime]
     source: Mapped[str] = mapped_column(String(100))
+    reference: Mapped[str | None] = mapped_column(String(100))  # the other system's own name for it
 
 
 async def standing(
@@ -76,3 +80,33 @@ async def lift(session: AsyncSession, program_id: str, block_id: str, *, now: da
         .execution_options(synchronize_session=False),
     )
     return lifted.first() is not None
+
+
+async def learn(
+    session: AsyncSession,
+    program_id: str,
+    *,
+    account_id: str,
+    kind: BlockKind,
+    source: str,
+    reference: str,
+    since: datetime | None,
+    until: datetime | None,
+    known_at: datetime,
+) -> str | None:
+    """Write what another system says of an account, once for each of its references; the row's id.
+
+    Without `since` it begins when it became known, or when it was first said to. None: something newer is known of
+    it, so that calls may arrive in any order.
+    """
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    told = {"until": until, "known_at": known_at} | ({"since": since} if since else {})
+    fact = {"program_id": program_id, "account_id": account_id, "kind": kind}
+    named = fact | {"source": source, "reference": reference}
+    written = await session.execute(
+        insert(Block)
+        .values({"since": known_at} | named | told | {"id": new_id()})
+        .on_conflict_do_update(index_elements=list(named), set_=told, where=Block.known_at <= known_at)
+        .returning(Block.id),
+    )
+    return written.scalar_one_or_none()

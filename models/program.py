@@ -64,6 +64,11 @@ async def get(session: AsyncSession, program_id: str) -> Program:
     return (await session.scalars(select(Program).where(Program.id == program_id))).one()
 
 
+async def installed(session: AsyncSession) -> Program | None:
+    """The programme that a command at the command line is about: the first that was made here, if there is one."""
+    return (await session.scalars(select(Program).order_by(Program.created_at).limit(1))).one_or_none()
+
+
 async def change(session: AsyncSession, program_id: str, values: dict[str, Any]) -> None:
     """Write these settings and no others: of two managers the last one wins, for each setting by itself."""
     await session.execute(
