@@ -18,9 +18,8 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from starlette.applications import Starlette
 
-from bot import programs
+from bot import intake, lookups, programs
 from bot.directory import Directory
-from bot.imports import folder
 from bot.jobs import Ticks
 from bot.kit import log
 from bot.kit.clock import Clock
@@ -52,6 +51,7 @@ class Rung:
     settings: Settings
     database: Database
     clock: Clock
+    slack: SlackClients
     outbox: Outbox
     directory: Directory
     ticks: Ticks
@@ -91,7 +91,7 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Rung]:
         clock.when_moved(ticks.hurry)
         try:
             web = create_web(bolt)
-            yield Rung(settings, database, clock, outbox, directory, ticks, bolt, web, workspace)
+            yield Rung(settings, database, clock, slack, outbox, directory, ticks, bolt, web, workspace)
         finally:
             await ticks.stop()
             outbox.stop()
@@ -206,9 +206,10 @@ async def demo_world(*, port: int = 0) -> AsyncIterator[tuple[Sandbox, str]]:
             settings = demo_settings(address, f"sqlite:///{place}/demo.db")
             runner.upgrade(settings.database_url)
             async with running(settings, clock) as rung, socket_door(rung):
-                users = {user.email.lower(): user.id for user in team.users.values() if user.email}
-                async with rung.database.transaction() as session:
-                    await folder.load(session, rung.workspace, SAMPLE, users, now=clock.business())
+                find = lookups.by_email(rung.slack.client("xoxb-demo"), DEMO_TEAM, pace=settings.slack_pace)
+                await intake.take_folder(
+                    rung.database, rung.workspace.program_id, SAMPLE, now=clock.business(), find=find
+                )
                 yield sandbox, address
 
 

@@ -5,14 +5,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.imports import survey
 from bot.imports.colleagues import Colleagues, Find
 from bot.imports.plan import Plan
-from bot.imports.planners import ADDRESSES, PLANS
-from bot.imports.reading import Line, Source, table
+from bot.imports.planners import ADDRESSES, PLANS, PREPARES
+from bot.imports.reading import Line, Source, of_path, table
 from bot.imports.report import Fault, Report
 from bot.imports.row import Reader, Row
 from bot.imports.run import Run, ladder_of
@@ -31,6 +32,17 @@ from models.scratch import Scratch, scratch
 
 BATCH = 1000  # rows
 FAULTY = "faulty lines"
+IN_ORDER = (
+    Kind.MEMBERS,
+    Kind.ACCOUNTS,
+    Kind.ADVOCATES,
+    Kind.DEALS,
+    Kind.ACTIVITIES,
+    Kind.CONSENTS,
+    Kind.BLOCKS,
+    Kind.STORIES,
+    Kind.NPS,
+)
 
 
 @dataclass(slots=True)
@@ -108,6 +120,25 @@ def _refusal(checked: Report) -> str:
     return f"{checked.file}: {wrong}, so nothing was imported. Mend them, or import again with --skip-bad."
 
 
+async def take_folder(
+    database: Database, program_id: str, folder: Path, *, now: datetime, find: Find | None = None
+) -> None:
+    """`members.csv`, `accounts.csv` … of a folder, those that are there, in the order in which they need each other.
+
+    Raises BotError, with the first fault, at the first file that can't be taken whole.
+    """
+    for kind in IN_ORDER:
+        path = folder / f"{kind}.csv"
+        if path.exists():
+            faults: list[Fault] = []
+            source = of_path(path)
+            try:
+                await take(database, program_id, kind, source, now=now, find=find, on_fault=faults.append)
+            except BotError as problem:
+                first = f" Line {faults[0].line}, {faults[0].column}: {faults[0].reason}" if faults else ""
+                raise BotError(problem.user_message + first) from None
+
+
 async def _begin(
     database: Database,
     program_id: str,
@@ -130,6 +161,9 @@ async def _begin(
         ladder = ladder_of(await activities.by_key(session, program_id))
     colleagues = Colleagues(program, home.id, known, find)
     run = Run(program, home.id, kind, source.name, headings, actor, now, seen, colleagues, ladder)
+    if kind in PREPARES:
+        async with database.reading() as session:
+            await PREPARES[kind](session, run)
     return run, orders
 
 
@@ -154,7 +188,7 @@ def _batch(reader: Reader, lines: Iterator[Line]) -> list[Row]:
 async def _take(job: Job, batch: list[Row], report: Report, *, write: bool) -> None:
     """One batch: looked at, and with `write` written. What was faulty when it was checked is left out silently."""
     run = job.run
-    left = [row for row in batch if not (write and run.scratch.find(FAULTY, str(row.line)))]
+    left = [row for row in batch if not (write and run.scratch.find(FAULTY, str(row.line)) is not None)]
     clean = [row for row in left if row.clean]
     await run.colleagues.look_up(ADDRESSES.get(run.kind, _no_addresses)(clean))
     if write:
@@ -168,7 +202,7 @@ async def _take(job: Job, batch: list[Row], report: Report, *, write: bool) -> N
         for fault in row.faults:
             job.on_fault(fault)
         if row.faults:
-            run.scratch.claim(FAULTY, str(row.line), 1)
+            run.scratch.claim(FAULTY, str(row.line), "")
     report.rows += len(batch)
     report.faulty += len(batch) - sum(row.clean for row in left)
     report.new, report.updated = report.new + plan.new, report.updated + plan.updated

@@ -1,6 +1,6 @@
 """Many rows of one table at once, as an import writes them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Table, bindparam, delete, update
@@ -10,6 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.base import Owned
 
 Rows = Sequence[Mapping[str, Any]]
+
+
+def in_order(tables: Iterable[type[Owned]]) -> list[type[Owned]]:
+    """What others refer to comes first."""
+    places = {table.name: place for place, table in enumerate(Owned.metadata.sorted_tables)}
+    return sorted(tables, key=lambda table: places[table.__tablename__])
 
 
 async def insert_rows(session: AsyncSession, program_id: str, table: type[Owned], rows: Rows) -> None:

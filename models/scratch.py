@@ -6,33 +6,32 @@ from contextlib import closing, contextmanager
 
 
 class Scratch:
-    """Keys by space and name, each with a number, so that memory stays flat however long the file is."""
+    """Values by space and name, on disk, so that memory stays flat however long the file is."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute(
-            "CREATE TABLE seen (space TEXT, name TEXT, number INTEGER, PRIMARY KEY (space, name)) WITHOUT ROWID"
+            "CREATE TABLE seen (space TEXT, name TEXT, value TEXT, PRIMARY KEY (space, name)) WITHOUT ROWID"
         )
 
-    def claim(self, space: str, name: str, number: int) -> int:
-        """The number that the name had first: this one, where it is new."""
-        self._connection.execute("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", (space, name, number))
-        return self.find(space, name) or 0
+    def claim(self, space: str, name: str, value: str) -> str:
+        """The value that the name had first: this one, where it is new."""
+        done = self._connection.execute("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", (space, name, value))
+        return value if done.rowcount else self.find(space, name) or value
 
-    def find(self, space: str, name: str) -> int | None:
-        rows = self._connection.execute("SELECT number FROM seen WHERE space = ? AND name = ?", (space, name))
+    def find(self, space: str, name: str) -> str | None:
+        rows = self._connection.execute("SELECT value FROM seen WHERE space = ? AND name = ?", (space, name))
         found = rows.fetchone()
-        return None if found is None else int(found[0])
+        return None if found is None else str(found[0])
 
-    def raise_to(self, space: str, name: str, number: int) -> bool:
-        """Keep the largest number of a name. False: it had one as large before."""
-        before = self.find(space, name)
-        if before is not None and before >= number:
-            return False
-        self._connection.execute("INSERT OR REPLACE INTO seen VALUES (?, ?, ?)", (space, name, number))
-        return True
+    def put(self, space: str, name: str, value: str) -> None:
+        """In place of the value before."""
+        self._connection.execute("INSERT OR REPLACE INTO seen VALUES (?, ?, ?)", (space, name, value))
+
+    def forget(self, space: str) -> None:
+        self._connection.execute("DELETE FROM seen WHERE space = ?", (space,))
 
 
 @contextmanager

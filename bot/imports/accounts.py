@@ -1,8 +1,8 @@
 """Accounts from a file. A company is known by its folded name.
 
-The file's word counts for what the company is like; a cell that says nothing leaves what is known. Its health is that
-of the later day. The owner is the one that the file names; where it names nobody, or somebody who has left, the present
-owner stays, and a new company goes to the manager who imports.
+The file's word counts for what the company is like; a cell that says nothing leaves what is known. Its health is
+that of the later day. The owner is the one that the file names; where it names nobody, or somebody who has left,
+the present owner stays, and a new company goes to the manager who imports.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,6 +15,7 @@ from bot.imports.row import Row
 from bot.imports.run import Run
 from bot.kit.text import key
 from models import account as accounts
+from models import concerned
 from models.account import Account, AccountTag, Health, TagKind
 from models.base import new_id
 from models.member import Role
@@ -61,6 +62,7 @@ async def plan(session: AsyncSession, run: Run, rows: Sequence[Row]) -> Plan:
         if owner_id is not None:
             run.colleagues.give(found, owner_id, Role.OWNER)
             _one(run, found, row, existing=existing, owner_id=owner_id, tags=tags)
+    found.touched += await concerned.at_accounts(session, run.program_id, found.touched)
     return found
 
 
@@ -70,7 +72,7 @@ def _fold(run: Run, row: Row) -> None:
     row.cells["key"] = folded = key(name)
     if not folded:
         row.wrong("name", NO_LETTERS)
-    elif row.clean and (first := run.scratch.claim("account", folded, row.line)) != row.line:
+    elif row.clean and (first := run.first_line("account", folded, row.line)) is not None:
         row.wrong("name", TWICE.format(line=first))
 
 

@@ -126,18 +126,35 @@ class Colleagues:
         self._written.clear()
         self._given.clear()
 
+    def id_of(self, email: str) -> str | None:
+        member = self._by_email.get(email)
+        return member.id if member else None
+
+    def is_new(self, member_id: str) -> bool:
+        """Is it somebody who was no member when the import began?"""
+        return member_id in self._new
+
+    def ensure(self, plan: Plan, member_id: str, **flags: bool) -> bool:
+        """Somebody new is written once. False: they were already."""
+        if member_id not in self._new or member_id in self._written:
+            return False
+        self._written.add(member_id)
+        member = self.members[member_id]
+        values = {name: getattr(member, name) for name in WRITTEN}
+        plan.insert(Member, **values, **dict.fromkeys((f"is_{role}" for role in COLLEAGUES), False) | flags)
+        return True
+
     def give(self, plan: Plan, member_id: str, role: Role) -> None:
         """Somebody is needed in a role: they become a member where they are none, and have it from now on."""
         member = self.members[member_id]
-        held = member.roles | ({role} if self._by_hand(role) else set())
-        flags = {f"is_{each}": each in held for each in COLLEAGUES}
-        if member_id in self._new and member_id not in self._written:
-            plan.insert(Member, **{name: getattr(member, name) for name in WRITTEN} | flags)
-        elif (member_id, role) not in self._given and held != member.roles and member_id not in self._new:
-            plan.update(Member, id=member.id, **flags)
-        self._written.add(member_id)
-        self._given.add((member_id, role))
+        by_hand = self.by_hand(role)
+        if self.ensure(plan, member_id, **{f"is_{role}": by_hand}) or member_id in self._new:
+            return
+        if by_hand and role not in member.roles and (member_id, role) not in self._given:
+            held = member.roles | {role}
+            plan.update(Member, id=member.id, **{f"is_{each}": each in held for each in COLLEAGUES})
+            self._given.add((member_id, role))
 
-    def _by_hand(self, role: Role) -> bool:
+    def by_hand(self, role: Role) -> bool:
         """Roles that follow a Slack user group are given in Slack alone."""
         return getattr(self.program, f"{role}_group") is None

@@ -12,7 +12,7 @@ from models.base import Owned
 
 @dataclass(slots=True)
 class Plan:
-    """Rows by table, written in the order in which the tables came up: what others refer to comes first."""
+    """Rows by table. All rows of a table name the same columns."""
 
     new: int = 0
     updated: int = 0
@@ -26,7 +26,6 @@ class Plan:
         self.inserts.setdefault(table, []).append(values)
 
     def update(self, table: type[Owned], **values: Any) -> None:
-        """`id`, and the same columns for each row of the table."""
         self.updates.setdefault(table, []).append(values)
 
     def delete(self, table: type[Owned], row_id: str) -> None:
@@ -39,8 +38,8 @@ class Plan:
     async def write(self, session: AsyncSession, program_id: str) -> None:
         for table, gone in self.deletes.items():
             await bulk.delete_rows(session, program_id, table, gone)
-        for table, new in self.inserts.items():
-            await bulk.insert_rows(session, program_id, table, new)
+        for table in bulk.in_order(self.inserts):
+            await bulk.insert_rows(session, program_id, table, self.inserts[table])
         for table, changed in self.updates.items():
             await bulk.update_rows(session, program_id, table, changed)
 

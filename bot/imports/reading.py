@@ -5,6 +5,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from bot.imports import encodings
@@ -24,6 +25,10 @@ class Source:
     name: str
     size: int  # bytes
     open: Callable[[], BinaryIO]
+
+
+def of_path(path: Path) -> Source:
+    return Source(path.name, path.stat().st_size, lambda: path.open("rb"))
 
 
 @dataclass(frozen=True, slots=True)

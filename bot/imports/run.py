@@ -41,6 +41,11 @@ class Run:
         """By its key or its name on the ladder."""
         return self.ladder.get(key(said))
 
+    def first_line(self, space: str, name: str, line: int) -> int | None:
+        """The earlier line of this file that holds the same; None: this is the first."""
+        first = int(self.scratch.claim(space, name, str(line)))
+        return None if first == line else first
+
     def count(self, sentence: str, n: int = 1) -> None:
         self.counted[sentence] += n
 

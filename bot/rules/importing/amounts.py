@@ -33,6 +33,8 @@ def number(text: str) -> int:
     exact = _decimal(text, NO_NUMBER)
     if exact != exact.to_integral_value():
         raise CellError(NO_NUMBER)
+    if exact < 0:
+        raise CellError("This is below zero.")
     return _small(exact)
 
 
