@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import uvicorn
@@ -20,6 +21,7 @@ from starlette.applications import Starlette
 
 from bot import intake, lookups, programs
 from bot.directory import Directory
+from bot.imports.report import Report
 from bot.jobs import Ticks
 from bot.kit import log
 from bot.kit.clock import Clock
@@ -30,6 +32,7 @@ from bot.outbox import Outbox
 from bot.outbox.slack import SlackClients
 from handlers import routes
 from handlers.cli import Starters, create_cli
+from handlers.cli.importing import Order
 from handlers.slack import Installations, create_bolt
 from handlers.turn import Turns
 from handlers.web import create_web
@@ -244,8 +247,37 @@ async def start_migrating(settings: Settings) -> None:
     await asyncio.to_thread(runner.upgrade, settings.database_url)
 
 
+async def start_taking(settings: Settings, order: Order) -> Report:
+    """`rung import`."""
+    database, slack = Database(settings.database_url), SlackClients(settings.slack_api_url)
+    try:
+        await check_schema(database)
+        async with database.reading() as session:
+            home = await programs.only(session)
+        token = settings.slack_bot_token.get_secret_value()
+        find = lookups.by_email(slack.client(token), home.team_id, pace=settings.slack_pace)
+        given: dict[str, Any] = {
+            "dates": order.dates,
+            "now": Clock().business(),
+            "on_fault": order.on_fault,
+            "on_bytes": order.on_bytes,
+            "find": find,
+        }
+        if order.dry_run:
+            return await intake.check(database, home.program_id, order.kind, order.source, **given)
+        return await intake.take(
+            database, home.program_id, order.kind, order.source, skip_bad=order.skip_bad, **given
+        )
+    finally:
+        await slack.close()
+        await database.close()
+
+
 def main() -> None:
-    create_cli(Starters(serve=start_serving, demo=start_demo, tour=start_tour, migrate=start_migrating))()
+    starters = Starters(
+        serve=start_serving, demo=start_demo, tour=start_tour, migrate=start_migrating, take=start_taking
+    )
+    create_cli(starters)()
 
 
 if __name__ == "__main__":

@@ -57,6 +57,16 @@ class Job:
     on_bytes: Callable[[int], None] | None
 
 
+class NothingTakenError(BotError):
+    """Rows are faulty, so nothing was written; the report says what was found."""
+
+    def __init__(self, report: Report) -> None:
+        wrong = f"{report.faulty:,} of {plural(report.rows, 'row')} can't be taken"
+        mend = "Mend them, or import again with --skip-bad."
+        super().__init__(f"{report.file}: {wrong}, so nothing was imported. {mend}")
+        self.report = report
+
+
 def _nothing(_fault: Fault) -> None:
     """Whoever wants no faults gets none."""
 
@@ -102,7 +112,7 @@ async def take(
 ) -> Report:
     """Check the file, then write it; every byte is read twice. `actor` is a Slack user id, or the operator.
 
-    Raises BotError, and has written nothing, where rows are faulty and are not to be skipped.
+    Raises NothingTakenError, and has written nothing, where rows are faulty and are not to be skipped.
     """
     with scratch() as seen:
         run, orders = await _begin(
@@ -111,13 +121,8 @@ async def take(
         job = Job(database, run, source, orders, on_fault, on_bytes)
         checked = await _pass(job, write=False)
         if checked.faulty and not skip_bad:
-            raise BotError(_refusal(checked))
+            raise NothingTakenError(checked)
         return await _pass(job, write=True)
-
-
-def _refusal(checked: Report) -> str:
-    wrong = f"{checked.faulty:,} of {plural(checked.rows, 'row')} can't be taken"
-    return f"{checked.file}: {wrong}, so nothing was imported. Mend them, or import again with --skip-bad."
 
 
 async def take_folder(

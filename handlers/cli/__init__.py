@@ -10,6 +10,7 @@ from rich.console import Console
 
 from bot.kit import config, log
 from bot.kit.config import Settings, SettingsError
+from handlers.cli import importing
 
 WRONG_SETTINGS = 2
 
@@ -20,6 +21,7 @@ class Starters:
     demo: Callable[[int], Awaitable[None]]
     tour: Callable[[], Awaitable[None]]
     migrate: Callable[[Settings], Awaitable[None]]
+    take: importing.Take
 
 
 def create_cli(starters: Starters) -> typer.Typer:
@@ -53,6 +55,7 @@ def create_cli(starters: Starters) -> typer.Typer:
         _run(starters.migrate(_settings()))
         Console().print("The database is up to date.")
 
+    importing.add(cli, starters.take, _settings)
     return cli
 
 
