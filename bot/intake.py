@@ -230,4 +230,4 @@ def _no_addresses(_rows: object) -> list[str]:
 
 
 def _said(run: Run) -> list[str]:
-    return [sentence.replace("{n}", f"{n:,}") for sentence, n in run.counted.items()]
+    return [sentence.replace("{rows}", plural(n, "row")) for sentence, n in run.counted.items()]

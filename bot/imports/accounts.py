@@ -41,7 +41,7 @@ AS_IT_STANDS = (
 NO_LETTERS = "This has no letters and no digits."
 TWICE = "The same company stands on line {line} already."
 NOBODY = "Nobody is named here, and the programme has no manager yet who could look after it."
-LEFT_TO = "{n} companies name nobody who is here: {name} looks after them for now."
+LEFT_TO = "In {rows} nobody who is here is named as the owner: {name} looks after the company for now."
 
 
 def addresses(rows: Iterable[Row]) -> list[str]:

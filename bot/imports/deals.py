@@ -27,7 +27,7 @@ TWICE = "The same deal stands on line {line} already."
 NO_LETTERS = "This has no letters and no digits."
 TWO_CURRENCIES = "The amount is in {one}, and the currency says {other}."
 NOBODY = "Nobody is named here, and the programme has no manager yet who could take it."
-LEFT_TO = "{n} deals name nobody who is here: {name} has them for now."
+LEFT_TO = "In {rows} nobody who is here is named as the seller: {name} has the deal for now."
 
 
 def addresses(rows: Iterable[Row]) -> list[str]:

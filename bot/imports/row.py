@@ -43,8 +43,7 @@ class Reader:
 
     def __init__(self, kind: Kind, headings: Headings, width: int, orders: dict[str, DateOrder]) -> None:
         self._headings, self._width, self._orders = headings, width, orders
-        needed = [column for column in columns(kind) if column.needed]
-        self._needed = [column for column in needed if headings.has(column.name)]
+        self._needed = [column for column in columns(kind) if column.needed]
 
     def read(self, line: Line) -> Row:
         row = Row(line.number, self._headings)
@@ -55,12 +54,12 @@ class Reader:
             row.wrong("", TOO_MANY, rest)
             return row
         self._cells(row, line.cells)
-        missing = [column for column in self._needed if column.name not in row.cells]
-        seen = {each.column for each in row.faults}
-        for column in missing:
-            instead = any(name in row.cells for name in column.instead)
-            if not instead and self._headings.heading(column.name) not in seen:
-                row.wrong(column.name, EMPTY)
+        said = {*row.cells, *(each.column for each in row.faults)}
+        for column in self._needed:
+            names = (column.name, *column.instead)
+            if not said.intersection(names) and not said.intersection(map(self._headings.heading, names)):
+                there = next(name for name in names if self._headings.has(name))
+                row.wrong(there, EMPTY)
         return row
 
     def _cells(self, row: Row, found: Sequence[str]) -> None:

@@ -26,7 +26,7 @@ class Run:
     scratch: Scratch
     colleagues: Colleagues
     ladder: dict[str, Activity]  # by folded key and by folded name
-    counted: Counter[str] = field(default_factory=Counter)  # sentences with {n}, said once with their number
+    counted: Counter[str] = field(default_factory=Counter)  # sentences with {rows}, said once with how many
 
     @property
     def program_id(self) -> str:

@@ -121,16 +121,16 @@ def _telling(
         bar = progress.add_task(file.name, total=file.stat().st_size * passes)
 
         def on_fault(fault: Fault) -> None:
-            sys.stdout.write(_line(fault))
+            sys.stdout.write(line(fault))
             if rows is not None:
                 rows.writerow([fault.line, *map(protected, (fault.column, fault.value, fault.reason))])
 
         yield on_fault, lambda count: progress.advance(bar, count)
 
 
-def _line(fault: Fault) -> str:
+def line(fault: Fault) -> str:
     where = f"line {fault.line}" + (f", {fault.column}" if fault.column else "")
-    return f"{where}: “{fault.value}” {fault.reason}\n" if fault.value else f"{where}: {fault.reason}\n"
+    return f"{where}{f' “{fault.value}”' if fault.value else ''}: {fault.reason}\n"
 
 
 def _conclude(done: Report | None, refusal: str, *, dry_run: bool) -> None:
