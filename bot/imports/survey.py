@@ -11,6 +11,10 @@ from bot.rules.importing.kinds import Kind
 IN_WORDS = {DateOrder.DAY_FIRST: "the day first", DateOrder.MONTH_FIRST: "the month first"}
 
 
+class UnclearDatesError(BotError):
+    """Nothing in the file shows whether the day or the month comes first: somebody has to say it."""
+
+
 class Slashed:
     """The slashed dates of one column: an example, and what they show."""
 
@@ -51,7 +55,7 @@ def _order(
     order = days.decided(own) or dates or days.decided(each for one in slashed.values() for each in one.shown)
     if order is None:
         example = plain(slashed[name].example)
-        raise BotError(
+        raise UnclearDatesError(
             f"{file} has dates like {example} in the column “{heading}”, and nothing shows whether the day or the "
             "month comes first. Import it again with --dates day-first or --dates month-first."
         )

@@ -74,8 +74,8 @@ def _check_needed(kind: Kind, places: Sequence[Place], *, file: str) -> None:
     ]
     if len(missing) == sum(column.needed for column in columns(kind)):
         raise BotError(
-            f"{file} does not look like a file of {title(kind)}: none of its headings is one of "
-            f"{listed(missing)}. `rung import --template {kind}` shows what such a file holds."
+            f"{file} does not look like a file of {title(kind)}: it has no column for {listed(missing)}. "
+            f"`rung import --template {kind}` shows what such a file holds."
         )
     if missing:
         raise BotError(
