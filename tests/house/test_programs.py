@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import event
 
 from bot.kit.database import Database
-from models import actor, schema, workspace
+from models import actor, program, schema, workspace
 from models import ask as asks
 from models import debrief as debriefs
 from models import event as events
@@ -36,6 +36,7 @@ ACROSS = {
     "event.forget": "what Slack can no longer repeat",
     "member.unknown": "a scan for whom Slack is to be asked about, in all programs",
     "message.due_workspaces": "a scan for what is due, in all programs",
+    "program.installed": "the command line finds its programme",
     "schema.accepts": "belongs to no program",
     "schema.revision": "belongs to no program",
     "workspace.by_team": "a payload finds its tenant",
@@ -143,6 +144,7 @@ async def across(world: World) -> dict[str, str]:
             "event.forget": lambda: events.forget(session, before=real - timedelta(days=9)),
             "member.unknown": lambda: members.unknown(session, most=1),
             "message.due_workspaces": lambda: messages.due_workspaces(session, now=now, real=real),
+            "program.installed": lambda: program.installed(session, most=1),
             "schema.accepts": lambda: schema.accepts(session, "0001"),
             "schema.revision": lambda: schema.revision(session),
             "workspace.by_team": lambda: workspace.by_team(session, "T0TEST"),
