@@ -75,6 +75,11 @@ async def find(session: AsyncSession, program_id: str, account_id: str) -> Accou
     return await session.get(Account, (program_id, account_id))
 
 
+async def by_key(session: AsyncSession, program_id: str) -> dict[str, Account]:
+    found = await session.scalars(select(Account).where(Account.program_id == program_id))
+    return {account.key: account for account in found}
+
+
 async def vocabulary(session: AsyncSession, program_id: str) -> dict[str, list[str]]:
     """The programme's own words, sorted: what its accounts' industries, regions and tags say."""
     words: dict[str, list[str]] = {}

@@ -92,6 +92,11 @@ async def get(session: AsyncSession, program_id: str, advocate_id: str) -> Advoc
     return await session.get_one(Advocate, (program_id, advocate_id))
 
 
+async def by_email(session: AsyncSession, program_id: str) -> dict[str, Advocate]:
+    found = await session.scalars(select(Advocate).where(Advocate.program_id == program_id))
+    return {advocate.email: advocate for advocate in found}
+
+
 async def search_joined(
     session: AsyncSession, program_id: str, *, words: str, looked_after_by: str | None, most: int
 ) -> Sequence[tuple[Advocate, Account]]:

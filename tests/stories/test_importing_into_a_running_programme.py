@@ -10,7 +10,7 @@ from bot.kit.errors import BotError
 from bot.rules.importing.kinds import Kind
 from models.account import Account
 from models.member import Member
-from tests.house.test_programs import crosses, listening
+from tests.house.test_programs import across, crosses, listening
 from tests.importing import Office, file_of
 from tests.world import SMALL, World
 
@@ -65,6 +65,7 @@ async def test_slack_is_asked_who_a_new_colleague_is(world: World) -> None:
 
 
 async def test_a_folder_is_imported_again_and_no_statement_crosses_a_program(world: World) -> None:
+    named = await across(world)  # the outbox goes on scanning for what is due
     with listening(world.rung.database) as heard:
         await intake.take_folder(world.rung.database, world.program_id, SMALL, now=world.clock.business())
         await desk_of(world).take(
@@ -72,7 +73,8 @@ async def test_a_folder_is_imported_again_and_no_statement_crosses_a_program(wor
         )
     assert len(heard.seen) > 20
     if world.rung.database.is_sqlite:
-        assert {text for text, values in heard.seen if crosses(text, values, world.program_id)} == set()
+        crossing = {text for text, values in heard.seen if crosses(text, values, world.program_id)}
+        assert crossing - set(named) == set()
 
 
 async def test_the_first_fault_of_a_folder_is_told(world: World, tmp_path: Path) -> None:
