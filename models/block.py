@@ -110,3 +110,13 @@ async def learn(
         .returning(Block.id),
     )
     return written.scalar_one_or_none()
+
+
+async def at_accounts(session: AsyncSession, program_id: str, account_ids: Sequence[str]) -> Sequence[Block]:
+    """Whatever stands or stood against asking at these accounts, the oldest first."""
+    found = await session.scalars(
+        select(Block)
+        .where(Block.program_id == program_id, Block.account_id.in_(account_ids))
+        .order_by(Block.since, Block.id)
+    )
+    return found.all()

@@ -1,5 +1,6 @@
 """A company's advocacy programme: the tenant, and its caps."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -64,9 +65,9 @@ async def get(session: AsyncSession, program_id: str) -> Program:
     return (await session.scalars(select(Program).where(Program.id == program_id))).one()
 
 
-async def installed(session: AsyncSession) -> Program | None:
-    """The programme that a command at the command line is about: the first that was made here, if there is one."""
-    return (await session.scalars(select(Program).order_by(Program.created_at).limit(1))).one_or_none()
+async def installed(session: AsyncSession, *, most: int) -> Sequence[str]:
+    """The programmes of this database, by id."""
+    return (await session.scalars(select(Program.id).order_by(Program.id).limit(most))).all()
 
 
 async def change(session: AsyncSession, program_id: str, values: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from bot.kit import log
 from bot.kit.config import Settings
-from handlers.cli import webhooks
+from handlers.cli import importing, webhooks
 from handlers.cli.running import run, settings
 
 
@@ -19,6 +19,7 @@ class Starters:
     demo: Callable[[int], Awaitable[None]]
     tour: Callable[[], Awaitable[None]]
     migrate: Callable[[Settings], Awaitable[None]]
+    take: importing.Take
 
 
 def create_cli(starters: Starters) -> typer.Typer:
@@ -53,4 +54,5 @@ def create_cli(starters: Starters) -> typer.Typer:
         Console().print("The database is up to date.")
 
     cli.add_typer(webhooks.create(), name="webhook")
+    importing.add(cli, starters.take, settings)
     return cli
