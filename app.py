@@ -244,7 +244,11 @@ async def start_migrating(settings: Settings) -> None:
 
 
 def main() -> None:
-    create_cli(Starters(serve=start_serving, demo=start_demo, tour=start_tour, migrate=start_migrating))()
+    create_cli(
+        Starters(
+            serve=start_serving, demo=start_demo, tour=start_tour, migrate=start_migrating, manifest=MANIFEST
+        )
+    )()
 
 
 if __name__ == "__main__":

@@ -37,7 +37,9 @@ ACROSS = {
     "member.unknown": "a scan for whom Slack is to be asked about, in all programs",
     "message.due_workspaces": "a scan for what is due, in all programs",
     "schema.accepts": "belongs to no program",
+    "schema.reach": "belongs to no program",
     "schema.revision": "belongs to no program",
+    "schema.touch": "belongs to no program",
     "workspace.by_team": "a payload finds its tenant",
     "workspace.groups_due": "a scan for what is due, in all programs",
 }
@@ -144,7 +146,9 @@ async def across(world: World) -> dict[str, str]:
             "member.unknown": lambda: members.unknown(session, most=1),
             "message.due_workspaces": lambda: messages.due_workspaces(session, now=now, real=real),
             "schema.accepts": lambda: schema.accepts(session, "0001"),
+            "schema.reach": lambda: schema.reach(session),
             "schema.revision": lambda: schema.revision(session),
+            "schema.touch": lambda: schema.touch(session),
             "workspace.by_team": lambda: workspace.by_team(session, "T0TEST"),
             "workspace.groups_due": lambda: workspace.groups_due(session, now=now),
         }
