@@ -121,4 +121,5 @@ async def _asked(
 
 def _short(problem: BaseException) -> str:
     """The first line of what a library says, or its kind where it says nothing."""
+    problem = getattr(problem, "os_error", problem)  # what lies below aiohttp's own words
     return (str(problem).splitlines() or [type(problem).__name__])[0].rstrip(".") or type(problem).__name__

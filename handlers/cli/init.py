@@ -73,6 +73,9 @@ class Dialogue:
         self.plain(NAME, "Name of the programme, as customers know you", me.team)
         self.plain(ZONE, "Its time zone", (manager and manager.zone) or _default("zone"))
         self.values.setdefault(KEYS, secrets.token_urlsafe(32))
+        await tables.revision(
+            self.values.get(DATABASE, _default("database_url"))
+        )  # before it is written down
         changed = self.write()
         settings = config.load(ENV)
         changed = await self.migrate(settings) or changed

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import event
 
 from bot.kit.database import Database
-from models import actor, schema, workspace
+from models import actor, lookup, schema, workspace
 from models import ask as asks
 from models import debrief as debriefs
 from models import event as events
@@ -34,6 +34,7 @@ ACROSS = {
     "ask.due": "a scan for what is due, in all programs",
     "debrief.due": "a scan for what is due, in all programs",
     "event.forget": "what Slack can no longer repeat",
+    "lookup.due": "a scan for whom Slack is to be asked about, in all programs",
     "member.unknown": "a scan for whom Slack is to be asked about, in all programs",
     "message.due_workspaces": "a scan for what is due, in all programs",
     "schema.accepts": "belongs to no program",
@@ -143,6 +144,7 @@ async def across(world: World) -> dict[str, str]:
             "ask.due": lambda: asks.due(session, now=now, most=1),
             "debrief.due": lambda: debriefs.due(session, now=now, most=1),
             "event.forget": lambda: events.forget(session, before=real - timedelta(days=9)),
+            "lookup.due": lambda: lookup.due(session, now=now, most=1),
             "member.unknown": lambda: members.unknown(session, most=1),
             "message.due_workspaces": lambda: messages.due_workspaces(session, now=now, real=real),
             "schema.accepts": lambda: schema.accepts(session, "0001"),
