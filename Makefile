@@ -1,14 +1,15 @@
-# make demo · make tour · make test · make check · make bench, each from a bare clone.
+# make demo · make tour · make test · make check · make bench · make newcomer, each from a bare clone.
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 WORKERS ?= auto
+PORT   ?= 8042
 
-.PHONY: demo tour test check bench lock clean
+.PHONY: demo tour test check bench newcomer environment lock clean
 
 demo: $(READY)            ## the bot and a Slack in a box, in your browser
-	$(BIN)/rung demo
+	$(BIN)/rung demo --port $(PORT)
 
 tour: $(READY)            ## the main story, headless, as text
 	$(BIN)/rung demo --tour
@@ -25,6 +26,11 @@ check: $(READY)           ## format, lint, contracts, types, migrations
 
 bench: $(READY)           ## ratios in one run; writes benchmarks/results.json
 	$(BIN)/python -m benchmarks
+
+newcomer: $(READY)        ## the minutes from a clone to the first yes
+	$(BIN)/python -m benchmarks.newcomer
+
+environment: $(READY)     ## .venv, with everything in it
 
 lock: $(READY)            ## pin every dependency by hash
 	UV="$$(command -v uv || echo .tools/bin/uv)"; \

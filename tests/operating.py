@@ -1,9 +1,10 @@
 """Rung as its operator meets it: real processes beside a Slack in a box, and a terminal to type in."""
 
 import asyncio
-import contextlib
 import os
 import pty
+import select
+import shutil
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -19,7 +20,7 @@ from sandbox.server import Sandbox, serve
 
 RUNG = str(Path(sys.executable).with_name("rung"))
 PEOPLE = Path(__file__).parent / "data" / "small" / "people.csv"
-PATIENCE = 60.0
+PATIENCE = 100.0
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-operated", "SLACK_APP_TOKEN": "xapp-operated"}
 
 
@@ -72,10 +73,11 @@ class Desk:
         os.close(theirs)
         left, seen, read = {question: list(given) for question, given in answers.items()}, "", 0
         async with asyncio.timeout(PATIENCE):
-            while chunk := await asyncio.to_thread(_some, ours):
+            while (chunk := await asyncio.to_thread(_some, ours)) is not None:
                 seen += chunk
                 for question, given in left.items():
-                    if given and question in seen[read:]:
+                    # What is typed before the terminal has stopped echoing is thrown away.
+                    if given and question in seen[read:] and seen.endswith(": "):
                         read = len(seen)
                         os.write(ours, given.pop(0).encode() + b"\n")
             code = await process.wait()
@@ -88,15 +90,23 @@ class Desk:
             "init", "--yes", "--manager", "maya@brightwell.example", *words, **(TOKENS | settings)
         )
 
+    def already(self, template: Path) -> None:
+        """Begin with what `rung init` made elsewhere; the address of Slack comes from the environment."""
+        shutil.copytree(template, self.place, dirs_exist_ok=True)
+
     def _environment(self, settings: dict[str, str]) -> dict[str, str]:
         api = {"RUNG_SLACK_API_URL": f"{self.address}/api/"}
         return {"PATH": os.environ["PATH"], "HOME": str(self.place), "TERM": "dumb", **api, **settings}
 
 
-def _some(terminal: int) -> str:
-    with contextlib.suppress(OSError):  # the process has closed its side
-        return os.read(terminal, 65536).decode(errors="replace")
-    return ""
+def _some(terminal: int) -> str | None:
+    """What was written to the terminal in a moment; None once nobody writes to it any more."""
+    if not select.select([terminal], [], [], 0.2)[0]:
+        return ""
+    try:
+        return os.read(terminal, 65536).decode(errors="replace") or None
+    except OSError:  # the process has closed its side
+        return None
 
 
 @asynccontextmanager

@@ -10,6 +10,8 @@ from bot.kit import config, settings_file
 from bot.kit.errors import BotError
 from tests.operating import TOKENS, Desk, desk
 
+pytestmark = pytest.mark.timeout(300)  # each line is a process of its own
+
 
 def kept(place: Path) -> bytes:
     return b"".join(path.read_bytes() for path in place.glob("rung.db*"))

@@ -1,5 +1,6 @@
 """`rung check`: a line for each thing a workspace needs, and never a traceback."""
 
+import asyncio
 import re
 import socket
 import sqlite3
@@ -13,7 +14,23 @@ import yaml
 import app
 from tests.operating import TOKENS, Desk, desk
 
+pytestmark = pytest.mark.timeout(300)  # each line is a process of its own
+
 SCOPES: list[str] = yaml.safe_load(app.MANIFEST.read_text("utf-8"))["oauth_config"]["scopes"]["bot"]
+
+
+@pytest.fixture(scope="module")
+def connected(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `rung init` makes, once for all."""
+    place = tmp_path_factory.mktemp("connected")
+
+    async def make() -> None:
+        async with desk(place) as at:
+            done = await at.init()
+            assert done.code == 0, done.error
+
+    asyncio.run(make())
+    return place
 
 
 async def lines(at: Desk, **settings: str) -> tuple[int, dict[str, tuple[str, str]]]:
@@ -43,9 +60,9 @@ async def channel(at: Desk, *members: str, archived: bool = False) -> None:
         connection.execute("UPDATE program SET channel = 'C0WINS'")
 
 
-async def test_all_is_well(tmp_path: Path) -> None:
+async def test_all_is_well(tmp_path: Path, connected: Path) -> None:
     async with desk(tmp_path) as at:
-        await at.init()
+        at.already(connected)
         await channel(at, "U0MAYA", "U0RUNGBOT")
         code, found = await lines(at)
     assert code == 0
@@ -69,9 +86,9 @@ async def test_nothing_is_there_yet(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("rung.db*"))
 
 
-async def test_tokens_that_slack_refuses(tmp_path: Path) -> None:
+async def test_tokens_that_slack_refuses(tmp_path: Path, connected: Path) -> None:
     async with desk(tmp_path) as at:
-        await at.init()
+        at.already(connected)
         _, found = await lines(at, SLACK_BOT_TOKEN="xoxb-other", SLACK_APP_TOKEN="xapp-other")
     assert found["token"][1].startswith("Slack answers invalid_auth. → Copy it again:")
     assert found["Socket Mode"][1].startswith("Slack answers invalid_auth. → Make one:")
@@ -79,29 +96,28 @@ async def test_tokens_that_slack_refuses(tmp_path: Path) -> None:
     assert found["programme"][1].startswith("Not looked at: the token comes first.")
 
 
-@pytest.mark.parametrize(
-    ("url", "says"),
-    [
-        ("http://127.0.0.1:9/api/", "Slack can't be reached at http://127.0.0.1:9/api/"),
-        ("{address}/", "is not Slack"),
-        ("{address}/api/v1/", "is not Slack"),
-        ("http://no host/", "Slack can't be reached at http://no host/"),
-    ],
-)
-async def test_a_slack_that_is_not_there_or_none(tmp_path: Path, url: str, says: str) -> None:
+ELSEWHERE = {
+    "http://127.0.0.1:9/api/": "Slack can't be reached at http://127.0.0.1:9/api/: Connect",
+    "{address}/": "is not Slack",
+    "http://no host/": "Slack can't be reached at http://no host/",
+}
+
+
+async def test_a_slack_that_is_not_there_or_none(tmp_path: Path, connected: Path) -> None:
     async with desk(tmp_path) as at:
-        await at.init()
-        _, found = await lines(at, RUNG_SLACK_API_URL=url.format(address=at.address))
-    for name in ("token", "Socket Mode"):
-        assert found[name][0] == "✗"
-        assert says in found[name][1]
-        assert "RUNG_SLACK_API_URL" in found[name][1]
+        at.already(connected)
+        for url, says in ELSEWHERE.items():
+            _, found = await lines(at, RUNG_SLACK_API_URL=url.format(address=at.address))
+            for name in ("token", "Socket Mode"):
+                assert found[name][0] == "✗"
+                assert says in found[name][1]
+                assert "RUNG_SLACK_API_URL" in found[name][1]
 
 
-async def test_scopes_that_are_missing_or_needless_are_named(tmp_path: Path) -> None:
+async def test_scopes_that_are_missing_or_needless_are_named(tmp_path: Path, connected: Path) -> None:
     wanted = [scope for scope in SCOPES if scope not in {"im:write", "users:read.email"}]
     async with desk(tmp_path, scopes=[*SCOPES, "pins:read"]) as at:
-        await at.init()
+        at.already(connected)
         code, found = await lines(at)
         assert (code, found["scopes"]) == (0, ("✓", "not needed: pins:read"))
         at.sandbox.manifest["oauth_config"]["scopes"]["bot"] = [*wanted, "pins:read"]
@@ -112,9 +128,9 @@ async def test_scopes_that_are_missing_or_needless_are_named(tmp_path: Path) -> 
     )
 
 
-async def test_the_channel(tmp_path: Path) -> None:
+async def test_the_channel(tmp_path: Path, connected: Path) -> None:
     async with desk(tmp_path) as at:
-        await at.init()
+        at.already(connected)
         await channel(at, "U0MAYA")
         _, found = await lines(at)
         assert found["channel"] == ("✗", "Rung is not in #wins. → Type `/invite @Rung` in #wins.")
@@ -126,9 +142,9 @@ async def test_the_channel(tmp_path: Path) -> None:
     assert found["channel"][1].startswith("Slack answers channel_not_found. → Choose another one:")
 
 
-async def test_a_clock_that_is_wrong(tmp_path: Path) -> None:
+async def test_a_clock_that_is_wrong(tmp_path: Path, connected: Path) -> None:
     async with desk(tmp_path) as at:
-        await at.init()
+        at.already(connected)
         at.sandbox.ahead = timedelta(seconds=40)
         assert (await lines(at))[0] == 0
         at.sandbox.ahead = timedelta(minutes=3)
@@ -139,9 +155,9 @@ async def test_a_clock_that_is_wrong(tmp_path: Path) -> None:
         assert " s ahead of Slack; " in (await lines(at))[1]["clock"][1]
 
 
-async def test_socket_mode_that_is_switched_off(tmp_path: Path) -> None:
+async def test_socket_mode_that_is_switched_off(tmp_path: Path, connected: Path) -> None:
     async with desk(tmp_path) as at:
-        await at.init()
+        at.already(connected)
         at.sandbox.delivery.sockets.enabled = False
         _, found = await lines(at)
     assert found["Socket Mode"] == (
@@ -190,18 +206,20 @@ def empty(place: Path) -> str:
         (lambda _: "postgresql://rung:hidden@127.0.0.1:port/rung", "The address can't be read: "),
     ],
 )
-async def test_a_database_that_can_not_be_used(tmp_path: Path, url: Callable[[Path], str], says: str) -> None:
+async def test_a_database_that_can_not_be_used(
+    tmp_path: Path, connected: Path, url: Callable[[Path], str], says: str
+) -> None:
     async with desk(tmp_path) as at:
-        await at.init()
+        at.already(connected)
         _, found = await lines(at, RUNG_DATABASE_URL=url(tmp_path))
     assert found["database"][0] == "✗"
     assert says in found["database"][1]
     assert "hidden" not in found["database"][1]
 
 
-async def test_a_programme_that_nobody_manages_or_that_rests(tmp_path: Path) -> None:
+async def test_a_programme_that_nobody_manages_or_that_rests(tmp_path: Path, connected: Path) -> None:
     async with desk(tmp_path) as at:
-        await at.init()
+        at.already(connected)
         with sqlite3.connect(tmp_path / "rung.db") as connection:
             connection.execute("UPDATE member SET active = 0")
             connection.execute("UPDATE workspace SET paused_at = 1, paused_reason = 'token_revoked'")

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from bot.kit import log
 from bot.kit.config import Settings
-from handlers.cli import operator
+from handlers.cli import operator, slack_cli
 from handlers.cli.running import run, settings
 
 
@@ -55,4 +55,5 @@ def create_cli(starters: Starters) -> typer.Typer:
         Console().print("The database is up to date.")
 
     operator.add_to(cli, starters.manifest)
+    cli.add_typer(slack_cli.create(starters.manifest, starters.serve), name="slack", hidden=True)
     return cli

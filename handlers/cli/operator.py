@@ -1,11 +1,9 @@
-"""The commands of whoever runs Rung for a workspace: init, check, and what Slack's own command line asks for."""
+"""The commands of whoever runs Rung for a workspace: init and check."""
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
-import yaml
 
 from handlers.cli import init as dialogue
 from handlers.cli.check import check as look
@@ -66,8 +64,3 @@ def add_to(cli: typer.Typer, manifest: Path) -> None:
     def check() -> None:
         """Look at everything that a workspace needs, and say what to do where something is missing."""
         look(manifest)
-
-    @cli.command("manifest", context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
-    def as_json() -> None:
-        """Print app.yaml as JSON, as Slack's own command line reads it."""
-        typer.echo(json.dumps(yaml.safe_load(manifest.read_text("utf-8"))))
