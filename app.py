@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import uvicorn
@@ -18,9 +19,9 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from starlette.applications import Starlette
 
-from bot import programs
+from bot import intake, lookups, programs
 from bot.directory import Directory
-from bot.imports import folder
+from bot.imports.report import Report
 from bot.jobs import Ticks
 from bot.kit import log
 from bot.kit.clock import Clock
@@ -31,6 +32,7 @@ from bot.outbox import Outbox
 from bot.outbox.slack import SlackClients
 from handlers import routes
 from handlers.cli import Starters, create_cli
+from handlers.cli.importing import Order
 from handlers.slack import Installations, create_bolt
 from handlers.turn import Turns
 from handlers.web import create_web
@@ -52,6 +54,7 @@ class Rung:
     settings: Settings
     database: Database
     clock: Clock
+    slack: SlackClients
     outbox: Outbox
     directory: Directory
     ticks: Ticks
@@ -91,7 +94,7 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Rung]:
         clock.when_moved(ticks.hurry)
         try:
             web = create_web(bolt)
-            yield Rung(settings, database, clock, outbox, directory, ticks, bolt, web, workspace)
+            yield Rung(settings, database, clock, slack, outbox, directory, ticks, bolt, web, workspace)
         finally:
             await ticks.stop()
             outbox.stop()
@@ -206,9 +209,10 @@ async def demo_world(*, port: int = 0) -> AsyncIterator[tuple[Sandbox, str]]:
             settings = demo_settings(address, f"sqlite:///{place}/demo.db")
             runner.upgrade(settings.database_url)
             async with running(settings, clock) as rung, socket_door(rung):
-                users = {user.email.lower(): user.id for user in team.users.values() if user.email}
-                async with rung.database.transaction() as session:
-                    await folder.load(session, rung.workspace, SAMPLE, users, now=clock.business())
+                find = lookups.by_email(rung.slack.client("xoxb-demo"), DEMO_TEAM, pace=settings.slack_pace)
+                await intake.take_folder(
+                    rung.database, rung.workspace.program_id, SAMPLE, now=clock.business(), find=find
+                )
                 yield sandbox, address
 
 
@@ -243,12 +247,42 @@ async def start_migrating(settings: Settings) -> None:
     await asyncio.to_thread(runner.upgrade, settings.database_url)
 
 
-def main() -> None:
-    create_cli(
-        Starters(
-            serve=start_serving, demo=start_demo, tour=start_tour, migrate=start_migrating, manifest=MANIFEST
+async def start_taking(settings: Settings, order: Order) -> Report:
+    """`rung import`."""
+    database, slack = Database(settings.database_url), SlackClients(settings.slack_api_url)
+    try:
+        await check_schema(database)
+        async with database.reading() as session:
+            home = await programs.only(session)
+        token = settings.slack_bot_token.get_secret_value()
+        find = lookups.by_email(slack.client(token), home.team_id, pace=settings.slack_pace)
+        given: dict[str, Any] = {
+            "dates": order.dates,
+            "now": Clock().business(),
+            "on_fault": order.on_fault,
+            "on_bytes": order.on_bytes,
+            "find": find,
+        }
+        if order.dry_run:
+            return await intake.check(database, home.program_id, order.kind, order.source, **given)
+        return await intake.take(
+            database, home.program_id, order.kind, order.source, skip_bad=order.skip_bad, **given
         )
-    )()
+    finally:
+        await slack.close()
+        await database.close()
+
+
+def main() -> None:
+    starters = Starters(
+        serve=start_serving,
+        demo=start_demo,
+        tour=start_tour,
+        migrate=start_migrating,
+        take=start_taking,
+        manifest=MANIFEST,
+    )
+    create_cli(starters)()
 
 
 if __name__ == "__main__":

@@ -4,7 +4,9 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.kit.errors import BotError
 from bot.rules import ladder
+from models import program as program_rows
 from models import workspace as workspaces
 from models.activity import Activity
 from models.base import new_id
@@ -58,3 +60,16 @@ async def connect(
     workspace.paused_at = workspace.paused_reason = None
     await session.flush()
     return workspace
+
+
+async def only(session: AsyncSession) -> Workspace:
+    """The home of the one programme that this database holds; raises BotError where there is none, or several."""
+    found = await program_rows.installed(session, most=2)
+    if len(found) > 1:
+        raise BotError(
+            "This database holds several programmes, and the command line can't tell which is meant."
+        )
+    home = await workspaces.home(session, found[0]) if found else None
+    if home is None:
+        raise BotError("There is no programme yet. Run `rung serve` once, so that it is made, and try again.")
+    return home

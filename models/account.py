@@ -153,3 +153,24 @@ async def hand_over(
         .execution_options(synchronize_session=False),
     )
     return moved.all()
+
+
+async def keyed(session: AsyncSession, program_id: str, keys: Sequence[str]) -> dict[str, Account]:
+    """Those of the accounts whose folded names these are."""
+    found = await session.scalars(
+        select(Account).where(Account.program_id == program_id, Account.key.in_(keys))
+    )
+    return {account.key: account for account in found}
+
+
+async def tags_of(
+    session: AsyncSession, program_id: str, account_ids: Sequence[str]
+) -> dict[str, list[AccountTag]]:
+    """What is true of these accounts, by account."""
+    found: dict[str, list[AccountTag]] = {}
+    tags = await session.scalars(
+        select(AccountTag).where(AccountTag.program_id == program_id, AccountTag.account_id.in_(account_ids))
+    )
+    for tag in tags:
+        found.setdefault(tag.account_id, []).append(tag)
+    return found

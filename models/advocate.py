@@ -1,6 +1,6 @@
 """A person at an account, the limits they set, and what they agreed to."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -247,3 +247,32 @@ async def by_user(session: AsyncSession, program_id: str, user_id: str) -> Advoc
             select(Advocate).where(Advocate.program_id == program_id, Advocate.slack_user_id == user_id),
         )
     ).one_or_none()
+
+
+async def addressed(session: AsyncSession, program_id: str, emails: Sequence[str]) -> dict[str, Advocate]:
+    """Those of the people who are known by these addresses."""
+    found = await session.scalars(
+        select(Advocate).where(Advocate.program_id == program_id, Advocate.email.in_(emails))
+    )
+    return {advocate.email: advocate for advocate in found}
+
+
+async def by_users(session: AsyncSession, program_id: str, user_ids: Sequence[str]) -> dict[str, str]:
+    """Addresses of the people behind these Slack users, by user."""
+    rows = await session.execute(
+        select(Advocate.slack_user_id, Advocate.email).where(
+            Advocate.program_id == program_id, Advocate.slack_user_id.in_(user_ids)
+        )
+    )
+    return {user_id: email for user_id, email in rows if user_id}
+
+
+async def everybody(session: AsyncSession, program_id: str) -> AsyncIterator[tuple[str, str, str]]:
+    """(id of the account, name, address) of each person, a few at a time: there may be many."""
+    rows = await session.stream(
+        select(Advocate.account_id, Advocate.name, Advocate.email)
+        .where(Advocate.program_id == program_id)
+        .execution_options(yield_per=1000)
+    )
+    async for account_id, name, email in rows:
+        yield account_id, name, email

@@ -15,12 +15,13 @@ class Audit(Owned):
     __table_args__ = (Index("ix_audit_subject", "program_id", "subject", "at"),)
 
     at: Mapped[datetime]
-    actor: Mapped[str] = mapped_column(String(32))  # a Slack user id, or "rung" for the clock
+    actor: Mapped[str] = mapped_column(String(32))  # a Slack user id, "rung" for the clock, "operator"
     verb: Mapped[str] = mapped_column(String(50))
     subject: Mapped[str] = mapped_column(String(32))
 
 
 CLOCK = "rung"
+OPERATOR = "operator"  # somebody at the command line
 
 
 def record(

@@ -76,3 +76,13 @@ async def lift(session: AsyncSession, program_id: str, block_id: str, *, now: da
         .execution_options(synchronize_session=False),
     )
     return lifted.first() is not None
+
+
+async def at_accounts(session: AsyncSession, program_id: str, account_ids: Sequence[str]) -> Sequence[Block]:
+    """Whatever stands or stood against asking at these accounts, the oldest first."""
+    found = await session.scalars(
+        select(Block)
+        .where(Block.program_id == program_id, Block.account_id.in_(account_ids))
+        .order_by(Block.since, Block.id)
+    )
+    return found.all()

@@ -96,3 +96,13 @@ async def of_advocate(session: AsyncSession, program_id: str, advocate_id: str) 
         .execution_options(populate_existing=True),
     )
     return found.all()
+
+
+async def of_people(
+    session: AsyncSession, program_id: str, advocate_ids: Sequence[str]
+) -> dict[tuple[str, str], Consent]:
+    """What these people said, by person and activity."""
+    found = await session.scalars(
+        select(Consent).where(Consent.program_id == program_id, Consent.advocate_id.in_(advocate_ids))
+    )
+    return {(consent.advocate_id, consent.activity_id): consent for consent in found}

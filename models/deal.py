@@ -15,6 +15,7 @@ class Status(StrEnum):
     OPEN = "open"
     WON = "won"
     LOST = "lost"
+    UNKNOWN = "unknown"  # stands for the deals of the past that nobody wrote down
 
 
 class Deal(Owned):
@@ -94,3 +95,9 @@ async def stages(session: AsyncSession, program_id: str) -> Sequence[str]:
         .order_by(Deal.stage),
     )
     return [stage for stage in found if stage]
+
+
+async def keyed(session: AsyncSession, program_id: str, keys: Sequence[str]) -> dict[str, Deal]:
+    """Those of the deals whose keys these are."""
+    found = await session.scalars(select(Deal).where(Deal.program_id == program_id, Deal.key.in_(keys)))
+    return {deal.key: deal for deal in found}

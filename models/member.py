@@ -185,3 +185,9 @@ async def by_address(session: AsyncSession, program_id: str, email: str) -> Memb
     return (
         await session.scalars(select(Member).where(Member.program_id == program_id, Member.email == email))
     ).one_or_none()
+
+
+async def all_of(session: AsyncSession, program_id: str) -> Sequence[Member]:
+    """Everybody of ours, also who has left, the longest known first."""
+    found = await session.scalars(select(Member).where(Member.program_id == program_id).order_by(Member.id))
+    return found.all()

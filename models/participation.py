@@ -153,3 +153,15 @@ async def told_before(
         ),
     )
     return found.first() is not None
+
+
+async def of_people(
+    session: AsyncSession, program_id: str, advocate_ids: Sequence[str]
+) -> Sequence[tuple[Participation, bool]]:
+    """Every row of these people's ledgers, each with whether it still stands."""
+    rows = await session.execute(
+        select(Participation, stands().label("stands")).where(
+            Participation.program_id == program_id, Participation.advocate_id.in_(advocate_ids)
+        )
+    )
+    return [(row, bool(still)) for row, still in rows]

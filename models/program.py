@@ -1,5 +1,6 @@
 """A company's advocacy programme: the tenant, and its caps."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -62,6 +63,11 @@ class Program(Base):
 
 async def get(session: AsyncSession, program_id: str) -> Program:
     return (await session.scalars(select(Program).where(Program.id == program_id))).one()
+
+
+async def installed(session: AsyncSession, *, most: int) -> Sequence[str]:
+    """The programmes of this database, by id."""
+    return (await session.scalars(select(Program.id).order_by(Program.id).limit(most))).all()
 
 
 async def change(session: AsyncSession, program_id: str, values: dict[str, Any]) -> None:

@@ -58,3 +58,9 @@ async def matching(
         .limit(most),
     )
     return [(story, account) for story, account in rows]
+
+
+async def at_urls(session: AsyncSession, program_id: str, urls: Sequence[str]) -> dict[str, Story]:
+    """Those of the stories that stand at these addresses."""
+    found = await session.scalars(select(Story).where(Story.program_id == program_id, Story.url.in_(urls)))
+    return {story.url: story for story in found}

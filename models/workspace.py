@@ -156,3 +156,15 @@ async def claim_groups(
         .execution_options(synchronize_session=False),
     )
     return taken.first() is not None
+
+
+async def home(session: AsyncSession, program_id: str) -> Workspace | None:
+    """The workspace of the programme's own people; the oldest, where there are several."""
+    return (
+        await session.scalars(
+            select(Workspace)
+            .where(Workspace.program_id == program_id, Workspace.kind == Kind.INTERNAL)
+            .order_by(Workspace.id)
+            .limit(1),
+        )
+    ).one_or_none()

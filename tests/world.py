@@ -11,7 +11,7 @@ import yaml
 from pydantic import SecretStr
 
 import app
-from bot.imports import folder
+from bot import intake, lookups
 from bot.kit.clock import Clock
 from bot.kit.config import Settings
 from sandbox.as_text import message_as_text
@@ -163,9 +163,9 @@ async def small_world(database_url: str, *, data: Path = SMALL, socket: bool = F
                 transport = httpx.ASGITransport(app=rung.web, raise_app_exceptions=False)
                 client = await doors.enter_async_context(httpx.AsyncClient(transport=transport))
                 sandbox.deliver_by_http("http://rung.test/slack/events", client)
-            users = {user.email: user.id for user in team.users.values() if user.email}
-            async with rung.database.transaction() as session:
-                await folder.load(session, rung.workspace, data, users, now=clock.business())
+            find = lookups.by_email(rung.slack.client("xoxb-test"), team.id, pace=settings.slack_pace)
+            program_id = rung.workspace.program_id
+            await intake.take_folder(rung.database, program_id, data, now=clock.business(), find=find)
             yield World(sandbox, team, rung)
 
 

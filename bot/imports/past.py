@@ -1,282 +1,119 @@
-"""Deals, and what customers did, agreed to and were asked before Rung."""
+"""What customers did, and were asked, before Rung.
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+A row may hold a question, what came of it, and the day on which it was done. A question stands under a closed
+reference of its own, for its deal; where nobody wrote down for which, for one deal, “Before Rung”, that is in no
+pipeline and no figure. What was done is a row of the ledger, which is only ever added to.
+
+A question is known by person, activity and the day of asking; what was done, by person, activity and its day.
+Importing again adds what was not known: an answer, the deal, that it was done. What was corrected in Rung, or is
+void, stays so.
+"""
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.imports.rows import Row
-from bot.kit.text import key
-from bot.rules.matching import size_band
-from models import account as accounts
-from models import activity as activities
-from models import advocate as advocates
-from models import deal as deals
-from models import member as members
-from models.account import Account
+from bot.imports import known, past_asks
+from bot.imports.past_asks import BEFORE, Question
+from bot.imports.past_favours import Favours
+from bot.imports.plan import Plan
+from bot.imports.row import Row
+from bot.imports.run import Run
+from models import participation as participations
+from models import past as past_rows
 from models.activity import Activity
 from models.advocate import Advocate
-from models.ask import Ask, AskState, Declined
-from models.base import new_id
-from models.block import Block, BlockKind
-from models.consent import Consent, Consented
-from models.deal import Deal, Status
-from models.participation import Participation, ParticipationState
-from models.reference import Reference, ReferenceState
-from models.story import Story, StoryKind
+from models.deal import Deal
 
-HELD_WITHIN = timedelta(
-    days=14
-)  # an accepted ask whose activity is recorded that soon after is the same favour
-ASKED_AT = timedelta(hours=10)  # a day's asks of the past count from its morning
+TWICE = "The same stands on line {line} already."
+NO_OUTCOME = "Say what came of it, or on which day it was done."
+NO_DAY_ASKED = "Say on which day the person was asked."
+NO_DAY_DONE = "Say on which day it was done."
+TOO_EARLY = "This is before the day of asking."
+NOT_DONE = "There is a day on which it was done, and this says that it was not."
+NOBODY = "It names no deal, and the programme has no manager yet. Import your members first."
 
 
-class Known:
-    """What the rows refer to by name: read once."""
-
-    def __init__(
-        self,
-        program_id: str,
-        people: dict[str, Advocate],
-        kinds: dict[str, Activity],
-        pipeline: dict[str, Deal],
-        companies: dict[str, Account],
-    ) -> None:
-        self.program_id = program_id
-        self._people, self._kinds, self._pipeline, self._companies = people, kinds, pipeline, companies
-
-    @classmethod
-    async def read(cls, session: AsyncSession, program_id: str) -> "Known":
-        return cls(
-            program_id,
-            await advocates.by_email(session, program_id),
-            await activities.by_key(session, program_id),
-            await deals.by_key(session, program_id),
-            await accounts.by_key(session, program_id),
-        )
-
-    def advocate(self, row: Row) -> Advocate:
-        found = self._people.get(row.text("advocate_email").lower())
-        if found is None:
-            raise row.wrong("advocate_email", "is not among the advocates")
-        return found
-
-    def activity(self, row: Row) -> Activity:
-        found = self._kinds.get(row.text("activity"))
-        if found is None:
-            raise row.wrong("activity", "is not on the ladder")
-        return found
-
-    def deal(self, row: Row) -> Deal | None:
-        named = row.optional("deal_key")
-        if named is not None and named not in self._pipeline:
-            raise row.wrong("deal_key", "is not among the deals")
-        return self._pipeline[named] if named else None
-
-    def account(self, row: Row) -> Account:
-        found = self._companies.get(key(row.text("account")))
-        if found is None:
-            raise row.wrong("account", "is not among the accounts")
-        return found
-
-
-async def load_deals(session: AsyncSession, program_id: str, rows: Iterable[Row]) -> None:
-    sellers = await members.by_email(session, program_id)
-    for row in rows:
-        seller = sellers.get(row.text("seller_email").lower())
-        if seller is None:
-            raise row.wrong("seller_email", "is nobody of ours")
-        group = row.optional("prospect_group")
-        session.add(
-            Deal(
-                program_id=program_id,
-                id=new_id(),
-                key=row.text("key"),
-                name=row.text("name"),
-                prospect=row.text("prospect"),
-                prospect_key=key(row.text("prospect")),
-                group_key=key(group) if group else None,
-                amount=row.number("amount"),
-                currency=row.optional("currency"),
-                stage=row.optional("stage"),
-                status=Status(row.text("status")),
-                closed_on=row.day("closed_on"),
-                seller_id=seller.id,
-                size_band=size_band(row.optional("size")),
-                **{
-                    name: row.optional(name)
-                    for name in (
-                        "industry",
-                        "region",
-                        "country",
-                        "language",
-                        "product",
-                        "use_case",
-                        "competitor",
-                        "tech",
-                    )
-                },
-            ),
-        )
-    await session.flush()
-
-
-async def load_asks(session: AsyncSession, known: Known, rows: Iterable[Row]) -> dict[tuple[str, str], str]:
-    """Past asks, each under a closed reference of its own; ids of accepted ones by (advocate, activity)."""
-    accepted: dict[tuple[str, str], str] = {}
-    for row in rows:
-        advocate, activity, deal = known.advocate(row), known.activity(row), known.deal(row)
-        asked_on, answered_on = row.moment("asked_on"), row.moment("answered_on")
-        if deal is None or asked_on is None:
-            raise row.wrong("deal_key", "a past ask needs its deal and its day")
-        outcome = AskState(row.text("outcome"))
-        reference = _closed_reference(
-            known.program_id, row, deal=deal, activity=activity, asked_on=asked_on, outcome=outcome
-        )
-        session.add(reference)
-        await session.flush()
-        ask = Ask(
-            program_id=known.program_id,
-            id=new_id(),
-            reference_id=reference.id,
-            advocate_id=advocate.id,
-            account_id=advocate.account_id,
-            deal_id=deal.id,
-            activity_id=activity.id,
-            position=0,
-            state=outcome,
-            state_at=(answered_on or asked_on) + ASKED_AT,
-            asked_at=asked_on + ASKED_AT,
-            answered_at=answered_on + ASKED_AT if answered_on else None,
-            declined=Declined.NOT_THIS if outcome is AskState.DECLINED else None,
-        )
-        session.add(ask)
-        if outcome is AskState.ACCEPTED:
-            accepted[advocate.id, activity.id] = ask.id
-    await session.flush()
-    return accepted
-
-
-def _closed_reference(
-    program_id: str, row: Row, *, deal: Deal, activity: Activity, asked_on: datetime, outcome: AskState
-) -> Reference:
-    found = outcome is AskState.ACCEPTED
-    return Reference(
-        program_id=program_id,
-        id=new_id(),
-        seller_id=deal.seller_id,
-        deal_id=deal.id,
-        activity_id=activity.id,
-        needed_on=(asked_on + HELD_WITHIN).date(),
-        state=ReferenceState.FOUND if found else ReferenceState.UNFILLED,
-        form_key=f"{row.file}:{row.line}",
-        created_at=asked_on,
-        informed=[],
+async def plan(session: AsyncSession, run: Run, rows: Sequence[Row]) -> Plan:
+    found, program_id = Plan(), run.program_id
+    people = await known.people(session, run, rows, "advocate_email")
+    pipeline = await known.pipeline(session, run, rows, [BEFORE])
+    steps = {row.line: activity for row in rows if (activity := _check(run, row)) is not None}
+    good = [row for row in rows if row.clean]
+    keys = {row.line: _keys(row, people[row.cells["advocate_email"]], steps[row.line]) for row in good}
+    asked = await past_rows.asks(session, program_id, [each[0] for each in keys.values() if each[0]])
+    favours = Favours(
+        await participations.of_people(session, program_id, [each.id for each in people.values()])
     )
+    for row in good:
+        deal = _deal(run, found, row, pipeline)
+        if deal is None and row.get("asked_on") is not None:
+            row.wrong("deal_key", NOBODY)
+            continue
+        asked_key, done_key = keys[row.line]
+        question = Question(people[row.cells["advocate_email"]], steps[row.line], deal, asked_key)
+        ask_id, fates = past_asks.one(found, row, question, asked.get(asked_key))
+        if done_key:
+            fates.add(favours.one(run, found, row, question, done_key=done_key, ask_id=ask_id))
+        _count(found, fates)
+    return found
 
 
-async def load_participations(
-    session: AsyncSession, known: Known, rows: Iterable[Row], accepted: dict[tuple[str, str], str]
-) -> None:
-    """What was done. A favour that an imported ask led to carries the ask, so that it counts once."""
-    for row in rows:
-        advocate, activity, deal = known.advocate(row), known.activity(row), known.deal(row)
-        done_on = row.day("done_on")
-        if done_on is None:
-            raise row.wrong("done_on", "is empty")
-        ask_id = await _led_to(
-            session, known.program_id, accepted, advocate=advocate, activity=activity, row=row
-        )
-        session.add(
-            Participation(
-                program_id=known.program_id,
-                id=new_id(),
-                advocate_id=advocate.id,
-                account_id=advocate.account_id,
-                activity_id=activity.id,
-                deal_id=deal.id if deal else None,
-                ask_id=ask_id,
-                state=ParticipationState.VERIFIED,
-                done_on=done_on,
-                source=row.text("source"),
-            ),
-        )
-    await session.flush()
+def _count(found: Plan, fates: set[str]) -> None:
+    if "new" in fates:
+        found.new += 1
+    elif "updated" in fates:
+        found.updated += 1
+    else:
+        found.unchanged += 1
 
 
-async def _led_to(
-    session: AsyncSession,
-    program_id: str,
-    accepted: dict[tuple[str, str], str],
-    *,
-    advocate: Advocate,
-    activity: Activity,
-    row: Row,
-) -> str | None:
-    ask_id = accepted.get((advocate.id, activity.id))
-    if ask_id is None:
-        return None
-    ask = await session.get_one(Ask, (program_id, ask_id))
-    done_on = row.moment("done_on")
-    if ask.asked_at is None or done_on is None or not _same_favour(ask.asked_at, done_on):
-        return None
-    ask.held_on = done_on.date()
-    return ask_id
+def _check(run: Run, row: Row) -> Activity | None:
+    """Whether the row makes sense in itself; which activity it is."""
+    known.not_ahead(run, row, "asked_on", "answered_on", "done_on")
+    activity = known.step(run, row)
+    asked, done = row.get("asked_on"), row.get("done_on")
+    outcome = row.cells.setdefault("outcome", "done" if done else None)
+    if outcome is None:
+        row.wrong("outcome", NO_OUTCOME)
+    elif outcome == "done" and done is None:
+        row.wrong("done_on", NO_DAY_DONE)
+    elif outcome != "done" and asked is None:
+        row.wrong("asked_on", NO_DAY_ASKED)
+    elif done and outcome not in {"done", "accepted"}:
+        row.wrong("outcome", NOT_DONE)
+    for name in ("answered_on", "done_on"):
+        if asked and (day := row.get(name)) is not None and day < asked:
+            row.wrong(name, TOO_EARLY)
+    if row.clean and activity is not None:
+        _check_once(run, row, activity)
+    return activity
 
 
-def _same_favour(asked_at: datetime, done_on: datetime) -> bool:
-    return -ASKED_AT <= done_on - asked_at <= HELD_WITHIN
+def _check_once(run: Run, row: Row, activity: Activity) -> None:
+    for name in ("asked_on", "done_on"):
+        day = row.get(name)
+        what = f"{row.cells['advocate_email']} {activity.key} {day}"
+        if day and (first := run.first_line(name, what, row.line)) is not None:
+            row.wrong(name, TWICE.format(line=first))
+            return
 
 
-async def load_consents(session: AsyncSession, known: Known, rows: Iterable[Row], now: datetime) -> None:
-    session.add_all(
-        Consent(
-            program_id=known.program_id,
-            advocate_id=known.advocate(row).id,
-            activity_id=known.activity(row).id,
-            state=Consented(row.text("state")),
-            since=row.moment("since") or now,
-            until=row.moment("until"),
-            source=row.text("source"),
-        )
-        for row in rows
-    )
-    await session.flush()
+def _keys(row: Row, person: Advocate, activity: Activity) -> tuple[str, str]:
+    """What the question, and what was done, are known by; empty where the row tells of none."""
+
+    def known_by(name: str) -> str:
+        day = row.get(name)
+        named = f"{name} {person.id} {activity.id} {day}".encode()
+        return f"past:{sha256(named).hexdigest()[:40]}" if day else ""
+
+    return known_by("asked_on"), known_by("done_on")
 
 
-async def load_blocks(session: AsyncSession, known: Known, rows: Iterable[Row], now: datetime) -> None:
-    for row in rows:
-        company = row.optional("company")
-        session.add(
-            Block(
-                program_id=known.program_id,
-                account_id=known.account(row).id,
-                advocate_id=known.advocate(row).id if row.optional("advocate_email") else None,
-                kind=BlockKind(row.text("kind")),
-                company_key=key(company) if company else None,
-                since=row.moment("since") or now,
-                until=row.moment("until"),
-                known_at=row.moment("known_on") or now,
-                source=row.text("source"),
-            ),
-        )
-    await session.flush()
-
-
-async def load_stories(session: AsyncSession, known: Known, rows: Iterable[Row], now: datetime) -> None:
-    session.add_all(
-        Story(
-            program_id=known.program_id,
-            account_id=known.account(row).id,
-            kind=StoryKind(row.text("kind")),
-            title=row.text("title"),
-            url=row.text("url"),
-            text=row.optional("text") or "",
-            product=row.optional("product"),
-            industry=row.optional("industry"),
-            region=row.optional("region"),
-            published_on=row.day("published_on") or now.date(),
-        )
-        for row in rows
-    )
-    await session.flush()
+def _deal(run: Run, found: Plan, row: Row, pipeline: Mapping[str, Deal]) -> Deal | None:
+    """The deal that the row names; for a question that names none, that of before Rung. None: nobody could have it."""
+    named = row.get("deal_key")
+    if named or row.get("asked_on") is None:
+        return pipeline.get(named or "")
+    return past_asks.before(run, found, pipeline)

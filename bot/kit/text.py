@@ -10,6 +10,7 @@ UNSEEN = re.compile(
 )
 # Slack styles what marks hug at a word's edge; inside a word (snake_case) they are letters like any other.
 MARKUP = re.compile(r"`|(?<![^\W_])[*_~]|[*_~](?![^\W_])")
+NO_ASCII_LETTER = re.compile(r"[^a-z0-9]+")
 MOST_LINES = 20
 LINKABLE = re.compile(r"https?://[^\s<>|]+")
 LOOKALIKES = str.maketrans("*_~`", "\u2217\u02cd\u223c\u02cb")
@@ -76,6 +77,8 @@ def escape(text: str) -> str:
 
 def key(text: str) -> str:
     """A name folded for comparison: case, accents, spacing and punctuation do not count."""
+    if text.isascii():  # the same, and much faster: imports fold names by the hundred thousand
+        return " ".join(NO_ASCII_LETTER.sub(" ", text.lower()).split())[:200]
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     bare = (c for c in decomposed if not unicodedata.combining(c))
     letters = "".join(c if c.isalnum() or unicodedata.category(c).startswith("M") else " " for c in bare)

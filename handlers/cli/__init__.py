@@ -10,7 +10,7 @@ from rich.console import Console
 
 from bot.kit import log
 from bot.kit.config import Settings
-from handlers.cli import operator, slack_cli
+from handlers.cli import importing, operator, slack_cli
 from handlers.cli.running import run, settings
 
 
@@ -21,6 +21,7 @@ class Starters:
     tour: Callable[[], Awaitable[None]]
     migrate: Callable[[Settings], Awaitable[None]]
     manifest: Path
+    take: importing.Take
 
 
 def create_cli(starters: Starters) -> typer.Typer:
@@ -56,4 +57,5 @@ def create_cli(starters: Starters) -> typer.Typer:
 
     operator.add_to(cli, starters.manifest)
     cli.add_typer(slack_cli.create(starters.manifest, starters.serve), name="slack", hidden=True)
+    importing.add(cli, starters.take, settings)
     return cli

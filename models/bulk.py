@@ -1,0 +1,64 @@
+"""Many rows of one table at once, as an import writes them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Table, bindparam, delete, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models.base import Owned
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+def in_order(tables: Iterable[type[Owned]]) -> list[type[Owned]]:
+    """What others refer to comes first."""
+    places = {table.name: place for place, table in enumerate(Owned.metadata.sorted_tables)}
+    return sorted(tables, key=lambda table: places[table.__tablename__])
+
+
+async def insert_rows(session: AsyncSession, program_id: str, table: type[Owned], rows: Rows) -> None:
+    """Rows that all name the same columns; one that somebody else wrote first is left as it is."""
+    if not rows:
+        return
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    statement = insert(_table(table)).on_conflict_do_nothing()
+    connection = await session.connection()
+    await connection.execute(statement, [{"program_id": program_id, **row} for row in rows])
+
+
+async def update_rows(session: AsyncSession, program_id: str, table: type[Owned], rows: Rows) -> None:
+    """Rows that all name the same columns, `id` among them: the others are written."""
+    if not rows:
+        return
+    found = _table(table)
+    names = [name for name in rows[0] if name != "id"]
+    statement = (
+        update(found)
+        .where(found.c.program_id == bindparam("of_program"), found.c.id == bindparam("of_id"))
+        .values({name: bindparam(f"to_{name}") for name in names})
+    )
+    connection = await session.connection()
+    await connection.execute(
+        statement,
+        [
+            {"of_program": program_id, "of_id": row["id"], **{f"to_{name}": row[name] for name in names}}
+            for row in rows
+        ],
+    )
+
+
+async def delete_rows(session: AsyncSession, program_id: str, table: type[Owned], ids: Sequence[str]) -> None:
+    if not ids:
+        return
+    found = _table(table)
+    connection = await session.connection()
+    await connection.execute(delete(found).where(found.c.program_id == program_id, found.c.id.in_(ids)))
+
+
+def _table(owned: type[Owned]) -> Table:
+    table = owned.__table__
+    if not isinstance(table, Table):
+        raise TypeError(f"{owned.__name__} is no table")
+    return table
