@@ -22,7 +22,7 @@ class Person:
     email: str | None
     zone: str | None
     ours: bool
-    reached: bool
+    reached: bool = True
 
 
 def described(user: Mapping[str, Any], team_id: str) -> Person:

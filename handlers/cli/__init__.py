@@ -10,7 +10,7 @@ from rich.console import Console
 
 from bot.kit import log
 from bot.kit.config import Settings
-from handlers.cli import importing, operator, slack_cli
+from handlers.cli import export, importing, operator, slack_cli
 from handlers.cli.running import run, settings
 
 
@@ -56,6 +56,7 @@ def create_cli(starters: Starters) -> typer.Typer:
         Console().print("The database is up to date.")
 
     operator.add_to(cli, starters.manifest)
+    export.add_to(cli)
     cli.add_typer(slack_cli.create(starters.manifest, starters.serve), name="slack", hidden=True)
     importing.add(cli, starters.take, settings)
     return cli
