@@ -36,10 +36,14 @@ async def test_what_is_exported_changes_nothing_when_it_is_imported_again(world:
         account = (await accounts.by_key(session, world.program_id))["talerhaus"]
         now = world.clock.business()
         told = {"since": now, "known_at": now, "source": "the status page"}
-        for kind, company in ((BlockKind.INCIDENT, None), (BlockKind.CONFLICT, "kestrel pay")):
+        for about, company in ((BlockKind.INCIDENT, None), (BlockKind.CONFLICT, "kestrel pay")):
             session.add(
                 Block(
-                    program_id=world.program_id, account_id=account.id, kind=kind, company_key=company, **told
+                    program_id=world.program_id,
+                    account_id=account.id,
+                    kind=about,
+                    company_key=company,
+                    **told,
                 )
             )
     office = Office(world.rung.database, world.program_id, now=now)
