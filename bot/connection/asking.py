@@ -122,4 +122,5 @@ async def _asked(
 def _short(problem: BaseException) -> str:
     """The first line of what a library says, or its kind where it says nothing."""
     problem = getattr(problem, "os_error", problem)  # what lies below aiohttp's own words
-    return (str(problem).splitlines() or [type(problem).__name__])[0].rstrip(".") or type(problem).__name__
+    said = getattr(problem, "strerror", None) or str(problem)
+    return (said.splitlines() or [type(problem).__name__])[0].rstrip(".") or type(problem).__name__
