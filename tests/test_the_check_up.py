@@ -226,5 +226,5 @@ async def test_a_programme_that_nobody_manages_or_that_rests(tmp_path: Path, con
         _, found = await lines(at)
         assert found["manager"][1].startswith("Nobody manages this programme. → Run `rung init --manager")
         assert "Sending rests since Slack said token_revoked. →" in found["programme"][1]
-        assert (await at.init()).code == 0
+        assert (await at.init("--replace")).code == 0
         assert (await lines(at))[0] == 0
