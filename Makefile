@@ -1,14 +1,15 @@
-# make demo · make tour · make test · make test-fast · make check · make bench · make pictures, each from a bare clone.
+# make demo · tour · test · test-fast · check · bench · newcomer · pictures, each from a bare clone.
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 WORKERS ?= auto
+PORT   ?= 8042
 
-.PHONY: demo tour test test-fast check bench pictures lock clean
+.PHONY: demo tour test test-fast check bench newcomer pictures environment lock clean
 
 demo: $(READY)            ## the bot and a Slack in a box, in your browser
-	$(BIN)/rung demo
+	$(BIN)/rung demo --port $(PORT)
 
 tour: $(READY)            ## the main story, headless, as text
 	$(BIN)/rung demo --tour
@@ -31,6 +32,11 @@ bench: $(READY)           ## ratios in one run; writes benchmarks/results.json
 
 pictures: $(READY)        ## take docs/images/ again, from a fresh demo, in Debian's chromium
 	$(BIN)/python -m tests.tools.pictures
+
+newcomer: $(READY)        ## the minutes from a clone to the first yes
+	$(BIN)/python -m benchmarks.newcomer
+
+environment: $(READY)     ## .venv, with everything in it
 
 lock: $(READY)            ## pin every dependency by hash
 	UV="$$(command -v uv || echo .tools/bin/uv)"; \

@@ -264,7 +264,12 @@ async def start_taking(settings: Settings, order: Order) -> Report:
 
 def main() -> None:
     starters = Starters(
-        serve=start_serving, demo=start_demo, tour=start_tour, migrate=start_migrating, take=start_taking
+        serve=start_serving,
+        demo=start_demo,
+        tour=start_tour,
+        migrate=start_migrating,
+        take=start_taking,
+        manifest=MANIFEST,
     )
     create_cli(starters)()
 

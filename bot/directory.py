@@ -1,4 +1,7 @@
-"""Asks Slack who our own people are, and who is in which user group. It decides nothing: `managers` does."""
+"""Asks Slack who people are: our own, customers by their address, and who is in which user group.
+
+It decides nothing: `managers` and `advocates` do.
+"""
 
 import asyncio
 import contextlib
@@ -11,24 +14,29 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.advocates import finding
 from bot.kit import log
 from bot.kit.clock import Clock
 from bot.kit.database import Database
 from bot.kit.vault import Vault
 from bot.managers import comings, roles
-from bot.managers.person import described
+from bot.managers.person import Person, described
 from bot.outbox.budgets import Budget
 from bot.outbox.slack import SlackClients
+from bot.outbox.verdicts import Fate, judge
 from models import group as groups
+from models import lookup
 from models import member as members
 from models import program as programs
 from models import workspace as workspaces
+from models.advocate import Advocate
 from models.member import COLLEAGUES, Member
 from models.workspace import Workspace
 
 CALL_FAILED = (SlackApiError, ClientError, TimeoutError, OSError)
 NOBODY = frozenset({"user_not_found", "user_not_visible"})
 BATCH = 20
+CUSTOMERS = 5  # fewer at a time: there may be thousands, and our own people do not wait for them
 EVERY = timedelta(hours=1)  # business time between two looks at the groups
 REST = timedelta(minutes=1)  # real time after a call that failed
 PAUSE = 0.2  # seconds between two looks at the database, however often it is woken
@@ -88,16 +96,20 @@ class Directory:
             async with self._database.reading() as session:
                 strangers = await members.unknown(session, most=BATCH)
                 due = await workspaces.groups_due(session, now=self._clock.business())
+                customers = await lookup.due(session, now=self._clock.business(), most=CUSTOMERS)
             real = self._clock.real()
             strangers = [each for each in strangers if self._resting.get(each.workspace_id, real) <= real]
             due = [place for place in due if self._resting.get(place[1], real) <= real]
+            customers = [each for each in customers if self._resting.get(each.program_id, real) <= real]
             for stranger in strangers:
                 await self._ask(stranger.program_id, stranger.workspace_id, stranger)
             for program_id, workspace_id in due:
                 await self._ask(program_id, workspace_id, None)
-            if strangers or due:
+            for customer in customers:
+                await self._customer(customer)
+            if strangers or due or customers:
                 self._wake_outbox()
-            return bool(strangers or due)
+            return bool(strangers or due or customers)
 
     async def _ask(self, program_id: str, workspace_id: str, stranger: Member | None) -> None:
         async with self._database.reading() as session:
@@ -131,6 +143,38 @@ class Directory:
         async with self._database.transaction() as session:
             person = described(answer["user"], workspace.team_id)
             await comings.known(session, workspace.program_id, person, now=now)
+
+    async def _customer(self, customer: Advocate) -> None:
+        """Ask in each workspace who has a customer's address, until one knows."""
+        async with self._database.reading() as session:
+            places = await workspaces.connected(session, customer.program_id)
+        found, place = None, None
+        try:
+            for place in places:
+                found = await self._by_address(place, customer.email)
+                if found is not None:
+                    break
+        except CALL_FAILED as problem:
+            log.logger().warning("lookup_failed", advocate=customer.id, error=str(problem).splitlines()[0:1])
+            self._resting[customer.program_id] = self._clock.real() + REST
+            return
+        async with self._database.transaction() as session:
+            now = self._clock.business()
+            await finding.answered(session, customer, found, place.id if place else None, now=now)
+
+    async def _by_address(self, workspace: Workspace, email: str) -> Person | None:
+        """Somebody whom Rung can write to; None where nobody has the address, or Slack will never tell."""
+        client = self._slack.client(self._vault.open(workspace.token))
+        await self._budget(workspace).spend("users.lookupByEmail")
+        try:
+            answer = await client.users_lookupByEmail(email=email)
+        except SlackApiError as problem:
+            verdict = judge(problem)
+            if verdict.fate is Fate.GONE or verdict.error == "missing_scope":
+                return None
+            raise
+        person = described(answer["user"], workspace.team_id)
+        return person if person.reached else None
 
     async def _groups(self, workspace: Workspace, client: AsyncWebClient) -> None:
         program_id, now = workspace.program_id, self._clock.business()

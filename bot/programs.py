@@ -82,5 +82,5 @@ async def only(session: AsyncSession) -> Workspace:
         )
     home = await workspaces.home(session, found[0]) if found else None
     if home is None:
-        raise BotError("There is no programme yet. Run `rung serve` once, so that it is made, and try again.")
+        raise BotError("There is no programme yet. Run `rung init` first.")
     return home

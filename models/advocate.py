@@ -4,13 +4,13 @@ from collections.abc import AsyncIterator, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, String, Text, and_, or_, select, update
+from sqlalchemy import Index, String, Text, and_, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from models.account import Account, TagKind
-from models.base import FOREVER, Owned, new_id, within_program
+from models.base import EPOCH, FOREVER, MICROSECOND, Owned, new_id, within_program
 from models.member import Member
 
 
@@ -29,6 +29,11 @@ class Reach(StrEnum):
     ASSISTANT = "assistant"
 
 
+# Invited or joined at some time, and nobody has found out yet who they are in Slack.
+TO_BE_FOUND = "slack_user_id IS NULL AND coalesce(invited_at, joined_on) IS NOT NULL"
+AT_ONCE = EPOCH - MICROSECOND  # before whoever is merely due: something waits to be sent to them
+
+
 class Advocate(Owned):
     __tablename__ = "advocate"
     __table_args__ = (
@@ -37,6 +42,14 @@ class Advocate(Owned):
         Index("ix_advocate_user", "program_id", "slack_user_id", unique=True),
         Index("ix_advocate_email", "program_id", "email", unique=True),
         Index("ix_advocate_account", "program_id", "account_id"),
+        Index(
+            "ix_advocate_look_up",
+            "look_up_at",
+            "program_id",
+            "id",
+            sqlite_where=text(TO_BE_FOUND),
+            postgresql_where=text(TO_BE_FOUND),
+        ),
     )
 
     account_id: Mapped[str] = mapped_column(String(32))
@@ -60,6 +73,9 @@ class Advocate(Owned):
     reach: Mapped[Reach] = mapped_column(default=Reach.SLACK)
     assistant: Mapped[str | None] = mapped_column(String(200))
     dm_error: Mapped[str | None] = mapped_column(String(100))  # why Slack brings them no message
+    look_up_at: Mapped[datetime] = mapped_column(
+        default=0
+    )  # when Slack is asked (next) who has their address
     nps: Mapped[int | None]
     nps_as_of: Mapped[date | None]
     # Their own limits. They can only tighten the programme's.
@@ -67,6 +83,13 @@ class Advocate(Owned):
     asks_in_year: Mapped[int | None]
     contact_opens: Mapped[int | None]
     contact_closes: Mapped[int | None]
+
+    @validates("email")
+    def _another_address(self, _: str, email: str) -> str:
+        """Whoever has another address is looked up again."""
+        if self.email is not None and email != self.email:
+            self.look_up_at = EPOCH
+        return email
 
     @property
     def in_slack(self) -> bool:

@@ -111,6 +111,17 @@ async def paused(session: AsyncSession, program_id: str) -> Sequence[Workspace]:
     ).all()
 
 
+async def connected(session: AsyncSession, program_id: str) -> Sequence[Workspace]:
+    """Where we are let in, our own workspace first."""
+    return (
+        await session.scalars(
+            select(Workspace)
+            .where(Workspace.program_id == program_id, Workspace.paused_at.is_(None))
+            .order_by(Workspace.kind == Kind.COMMUNITY, Workspace.id),
+        )
+    ).all()
+
+
 async def ask_for_groups(session: AsyncSession, program_id: str, *, at: datetime) -> None:
     """Slack is to be asked then for the user groups of the programme's own workspaces."""
     await session.execute(

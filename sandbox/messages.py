@@ -58,6 +58,7 @@ class Channel:
     members: set[str] = field(default_factory=set)
     user: str | None = None
     messages: dict[str, Message] = field(default_factory=dict)
+    archived: bool = False
 
     @property
     def is_im(self) -> bool:
@@ -91,7 +92,7 @@ class Channel:
             "is_im": False,
             "is_mpim": False,
             "is_private": False,
-            "is_archived": False,
+            "is_archived": self.archived,
             "is_general": False,
             "is_member": creator in self.members,
             "num_members": len(self.members),

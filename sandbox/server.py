@@ -93,6 +93,7 @@ async def serve(sandbox: Sandbox, host: str = "127.0.0.1", port: int = 0) -> Asy
         lifespan="off",
         log_config=None,
         access_log=False,
+        date_header=False,  # the Web API writes its own, which a test may move
         http="h11",
         ws="websockets-sansio",
     )

@@ -17,6 +17,7 @@ class Sockets:
     LIMIT = 10
 
     def __init__(self, changes: Changes) -> None:
+        self.enabled = True  # Socket Mode, in the app's settings
         self._changes = changes
         self._tickets: set[str] = set()
         self._connections: deque[WebSocket] = deque()
@@ -41,6 +42,10 @@ class Sockets:
             return
         self._tickets.discard(ticket)
         await socket.accept()
+        if not self.enabled:
+            await socket.send_text(json.dumps({"type": "disconnect", "reason": "link_disabled"}))
+            await socket.close()
+            return
         self._connections.append(socket)
         try:
             await socket.send_text(json.dumps(self._hello()))

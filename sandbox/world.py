@@ -1,6 +1,8 @@
 """What all parts of one sandbox share."""
 
 from collections.abc import Callable
+from datetime import timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 from sandbox.changes import Changes
@@ -17,7 +19,8 @@ class World:
     """Workspaces, clock, manifest, and a record of what was called and delivered.
 
     `calls` are (method, arguments, response) of each Web API call. `modals_for_externals` says whether a
-    modal opens for a person of another organisation, about which Slack's documents are silent.
+    modal opens for a person of another organisation, about which Slack's documents are silent. `ahead` is
+    how far the date of Slack's answers is from that of the machine the bot runs on.
     """
 
     def __init__(self, *, manifest: Json, clock: SandboxClock, signing_secret: str, app_token: str) -> None:
@@ -26,8 +29,10 @@ class World:
         self.app_token = app_token
         self.address = "http://sandbox"
         self.modals_for_externals = True
+        self.ahead = timedelta()
         self.changes = Changes()
         self.delivery = Delivery(clock, self.changes, signing_secret)
+        self.delivery.sockets.enabled = bool(manifest.get("settings", {}).get("socket_mode_enabled", True))
         self.tickets = Tickets(clock)
         self.faults = Faults()
         self.workspaces: dict[str, Workspace] = {}
@@ -43,6 +48,12 @@ class World:
     def scopes(self) -> frozenset[str]:
         """The bot scopes of the manifest."""
         return frozenset(self.manifest.get("oauth_config", {}).get("scopes", {}).get("bot", []))
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What every answer of the Web API carries."""
+        date = format_datetime(self.clock.real() + self.ahead, usegmt=True)
+        return {"date": date, "x-oauth-scopes": ",".join(sorted(self.scopes))}
 
     @property
     def events(self) -> frozenset[str]:

@@ -20,6 +20,7 @@ from models import audit, joining
 from models import member as members
 from models import program as programs
 from models.account import Account
+from models.advocate import AT_ONCE
 from models.joining import Customer
 from models.member import Actor, Member
 from models.message import Message, MessageKind
@@ -89,6 +90,8 @@ async def invite(session: AsyncSession, actor: Actor, form: Invite, *, now: date
     values = {"invited_at": now, "invited_by": actor.member_id, "invitation_line": form.line}
     if form.user_id:
         values |= {"slack_user_id": form.user_id, "workspace_id": actor.workspace_id}
+    else:
+        values["look_up_at"] = AT_ONCE
     if not await joining.invite(session, actor.program_id, advocate_id, **values):
         raise FormError({"account": "Somebody has invited them in the meantime. One invitation is enough."})
     audit.record(session, actor.program_id, at=now, actor=actor.user_id, verb="invited", subject=advocate_id)
@@ -173,13 +176,13 @@ def _may_be_invited(known: Customer, account: Account, actor: Actor, now: dateti
 
 
 async def _deliver(session: AsyncSession, actor: Actor, advocate_id: str, *, now: datetime) -> Customer:
-    """By a message from Rung, or by a text that whoever invites passes on."""
+    """By a message from Rung, or by a text that whoever invites passes on; first Slack is asked who they are."""
     customer = await joining.find(session, actor.program_id, advocate_id)
     if customer is None or customer.inviter is None:
         raise BotError(GONE)
     if customer.advocate.in_slack:
         await messages.show_invitation(session, customer.advocate, now=now)
-    else:
+    elif customer.advocate.slack_user_id is not None:
         await pass_on(session, customer, customer.inviter, now=now)
     await standing.changed(session, customer, now=now)
     return customer

@@ -23,7 +23,7 @@ from models import advocate as advocates
 from models import concerned
 from models.account import Account
 from models.advocate import Advocate
-from models.base import new_id
+from models.base import EPOCH, new_id
 
 TWICE = "The same person stands on line {line} already."
 LOOKS_LIKE = (
@@ -122,6 +122,8 @@ def _one(run: Run, found: Plan, row: Row, company: Account, existing: Advocate |
         return
     if existing.slack_user_id is not None:
         said["slack_user_id"] = said["workspace_id"] = None
+    if existing.email != said["email"]:
+        said["look_up_at"] = EPOCH  # Slack is asked anew who has this address
     values = overlaid(existing, said)
     if differs(existing, values):
         found.update(Advocate, id=existing.id, **values)

@@ -77,6 +77,8 @@ def _one(run: Run, found: Plan, row: Row, said: dict[str, Any], standing: dict[A
     since, until = begins(row.get("since") or row.get("known_on")), begins(row.get("until"))
     existing = _same(run, standing.get(tuple(said.values()), []), since)
     known_at = begins(row.get("known_on"))
+    if existing is not None and known_at and existing.known_at.date() == known_at.date():
+        known_at = None  # a file knows days: the hour that is known stays
     if existing is None:
         found.insert(
             Block,
@@ -103,5 +105,5 @@ def _one(run: Run, found: Plan, row: Row, said: dict[str, Any], standing: dict[A
 
 def _same(run: Run, alike: Sequence[Block], since: Any) -> Block | None:
     if since is not None:
-        return next((block for block in alike if block.since == since), None)
+        return next((block for block in alike if block.since.date() == since.date()), None)
     return next((block for block in alike if block.until is None or block.until > run.now), None)

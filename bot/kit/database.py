@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, event, make_url
@@ -27,6 +28,12 @@ class Database:
     @property
     def is_sqlite(self) -> bool:
         return self.url.get_backend_name() == "sqlite"
+
+    @property
+    def missing(self) -> bool:
+        """Is it a SQLite file that is not there? Connecting would make it."""
+        file = self.url.database or ""
+        return self.is_sqlite and not file.startswith(("file:", ":memory:")) and not Path(file).exists()
 
     @property
     def engine(self) -> AsyncEngine:

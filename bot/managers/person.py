@@ -7,16 +7,22 @@ from typing import Any
 SLACKBOT = "USLACKBOT"
 NOT_OURS = ("deleted", "is_bot", "is_restricted", "is_ultra_restricted", "is_stranger")
 
+NOT_REACHED = ("deleted", "is_bot", "is_stranger")
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """`ours`: a full member of our own workspace, and so somebody who can have a role."""
+    """`ours`: a full member of our own workspace, and so somebody who can have a role.
+
+    `reached`: somebody whom Rung can write to, a guest or a member of a connected company as well.
+    """
 
     user_id: str
     name: str
     email: str | None
     zone: str | None
     ours: bool
+    reached: bool = True
 
 
 def described(user: Mapping[str, Any], team_id: str) -> Person:
@@ -32,4 +38,5 @@ def described(user: Mapping[str, Any], team_id: str) -> Person:
         email=str(email).lower() if email else None,
         zone=str(user["tz"]) if user.get("tz") else None,
         ours=team_id in teams and not strange,
+        reached=user_id != SLACKBOT and not any(user.get(mark) for mark in NOT_REACHED),
     )

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import needs
 from bot.rules import matching
 from models import ask as asks
+from models import lookup
 from models.activity import Activity
 from models.ask import Ask, AskState, WholeAsk
 from models.base import new_id
@@ -28,6 +29,7 @@ async def fill(
     found = await needs.standings(session, reference, deal, activity, now=now)
     others = (each for each in found if each.eligible and each.account_id not in known)
     last = max((whole.ask.position for whole in own), default=-1)
+    best = matching.best_of_each_account(others)[:missing]
     session.add_all(
         Ask(
             program_id=reference.program_id,
@@ -42,9 +44,10 @@ async def fill(
             state_at=now,
             reasons=matching.strongest(standing.fits),
         )
-        for position, standing in enumerate(matching.best_of_each_account(others)[:missing], start=last + 1)
+        for position, standing in enumerate(best, start=last + 1)
     )
     await session.flush()
+    await lookup.hurry(session, reference.program_id, [standing.advocate_id for standing in best])
 
 
 async def bring_back(

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,7 +10,7 @@ from rich.console import Console
 
 from bot.kit import log
 from bot.kit.config import Settings
-from handlers.cli import importing, webhooks
+from handlers.cli import export, importing, operator, slack_cli, webhooks
 from handlers.cli.running import run, settings
 
 
@@ -19,6 +20,7 @@ class Starters:
     demo: Callable[[int], Awaitable[None]]
     tour: Callable[[], Awaitable[None]]
     migrate: Callable[[Settings], Awaitable[None]]
+    manifest: Path
     take: importing.Take
 
 
@@ -54,5 +56,8 @@ def create_cli(starters: Starters) -> typer.Typer:
         Console().print("The database is up to date.")
 
     cli.add_typer(webhooks.create(), name="webhook")
+    operator.add_to(cli, starters.manifest)
+    export.add_to(cli)
+    cli.add_typer(slack_cli.create(starters.manifest, starters.serve), name="slack", hidden=True)
     importing.add(cli, starters.take, settings)
     return cli

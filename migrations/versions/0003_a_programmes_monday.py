@@ -21,6 +21,16 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["program_id"], ["program.id"], name=op.f("fk_webhook_program_id")),
         sa.PrimaryKeyConstraint("program_id", "id", name=op.f("pk_webhook")),
     )
+    with op.batch_alter_table("advocate", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("look_up_at", sa.BigInteger(), nullable=False, server_default="0"))
+        batch_op.create_index(
+            "ix_advocate_look_up",
+            ["look_up_at", "program_id", "id"],
+            unique=False,
+            sqlite_where=sa.text("slack_user_id IS NULL AND coalesce(invited_at, joined_on) IS NOT NULL"),
+            postgresql_where=sa.text("slack_user_id IS NULL AND coalesce(invited_at, joined_on) IS NOT NULL"),
+        )
+
     with op.batch_alter_table("block", schema=None) as batch_op:
         batch_op.add_column(sa.Column("reference", sa.String(length=100), nullable=True))
         batch_op.create_index(
@@ -43,6 +53,14 @@ def downgrade() -> None:
     with op.batch_alter_table("block", schema=None) as batch_op:
         batch_op.drop_index("ix_block_reference")
         batch_op.drop_column("reference")
+
+    with op.batch_alter_table("advocate", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_advocate_look_up",
+            sqlite_where=sa.text("slack_user_id IS NULL AND coalesce(invited_at, joined_on) IS NOT NULL"),
+            postgresql_where=sa.text("slack_user_id IS NULL AND coalesce(invited_at, joined_on) IS NOT NULL"),
+        )
+        batch_op.drop_column("look_up_at")
 
     op.drop_table("webhook")
     op.execute("DELETE FROM compatible_schema")

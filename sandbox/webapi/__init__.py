@@ -44,17 +44,17 @@ async def answer(world: World, request: Request) -> Response | None:
     try:
         arguments = await read_arguments(request)
     except SlackError as error:
-        return JSONResponse(error.body())
+        return JSONResponse(error.body(), headers=world.headers)
     token = token_of(request, arguments)
     fault = _fault(world, method, token, arguments)
     if fault and not fault.lost:
         _note(world, method, arguments, fault.body())
-        return JSONResponse(fault.body(), status_code=fault.status, headers=fault.headers())
+        return JSONResponse(fault.body(), status_code=fault.status, headers=world.headers | fault.headers())
     response = _carried_out(world, request, method, token, arguments)
     _note(world, method, arguments, response)
     if fault:
         return Response("upstream timed out", fault.status, media_type="text/html") if fault.status else None
-    return JSONResponse(response)
+    return JSONResponse(response, headers=world.headers)
 
 
 def _carried_out(world: World, request: Request, method: str, token: str, arguments: Json) -> Json:

@@ -69,6 +69,8 @@ def _target(call: Call) -> Channel:
     channel = call.channel()
     if call.team.bot_user_id not in channel.members and "chat:write.public" not in call.world.scopes:
         raise SlackError("not_in_channel")
+    if channel.archived:
+        raise SlackError("is_archived")
     return channel
 
 

@@ -17,8 +17,9 @@ from tests.world import World, small_world
 BESIDE = {"audit", "event", "message", "user_group", "workspace"}
 # A seller's draft is theirs alone until they press *Ask for me*; reordering a list is no decision.
 DRAFTED = re.compile(r"INSERT INTO (reference|deal|ask|story) |UPDATE ask SET position=")
-# Whether Slack brings somebody messages is Slack's own word; what follows from it (a relay) is written down.
-SLACKS = re.compile(r"UPDATE advocate SET dm_error=")
+# Whether Slack brings somebody messages is Slack's own word; what follows from it (a relay) is written down,
+# and so is whom it was found to be.
+SLACKS = re.compile(r"UPDATE advocate SET (dm_error|look_up_at)=")
 WRITTEN = re.compile(r"^(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)")
 
 

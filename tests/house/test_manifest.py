@@ -15,10 +15,12 @@ from tests.house.tree import sources
 
 # What Slack's reference says of each method and event that the code uses.
 METHOD_SCOPES: dict[str, set[str]] = {
+    "apps_connections_open": set(),  # by the app-level token, with connections:write
     "auth_test": set(),
     "chat_postMessage": {"chat:write"},
     "chat_update": {"chat:write"},
     "conversations_history": {"im:history"},  # of direct messages, the only ones that are read
+    "conversations_info": {"channels:read", "groups:read"},  # of the programme's channel
     "conversations_open": {"im:write"},
     "usergroups_list": {"usergroups:read"},
     "usergroups_users_list": {"usergroups:read"},

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import event
 
 from bot.kit.database import Database
-from models import actor, program, schema, webhook, workspace
+from models import actor, lookup, program, schema, webhook, workspace
 from models import ask as asks
 from models import debrief as debriefs
 from models import event as events
@@ -35,13 +35,16 @@ ACROSS = {
     "ask.due": "a scan for what is due, in all programs",
     "debrief.due": "a scan for what is due, in all programs",
     "event.forget": "what Slack can no longer repeat",
+    "lookup.due": "a scan for whom Slack is to be asked about, in all programs",
     "member.unknown": "a scan for whom Slack is to be asked about, in all programs",
     "message.due_workspaces": "a scan for what is due, in all programs",
     "program.installed": "the command line finds its programme",
     "schema.accepts": "belongs to no program",
+    "schema.reach": "belongs to no program",
     "schema.revision": "belongs to no program",
     "task.due": "a scan for what is due, in all programs",
     "webhook.calling": "another system's call finds its tenant",
+    "schema.touch": "belongs to no program",
     "workspace.by_team": "a payload finds its tenant",
     "workspace.groups_due": "a scan for what is due, in all programs",
 }
@@ -146,12 +149,15 @@ async def across(world: World) -> dict[str, str]:
             "debrief.due": lambda: debriefs.due(session, now=now, most=1),
             "task.due": lambda: tasks.due(session, now=now, most=1),
             "event.forget": lambda: events.forget(session, before=real - timedelta(days=9)),
+            "lookup.due": lambda: lookup.due(session, now=now, most=1),
             "member.unknown": lambda: members.unknown(session, most=1),
             "message.due_workspaces": lambda: messages.due_workspaces(session, now=now, real=real),
             "program.installed": lambda: program.installed(session, most=1),
             "schema.accepts": lambda: schema.accepts(session, "0001"),
+            "schema.reach": lambda: schema.reach(session),
             "schema.revision": lambda: schema.revision(session),
             "webhook.calling": lambda: webhook.calling(session, "a" * 32),
+            "schema.touch": lambda: schema.touch(session),
             "workspace.by_team": lambda: workspace.by_team(session, "T0TEST"),
             "workspace.groups_due": lambda: workspace.groups_due(session, now=now),
         }

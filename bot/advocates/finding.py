@@ -1,0 +1,77 @@
+"""Who a customer is in Slack: looked up by their address before the first thing is sent to them."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import messages
+from bot.advocates import invitations, standing
+from bot.managers.person import Person
+from bot.rules.hours import is_zone
+from models import audit, joining, lookup
+from models import program as programs
+from models.advocate import AT_ONCE, Advocate
+from models.joining import Customer
+
+AGAIN_AFTER = timedelta(days=7)
+
+
+async def answered(
+    session: AsyncSession,
+    advocate: Advocate,
+    person: Person | None,
+    workspace_id: str | None,
+    *,
+    now: datetime,
+) -> None:
+    """Slack was asked: this person has the address, in this workspace, or with None nobody whom Rung can write to.
+
+    `advocate` as it was when Slack was asked. An invitation that waited for it takes its way now.
+    """
+    program_id = advocate.program_id
+    seen, again_at = advocate.look_up_at, now + AGAIN_AFTER
+    if not await lookup.looked_up(session, program_id, advocate.id, seen=seen, again_at=again_at):
+        return
+    if person is not None and workspace_id is not None:
+        await _known(session, advocate, person, workspace_id, now=now)
+    customer = await joining.find(session, program_id, advocate.id)
+    if customer is None:
+        return
+    if seen == AT_ONCE and _waits(customer):
+        await _invite(session, customer, person, now=now)
+    await standing.changed(session, customer, now=now)
+
+
+async def _known(
+    session: AsyncSession, advocate: Advocate, person: Person, workspace_id: str, *, now: datetime
+) -> None:
+    """Keep who they are; a colleague, or somebody who is another customer already, is not them."""
+    program_id = advocate.program_id
+    colleague = await joining.colleague(session, program_id, user_id=person.user_id, email=advocate.email)
+    if colleague is None and await lookup.known_as(
+        session, program_id, advocate.id, workspace_id=workspace_id, user_id=person.user_id
+    ):
+        audit.record(
+            session, program_id, at=now, actor=audit.CLOCK, verb="found_in_slack", subject=advocate.id
+        )
+
+
+def _waits(customer: Customer) -> bool:
+    """Were they invited, and has nothing come of it yet?"""
+    advocate = customer.advocate
+    answered_ = advocate.joined_on or advocate.refused_on or advocate.left_on
+    return advocate.invited_at is not None and not answered_ and customer.inviter is not None
+
+
+async def _invite(session: AsyncSession, customer: Customer, person: Person | None, *, now: datetime) -> None:
+    """The invitation goes to them by Rung, in their own hours, or by whoever invites."""
+    advocate, inviter = customer.advocate, customer.inviter
+    if not advocate.in_slack:
+        if inviter is not None:
+            await invitations.pass_on(session, customer, inviter, now=now)
+        return
+    program = await programs.get(session, advocate.program_id)
+    if person is not None and is_zone(person.zone or "") and advocate.zone == program.zone:
+        advocate.zone = person.zone or advocate.zone  # until now it was only the programme's
+        await session.flush()
+    await messages.show_invitation(session, advocate, now=now)

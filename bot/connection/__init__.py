@@ -1,0 +1,1 @@
+"""A real workspace: connecting one, and looking whether everything it needs is there."""

@@ -1,0 +1,94 @@
+"""`rung export` writes what `rung import` reads: importing it again changes nothing."""
+
+import csv
+import io
+
+from sqlalchemy import update
+
+from bot import exports
+from bot.imports.reading import Source
+from bot.rules.importing.kinds import Kind
+from models import account as accounts
+from models import exporting
+from models.account import Account
+from models.advocate import Advocate
+from models.block import Block, BlockKind
+from models.story import Story
+from tests.importing import Office, file_of
+from tests.world import World
+
+HOSTILE = ("=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\ttab", 'a "quoted", comma; and\nline')
+
+
+async def exported(world: World, kind: Kind) -> list[list[str]]:
+    async with world.rung.database.reading() as session:
+        return [row async for row in exports.rows(session, world.program_id, kind)]
+
+
+async def as_file(world: World, kind: Kind) -> Source:
+    out = io.StringIO()
+    csv.writer(out).writerows([exports.headings(kind), *await exported(world, kind)])
+    return file_of(out.getvalue().encode("utf-8-sig"), f"{kind}.csv")
+
+
+async def test_what_is_exported_changes_nothing_when_it_is_imported_again(world: World) -> None:
+    async with world.rung.database.transaction() as session:
+        account = (await accounts.by_key(session, world.program_id))["talerhaus"]
+        now = world.clock.business()
+        told = {"since": now, "known_at": now, "source": "the status page"}
+        for about, company in ((BlockKind.INCIDENT, None), (BlockKind.CONFLICT, "kestrel pay")):
+            session.add(
+                Block(
+                    program_id=world.program_id,
+                    account_id=account.id,
+                    kind=about,
+                    company_key=company,
+                    **told,
+                )
+            )
+    office = Office(world.rung.database, world.program_id, now=now)
+    seen = {}
+    for kind in Kind:
+        report = await office.check(kind, await as_file(world, kind))
+        assert office.faults == [], kind
+        assert (report.new, report.updated, report.ignored) == (0, 0, []), kind
+        seen[kind] = report.unchanged
+    assert all(seen.values()), seen
+
+
+async def test_no_cell_is_run_by_a_spreadsheet(world: World) -> None:
+    async with world.rung.database.transaction() as session:
+        for name in HOSTILE:
+            await session.execute(update(Story).values(text=name))
+            await session.execute(update(Account).values(industry=name))
+    for kind in Kind:
+        for row in await exported(world, kind):
+            assert not any(cell.startswith(exports.DANGEROUS) for cell in row)
+    for name in HOSTILE[:5]:
+        assert exports.safe(name) == f"'{name}"
+    assert exports.safe("plain") == "plain"
+
+
+async def test_memory_stays_flat_and_every_row_is_written_once(world: World) -> None:
+    async with world.rung.database.transaction() as session:
+        account = (await exported(world, Kind.ADVOCATES))[0][3]
+        found = [page async for page in exporting.accounts(session, world.program_id)]
+        account_id = next(each.id for page in found for each, _ in page if each.name == account)
+        session.add_all(
+            Advocate(
+                program_id=world.program_id,
+                account_id=account_id,
+                email=f"n{number}@many.example",
+                name=f"N {number}",
+                title="Contact",
+                zone="Europe/Berlin",
+            )
+            for number in range(2 * exporting.PAGE)
+        )
+    async with world.rung.database.reading() as session:
+        sizes = [len(page) async for page in exporting.advocates(session, world.program_id)]
+        assert max(sizes) == exporting.PAGE
+        assert len(sizes) == 3
+        assert len(session.identity_map) == 0
+    emails = [row[0] for row in await exported(world, Kind.ADVOCATES)]
+    assert len(emails) == len(set(emails)) == sum(sizes)
