@@ -21,6 +21,7 @@ from starlette.applications import Starlette
 
 from bot import intake, lookups, programs
 from bot.directory import Directory
+from bot.drops import Drops
 from bot.imports.report import Report
 from bot.jobs import Ticks
 from bot.kit import log
@@ -57,6 +58,7 @@ class Rung:
     slack: SlackClients
     outbox: Outbox
     directory: Directory
+    drops: Drops
     ticks: Ticks
     bolt: AsyncApp
     web: Starlette
@@ -75,9 +77,20 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Rung]:
         outbox = Outbox(database, clock, slack, vault, pace=settings.slack_pace)
         directory = Directory(database, clock, slack, vault, outbox.wake, pace=settings.slack_pace)
 
+        drops = Drops(
+            database,
+            clock,
+            slack,
+            vault,
+            outbox.wake,
+            api_url=settings.slack_api_url,
+            pace=settings.slack_pace,
+        )
+
         def wake() -> None:
             outbox.wake()
             directory.wake()
+            drops.wake()
 
         ticks = Ticks(database, clock, wake, seconds=settings.tick_seconds)
         turns = Turns(database, clock, routes.build(), wake)
@@ -90,16 +103,18 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Rung]:
         )
         sending = asyncio.create_task(outbox.run())
         asking = asyncio.create_task(directory.run())
+        working = asyncio.create_task(drops.run())
         ticks.start()
         clock.when_moved(ticks.hurry)
         try:
             web = create_web(bolt)
-            yield Rung(settings, database, clock, slack, outbox, directory, ticks, bolt, web, workspace)
+            yield Rung(settings, database, clock, slack, outbox, directory, drops, ticks, bolt, web, workspace)
         finally:
             await ticks.stop()
             outbox.stop()
             directory.stop()
-            await asyncio.gather(sending, asking)
+            drops.stop()
+            await asyncio.gather(sending, asking, working)
     finally:
         await slack.close()
         await database.close()

@@ -21,6 +21,7 @@ from models import (
     standing,
     story,
     task,
+    upload,
     wording,
     workspace,
 )
@@ -48,6 +49,7 @@ TABLES = (
     standing,
     story,
     task,
+    upload,
     wording,
     workspace,
 )

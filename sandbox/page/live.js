@@ -1,5 +1,5 @@
 /** Keeps `world` in step with the sandbox, and does things as the current person. */
-import { fetchConversation, fetchHome, fetchModals, fetchState, moveTime, postAct } from "./api.js";
+import { fetchConversation, fetchHome, fetchModals, fetchState, moveTime, postAct, postFile } from "./api.js";
 import { hush, say } from "./banner.js";
 import { botChannel, channels, firstPerson, person, world } from "./store.js";
 
@@ -72,6 +72,17 @@ export async function act(body) {
   else say(answer.error ?? "That did not work. Try again.", "act");
   await refresh();
   return answer.ok === true;
+}
+
+/** Puts files into the conversation, one after the other; the words go with the first. */
+export async function drop(files, text) {
+  for (const [index, file] of [...files].entries()) {
+    const answer = await postFile(world.user, world.channel, file, index ? "" : text);
+    if (!answer.ok) { say(answer.error ?? "The file could not be sent. Try again.", "act"); return false; }
+  }
+  hush("act");
+  await refresh();
+  return true;
 }
 
 /** The options found for a search field; none when the search fails, and the banner tells why. */

@@ -20,6 +20,7 @@ from models import debrief as debriefs
 from models import event as events
 from models import member as members
 from models import message as messages
+from models import upload as uploads
 from models.base import Base, Owned
 from tests import customers
 from tests.behind import set_open_references
@@ -36,6 +37,8 @@ ACROSS = {
     "event.forget": "what Slack can no longer repeat",
     "member.unknown": "a scan for whom Slack is to be asked about, in all programs",
     "message.due_workspaces": "a scan for what is due, in all programs",
+    "upload.due": "a scan for what is due, in all programs",
+    "upload.forget_faults": "cells that are kept no longer",
     "schema.accepts": "belongs to no program",
     "schema.revision": "belongs to no program",
     "workspace.by_team": "a payload finds its tenant",
@@ -143,6 +146,8 @@ async def across(world: World) -> dict[str, str]:
             "event.forget": lambda: events.forget(session, before=real - timedelta(days=9)),
             "member.unknown": lambda: members.unknown(session, most=1),
             "message.due_workspaces": lambda: messages.due_workspaces(session, now=now, real=real),
+            "upload.due": lambda: uploads.due(session, real=real, most=1),
+            "upload.forget_faults": lambda: uploads.forget_faults(session, before=now - timedelta(days=99)),
             "schema.accepts": lambda: schema.accepts(session, "0001"),
             "schema.revision": lambda: schema.revision(session),
             "workspace.by_team": lambda: workspace.by_team(session, "T0TEST"),
