@@ -108,7 +108,9 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Rung]:
         clock.when_moved(ticks.hurry)
         try:
             web = create_web(bolt)
-            yield Rung(settings, database, clock, slack, outbox, directory, drops, ticks, bolt, web, workspace)
+            yield Rung(
+                settings, database, clock, slack, outbox, directory, drops, ticks, bolt, web, workspace
+            )
         finally:
             await ticks.stop()
             outbox.stop()

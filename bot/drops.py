@@ -36,7 +36,7 @@ BATCH = 20
 FAULTS_KEPT = 500
 LEASE = timedelta(minutes=1)  # real time
 REST = timedelta(minutes=1)  # real time, until what failed is tried again
-PULSE = 3.0  # seconds between two signs of life
+PULSE = 5.0  # seconds between two signs of life
 MOST_ATTEMPTS = 5
 PASSES = {UploadState.CHECKING: 1, UploadState.IMPORTING: 2}  # over the file, as the bytes are counted
 GIVEN_UP = (
@@ -164,7 +164,11 @@ class Drops:
         stopping.cancel()
 
     async def _pulse(self, upload: Upload, progress: Progress) -> bool:
-        values = {"lease_until": self._clock.real() + LEASE, "percent": progress.percent, "name": progress.name}
+        values = {
+            "lease_until": self._clock.real() + LEASE,
+            "percent": progress.percent,
+            "name": progress.name,
+        }
         new = progress.percent != progress.shown
         progress.shown = progress.percent
         return await self._settle(upload, tell=new, **values)

@@ -16,10 +16,9 @@ from models.message import MessageKind
 from models.upload import STILL_OPEN, Upload, UploadState
 
 DIRECT = "D"  # how the ids of direct messages begin
+READY = frozenset({UploadState.CHECKED})
 UNKNOWN = "That file is not known here any more. Drop it again."
-NOT_YOURS = (
-    "Somebody else dropped this file, so they decide about it. Drop it here yourself, and you get a report too."
-)
+NOT_YOURS = "Somebody else dropped this file, so they decide about it. Drop it here yourself, and you get a report too."
 AGAIN = "This was checked once more in the meantime. Look at the newest report, and decide there."
 MEANWHILE = {
     UploadState.CHECKING: "This file is being checked just now. What is found shows here in a moment.",
@@ -65,7 +64,7 @@ async def choose_kind(
 ) -> None:
     """It holds something else than it was taken for: it is checked again."""
     chosen = {"kind": Kind(kind), "state": UploadState.CHECKING, "round": round_ + 1, "asks_dates": False}
-    await _move(session, actor, upload_id, round_, STILL_OPEN, chosen, now=now)
+    await _move(session, actor, upload_id, round_, chosen, now=now)
 
 
 async def choose_dates(
@@ -73,7 +72,7 @@ async def choose_dates(
 ) -> None:
     """In which order its dates stand: it is checked again."""
     chosen = {"dates": DateOrder(dates), "state": UploadState.CHECKING, "round": round_ + 1}
-    await _move(session, actor, upload_id, round_, STILL_OPEN, chosen, now=now)
+    await _move(session, actor, upload_id, round_, chosen, now=now)
 
 
 async def import_(
@@ -81,11 +80,11 @@ async def import_(
 ) -> None:
     """Write what was checked; with `skip_bad` without the rows that are faulty."""
     chosen = {"skip_bad": skip_bad, "state": UploadState.IMPORTING}
-    await _move(session, actor, upload_id, round_, frozenset({UploadState.CHECKED}), chosen, now=now)
+    await _move(session, actor, upload_id, round_, chosen, before=READY, now=now)
 
 
 async def leave(session: AsyncSession, actor: Actor, upload_id: str, round_: int, *, now: datetime) -> None:
-    await _move(session, actor, upload_id, round_, STILL_OPEN, {"state": UploadState.LEFT}, now=now)
+    await _move(session, actor, upload_id, round_, {"state": UploadState.LEFT}, now=now)
 
 
 async def reported(session: AsyncSession, actor: Actor, upload_id: str) -> Upload:
@@ -103,9 +102,9 @@ async def _move(
     actor: Actor,
     upload_id: str,
     round_: int,
-    before: frozenset[UploadState],
     values: dict[str, object],
     *,
+    before: frozenset[UploadState] = STILL_OPEN,
     now: datetime,
 ) -> None:
     upload = await reported(session, actor, upload_id)

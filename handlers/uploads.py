@@ -32,9 +32,7 @@ async def choose_dates(turn: Turn) -> Answer:
 async def take(turn: Turn) -> Answer:
     upload_id, round_, how = decode(turn.heard.value, 3)
     skip_bad = How(how) is How.SKIP_BAD
-    await uploads.import_(
-        turn.session, turn.actor, upload_id, int(round_), skip_bad=skip_bad, now=turn.now
-    )
+    await uploads.import_(turn.session, turn.actor, upload_id, int(round_), skip_bad=skip_bad, now=turn.now)
     return Done()
 
 

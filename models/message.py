@@ -41,7 +41,9 @@ class MessageKind(StrEnum):
     OUTCOME = "outcome"  # what came of it; subject: the ask
     NOTICE = "notice"  # to managers, that a workspace stopped; subject: the workspace
     UPLOAD = "upload"  # to the manager who dropped a file; subject: the upload
-    GREETING = "greeting"  # to whoever simply wrote something; subject: the person, part: what and on which day
+    GREETING = (
+        "greeting"  # to whoever simply wrote something; subject: the person, part: what and on which day
+    )
     NOT_OURS = "not_ours"  # to managers, that somebody can have no role here; subject: the member
 
 

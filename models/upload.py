@@ -25,7 +25,6 @@ class UploadState(StrEnum):
 
 AT_WORK = frozenset({UploadState.CHECKING, UploadState.IMPORTING})
 STILL_OPEN = frozenset({UploadState.CHECKED, UploadState.REFUSED})  # it waits for its manager
-FINAL = frozenset({UploadState.DONE, UploadState.LEFT, UploadState.GONE})
 
 
 class Upload(Owned):
@@ -48,18 +47,26 @@ class Upload(Owned):
     channel: Mapped[str] = mapped_column(String(32))
     member_id: Mapped[str] = mapped_column(String(32))
     name: Mapped[str] = mapped_column(String(255), default="")  # empty until Slack has told it
-    kind: Mapped[str | None] = mapped_column(String(24))  # what the file holds; None until its headings were read
-    dates: Mapped[str | None] = mapped_column(String(24))  # which comes first in 03/04/2026, if somebody said so
+    kind: Mapped[str | None] = mapped_column(
+        String(24)
+    )  # what the file holds; None until its headings were read
+    dates: Mapped[str | None] = mapped_column(
+        String(24)
+    )  # which comes first in 03/04/2026, if somebody said so
     asks_dates: Mapped[bool] = mapped_column(default=False)
     state: Mapped[UploadState] = mapped_column(default=UploadState.CHECKING)
-    round: Mapped[int] = mapped_column(default=1)  # how often it was begun to be checked: what buttons are about
+    round: Mapped[int] = mapped_column(
+        default=1
+    )  # how often it was begun to be checked: what buttons are about
     skip_bad: Mapped[bool] = mapped_column(default=False)
     rows: Mapped[int] = mapped_column(default=0)
     new: Mapped[int] = mapped_column(default=0)
     updated: Mapped[int] = mapped_column(default=0)
     unchanged: Mapped[int] = mapped_column(default=0)
     faulty: Mapped[int] = mapped_column(default=0)
-    faults: Mapped[list[list[Any]]] = mapped_column(JSON, default=list)  # line, column, value, reason; the first
+    faults: Mapped[list[list[Any]]] = mapped_column(
+        JSON, default=list
+    )  # line, column, value, reason; the first
     more_faults: Mapped[int] = mapped_column(default=0)
     ignored: Mapped[list[str]] = mapped_column(JSON, default=list)
     notes: Mapped[list[str]] = mapped_column(JSON, default=list)

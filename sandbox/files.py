@@ -1,5 +1,6 @@
 """Files that people put into conversations, and how an app gets hold of them: files.info, then a download."""
 
+import asyncio
 import mimetypes
 import secrets
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ class File:
     user: str
     channel: str
     created: int
+    elsewhere: str = ""  # an address to download from that is not the sandbox's
 
     @property
     def mimetype(self) -> str:
@@ -61,7 +63,7 @@ def file_object(world: World, team: Workspace, file: File) -> Json:
         "display_as_bot": False,
         "username": "",
         "url_private": f"{place}/{name}",
-        "url_private_download": f"{place}/download/{name}",
+        "url_private_download": file.elsewhere or f"{place}/download/{name}",
         "permalink": f"https://{team.domain}.slack.com/files/{file.user}/{file.id}/{name}",
         "channels": [],
         "groups": [],
@@ -81,6 +83,7 @@ async def download(world: World, request: Request) -> Response:
     file = team.files.get(file_id)
     if file is None:
         return HTMLResponse("<!DOCTYPE html><title>Not found</title>", 404)
+    await asyncio.sleep(world.slow_downloads)
     named = f"attachment; filename*=UTF-8''{quote(file.name)}"
     return Response(file.content, media_type=file.mimetype, headers={"content-disposition": named})
 

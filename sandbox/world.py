@@ -33,6 +33,7 @@ class World:
         self.faults = Faults()
         self.workspaces: dict[str, Workspace] = {}
         self.calls: list[tuple[str, Json, Json]] = []
+        self.slow_downloads = 0.0  # seconds that a file takes to come
         self.downloads: list[tuple[str, str]] = []
         self.overdue: list[Overdue] = []
 

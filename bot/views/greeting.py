@@ -8,16 +8,16 @@ from bot.views import usage
 from bot.views.blocks import Drawing, section
 from models.member import COLLEAGUES, Role
 
-NOT_READ = "I can't read what is written here, but these work:"
+NOT_READ = "Rung can't read what is written here, but these work:"
 NO_ROLE = (
-    "I can't read what is written here. I help this company's sellers find customers who speak for it; "
-    "whoever manages its customer programme can give you a role, and I say here what you can do."
+    "Rung can't read what is written here. It helps this company's sellers find customers who speak for it; "
+    "whoever manages its customer programme can give you a role."
 )
 FILE = "Only the managers of this programme can import files here, so nobody has opened yours. Give it to one of them."
 OF = {
     Role.SELLER: usage.REFERENCE,
     Role.OWNER: "*Home*, the tab above, shows your customers and what waits for your word.",
-    Role.MANAGER: f"{usage.RUNG}\nDrop a CSV file here and I check it: accounts, customers, deals and their past. "
+    Role.MANAGER: f"{usage.RUNG}\nDrop a CSV file here and Rung checks it: accounts, customers, deals and their past. "
     "Nothing is imported before you say so.",
 }
 

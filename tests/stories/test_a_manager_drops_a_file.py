@@ -7,18 +7,19 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from bot import downloads, uploads
+from bot import downloads, intake, uploads
 from bot.kit.errors import BotError
+from bot.rules.importing.kinds import Kind
 from models import actor as actors
 from models.account import Account
 from models.audit import Audit
 from models.upload import Upload, UploadState
 from sandbox.messages import Message
 from sandbox.person import Person
-from tests.importing import CRM
+from tests.importing import CRM, file_of
 from tests.world import World
 
-NEW = b"name,industry,country\nKestrel Pay,Fintech,DE\nNordlicht Pay,Fintech,DE\nFjord Wallet,Fintech,NO\n"
+NEW = b"name,industry,country\nKestrel Pay,Fintech,DE\nNordlicht Pay,Banking,DE\nFjord Wallet,Fintech,NO\n"
 FAULTY = b"name,industry,country\nKestrel Pay,Fintech,DE\nFjord Wallet,Fintech,Atlantis\n,Fintech,DE\n"
 
 
@@ -241,33 +242,25 @@ async def test_somebody_else_decides_nothing(world: World) -> None:
 async def test_a_killed_process_is_followed_by_one_that_goes_on(world: World) -> None:
     report = await drop(world, "accounts.csv", NEW)
     real = world.clock.real()
-    await change(
-        world,
-        state=UploadState.IMPORTING,
-        worker="a dead one",
-        attempts=1,
-        lease_until=real + timedelta(seconds=40),
-    )
+    await world.rung.drops.settled()
+    half = file_of(NEW.rpartition(b"Fjord")[0], "accounts.csv")
+    await intake.take(world.rung.database, world.program_id, Kind.ACCOUNTS, half, now=world.clock.business())
+    alive = real + timedelta(seconds=40)
+    await change(world, state=UploadState.IMPORTING, worker="a dead one", attempts=1, lease_until=alive)
     await world.quiet()
-    assert "Kestrel Pay" not in await companies(world)  # it may still be alive
+    assert "Fjord Wallet" not in await companies(world)
     await change(world, lease_until=real - timedelta(seconds=1))
     await world.quiet()
     assert "Imported. accounts.csv: 3 rows; 2 new, 1 updated" in now(world, report)
     assert "Rung was interrupted and went on where it stopped." in now(world, report)
-    assert "Kestrel Pay" in await companies(world)
+    assert (await companies(world)).count("Kestrel Pay") == 1
+    assert "Fjord Wallet" in await companies(world)
 
 
-async def test_a_process_that_stops_gives_the_work_back(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    begun = asyncio.Event()
-
-    async def slowly(*_: object) -> downloads.SlackFile:
-        begun.set()
-        await asyncio.sleep(60)
-        raise AssertionError
-
-    monkeypatch.setattr(downloads, "described", slowly)
+async def test_a_process_that_stops_gives_the_work_back(world: World) -> None:
+    world.sandbox.slow_downloads = 60
     await world.maya.drop("accounts.csv", NEW)
-    await begun.wait()
+    await world.sandbox.wait_until(lambda: world.sandbox.downloads, timeout=30)
     world.rung.drops.stop()
     await world.rung.drops.settled()
     upload = await row(world)
@@ -297,16 +290,23 @@ async def test_what_slack_says_instead_of_the_file(world: World, error: str, sai
     assert said in world.text(await drop(world, "accounts.csv", NEW))
 
 
-async def test_the_token_is_shown_to_slack_only(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = downloads.described
+async def test_the_token_is_shown_to_slack_only(world: World) -> None:
+    heard: list[bytes] = []
 
-    async def lured(client: Any, file_id: str) -> downloads.SlackFile:
-        found = await real(client, file_id)
-        return downloads.SlackFile(found.name, found.size, found.mimetype, "http://127.0.0.2:9/file.csv")
+    async def listen(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        heard.append(await reader.read(1000))
+        writer.close()
 
-    monkeypatch.setattr(downloads, "described", lured)
-    report = await drop(world, "accounts.csv", NEW)
-    assert "Slack did not hand accounts.csv over." in world.text(report)
+    world.sandbox.fail_next("files.info", error="internal_error")
+    file_id = await world.maya.drop("accounts.csv", NEW)
+    await world.quiet()
+    async with await asyncio.start_server(listen, "127.0.0.1", 0) as elsewhere:
+        port = elsewhere.sockets[0].getsockname()[1]
+        world.team.files[file_id].elsewhere = f"http://127.0.0.1:{port}/file.csv"
+        await change(world, lease_until=None)
+        await world.quiet()
+    assert "Slack did not hand accounts.csv over." in world.text(world.maya.dm[-1])
+    assert not heard
     assert not world.sandbox.downloads
 
 
@@ -325,7 +325,7 @@ async def test_the_token_is_shown_to_slack_only(world: World, monkeypatch: pytes
         ("nonsense", False),
     ],
 )
-def test_which_hosts_are_slacks(url: str, ours: bool) -> None:
+def test_which_hosts_are_slacks(*, url: str, ours: bool) -> None:
     assert downloads.trusted(url, "https://slack.com/api/") is ours
 
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from bot.rules.importing.headings import fold
 from bot.rules.importing.kinds import Column, Kind, columns
 
-
 LACKS = 2  # columns that a kind has to read more, to be taken for the one although it lacks something
 NOTHING = (0, True, 0)
 
@@ -23,7 +22,9 @@ def recognise(line: Sequence[str]) -> Kind | None:
 
 def _fit(kind: Kind, folded: set[str]) -> tuple[int, bool, int]:
     """How many of its columns are there, if all that it needs is, and how many under names that are no makeshift."""
-    strong = {each.name for each in columns(kind) if folded & {fold(name) for name in (each.name, *each.also)}}
+    strong = {
+        each.name for each in columns(kind) if folded & {fold(name) for name in (each.name, *each.also)}
+    }
     found = strong | {each.name for each in columns(kind) if folded & {fold(name) for name in each.weaker}}
     needed = [each for each in columns(kind) if each.needed]
     whole = all(_met(each, found) for each in needed)

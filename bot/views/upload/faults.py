@@ -25,13 +25,15 @@ def faults_view(upload: Upload, page: int) -> dict[str, Any]:
     shown, left = upload.faults[begins : begins + PAGE], len(upload.faults) - begins - PAGE
     blocks = _sections(shown) or [section("The rows of this report are no longer kept. Drop the file again.")]
     if left <= 0 and upload.more_faults and shown:
-        more = plural(upload.more_faults, "cell")
-        blocks.append(context(f"{more} more can't be taken. Mend these first, then drop the file again."))
+        more = plural(upload.more_faults, "more cell")
+        blocks.append(context(f"{more} can't be taken. Mend these first, then drop the file again."))
     turned = [
         *([_turn(upload, "Before", "before", page - 1)] if page else []),
         *([_turn(upload, "More", "more", page + 1)] if left > 0 else []),
     ]
-    return modal(Form.FAULTS, "Faulty rows", [*blocks, *([actions(turned, block_id="pages")] if turned else [])])
+    return modal(
+        Form.FAULTS, "Faulty rows", [*blocks, *([actions(turned, block_id="pages")] if turned else [])]
+    )
 
 
 def _turn(upload: Upload, label: str, which: str, page: int) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """The one message about a dropped file: what it was taken for, what was found, what can be done, what was done."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
+from functools import partial
 
 from bot.kit.ids import Action, encode
 from bot.kit.text import foreign, plural, sentence
@@ -36,24 +37,6 @@ class How(StrEnum):
 
     WHOLE = "whole"
     SKIP_BAD = "skip_bad"
-
-
-def report(upload: Upload) -> Drawing:
-    match upload.state:
-        case UploadState.CHECKING:
-            return _at_work("Checking", upload)
-        case UploadState.IMPORTING:
-            return _at_work("Importing", upload)
-        case UploadState.CHECKED:
-            return _checked(upload)
-        case UploadState.DONE:
-            return _done(upload)
-        case UploadState.REFUSED:
-            return _refused(upload)
-        case UploadState.LEFT:
-            return _alone(f"{_name(upload)} was left alone: nothing was imported.")
-        case UploadState.GONE:
-            return _alone(f"{_name(upload)} is no longer in Slack, so nothing was imported. Drop it again if you want it.")
 
 
 def _name(upload: Upload) -> str:
@@ -91,7 +74,9 @@ def _buttons(upload: Upload) -> list[Element]:
         whole = encode(upload.id, round_, How.WHOLE)
         buttons.append(button("Import", Action.TAKE_UPLOAD, whole, style="primary"))
     elif upload.new + upload.updated:
-        without = f"without the {plural(upload.faulty, 'faulty row')}"
+        without = (
+            "without the faulty row" if upload.faulty == 1 else f"without the {upload.faulty:,} faulty rows"
+        )
         sure = confirm(
             f"Import {without}?",
             f"{plural(upload.new + upload.updated, 'row')} will be written. The faulty ones can be mended and "
@@ -144,9 +129,7 @@ def _kinds(upload: Upload, kind: Kind | None) -> Element:
 def _dates(upload: Upload) -> list[Block]:
     if not (upload.asks_dates or upload.dates):
         return []
-    offered = {
-        order: (label, encode(upload.id, str(upload.round), order)) for order, label in ORDERS.items()
-    }
+    offered = {order: (label, encode(upload.id, str(upload.round), order)) for order, label in ORDERS.items()}
     menu = select("Choose one", list(offered.values())) | {"action_id": Action.UPLOAD_DATES}
     if upload.dates:
         menu |= {"initial_option": option(*offered[DateOrder(upload.dates)])}
@@ -168,3 +151,28 @@ def _faults(upload: Upload) -> list[Block]:
     cells = len(upload.faults) + upload.more_faults
     which = f"The first {FIRST} of {cells:,} cells" if cells > FIRST else "The cells"
     return [section(f"{which} that can't be taken:"), *first_faults(upload)]
+
+
+def _left(upload: Upload) -> Drawing:
+    return _alone(f"{_name(upload)} was left alone: nothing was imported.")
+
+
+def _gone(upload: Upload) -> Drawing:
+    return _alone(
+        f"{_name(upload)} is no longer in Slack, so nothing was imported. Drop it again if you want it."
+    )
+
+
+DRAWN: Mapping[UploadState, Callable[[Upload], Drawing]] = {
+    UploadState.CHECKING: partial(_at_work, "Checking"),
+    UploadState.CHECKED: _checked,
+    UploadState.IMPORTING: partial(_at_work, "Importing"),
+    UploadState.DONE: _done,
+    UploadState.REFUSED: _refused,
+    UploadState.LEFT: _left,
+    UploadState.GONE: _gone,
+}
+
+
+def report(upload: Upload) -> Drawing:
+    return DRAWN[upload.state](upload)
