@@ -22,6 +22,7 @@ from starlette.applications import Starlette
 from bot import intake, lookups, programs
 from bot.directory import Directory
 from bot.drops import Drops
+from bot.edges import Edges, edges
 from bot.imports.report import Report
 from bot.jobs import Ticks
 from bot.kit import log
@@ -56,13 +57,23 @@ class Rung:
     database: Database
     clock: Clock
     slack: SlackClients
-    outbox: Outbox
-    directory: Directory
-    drops: Drops
+    edges: Edges
     ticks: Ticks
     bolt: AsyncApp
     web: Starlette
     workspace: Workspace
+
+    @property
+    def outbox(self) -> Outbox:
+        return self.edges.outbox
+
+    @property
+    def directory(self) -> Directory:
+        return self.edges.directory
+
+    @property
+    def drops(self) -> Drops:
+        return self.edges.drops
 
 
 @contextlib.asynccontextmanager
@@ -74,26 +85,9 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Rung]:
     try:
         await check_schema(database)
         workspace = await connect(settings, database, slack, vault, now=clock.business())
-        outbox = Outbox(database, clock, slack, vault, pace=settings.slack_pace)
-        directory = Directory(database, clock, slack, vault, outbox.wake, pace=settings.slack_pace)
-
-        drops = Drops(
-            database,
-            clock,
-            slack,
-            vault,
-            outbox.wake,
-            api_url=settings.slack_api_url,
-            pace=settings.slack_pace,
-        )
-
-        def wake() -> None:
-            outbox.wake()
-            directory.wake()
-            drops.wake()
-
-        ticks = Ticks(database, clock, wake, seconds=settings.tick_seconds)
-        turns = Turns(database, clock, routes.build(), wake)
+        beside = edges(settings, database, clock, slack, vault)
+        ticks = Ticks(database, clock, beside.wake, seconds=settings.tick_seconds)
+        turns = Turns(database, clock, routes.build(), beside.wake)
         secret = settings.slack_signing_secret
         bolt = create_bolt(
             turns,
@@ -101,22 +95,13 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Rung]:
             slack,
             signing_secret=secret.get_secret_value() if secret else "",
         )
-        sending = asyncio.create_task(outbox.run())
-        asking = asyncio.create_task(directory.run())
-        working = asyncio.create_task(drops.run())
-        ticks.start()
-        clock.when_moved(ticks.hurry)
-        try:
-            web = create_web(bolt)
-            yield Rung(
-                settings, database, clock, slack, outbox, directory, drops, ticks, bolt, web, workspace
-            )
-        finally:
-            await ticks.stop()
-            outbox.stop()
-            directory.stop()
-            drops.stop()
-            await asyncio.gather(sending, asking, working)
+        async with beside.running():
+            ticks.start()
+            clock.when_moved(ticks.hurry)
+            try:
+                yield Rung(settings, database, clock, slack, beside, ticks, bolt, create_web(bolt), workspace)
+            finally:
+                await ticks.stop()
     finally:
         await slack.close()
         await database.close()

@@ -1,6 +1,6 @@
 """The cells of a dropped file that can't be taken: the first ones in the message, all of them in a window."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from bot.kit.ids import Action, Form, encode, variant
@@ -11,7 +11,7 @@ from models.upload import Upload
 
 FIRST = 20
 PAGE = 50
-LONGEST = 2900  # characters of a section
+TOGETHER = 4  # in one section, so that the longest of them fit into it
 LONGEST_REASON = 400
 
 
@@ -41,19 +41,8 @@ def _turn(upload: Upload, label: str, which: str, page: int) -> dict[str, Any]:
 
 
 def _sections(faults: Sequence[Sequence[Any]]) -> list[Block]:
-    """As many lines in each as Slack takes."""
-    return [section(text) for text in _packed(_line(*fault) for fault in faults)]
-
-
-def _packed(lines: Iterator[str]) -> Iterator[str]:
-    held = ""
-    for line in lines:
-        if held and len(held) + len(line) + 1 > LONGEST:
-            yield held
-            held = ""
-        held = f"{held}\n{line}" if held else line
-    if held:
-        yield held
+    lines = [_line(*fault) for fault in faults]
+    return [section("\n".join(lines[n : n + TOGETHER])) for n in range(0, len(lines), TOGETHER)]
 
 
 def _line(line: int, column: str, value: str, reason: str) -> str:
