@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot import downloads, intake, lookups
 from bot.imports.reading import Source, table
 from bot.imports.report import Fault, Report
+from bot.imports.survey import UnclearDatesError
 from bot.intake import NothingTakenError
 from bot.kit import log
 from bot.kit.clock import Clock
@@ -24,7 +25,7 @@ from bot.outbox.slack import SlackClients
 from bot.rules.importing.days import DateOrder
 from bot.rules.importing.kinds import Kind
 from bot.rules.importing.recognising import recognise
-from bot.rules.importing.refusals import DatesError, FileError
+from bot.rules.importing.refusals import FileError
 from models import audit
 from models import member as members
 from models import message as messages
@@ -218,7 +219,7 @@ class Drops:
         except downloads.FileGoneError:
             done = {"state": UploadState.GONE}
         except FileError as refusal:
-            done = _refused(refusal.said) | {"asks_dates": isinstance(refusal, DatesError)}
+            done = _refused(refusal.said) | {"asks_dates": isinstance(refusal, UnclearDatesError)}
         except BotError as refusal:
             done = _refused(refusal.user_message)
         return {"name": progress.name} | done

@@ -175,8 +175,7 @@ async def _begin(
 async def _pass(job: Job, *, write: bool) -> Report:
     run = job.run
     report = Report(run.kind, run.file, ignored=list(run.headings.ignored))
-    run.counted.clear()
-    run.colleagues.begin()
+    run.begin()
     with table(job.source, job.on_bytes) as found:
         reader = Reader(run.kind, run.headings, len(found.headings), job.orders)
         lines = found.rows()

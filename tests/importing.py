@@ -1,6 +1,7 @@
 """A programme without Slack into which files are imported, and what a person at the command line reads of it."""
 
 import io
+import textwrap
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -82,8 +83,9 @@ class Office:
         try:
             found = await self.check(kind, source, **more)
         except BotError as problem:
-            return problem.user_message
-        return "".join(map(line, self.faults)) + "\n".join(summary(found, would=True)) + "\n"
+            return wrapped(problem.user_message)
+        told = [*(line(fault).rstrip() for fault in self.faults), *summary(found, would=True)]
+        return "".join(map(wrapped, told))
 
     async def rows(self, table: type[Owned]) -> Sequence[Any]:
         async with self.database.reading() as session:
@@ -94,6 +96,10 @@ class Office:
 
     def transaction(self) -> Any:
         return self.database.transaction()
+
+
+def wrapped(text: str) -> str:
+    return textwrap.fill(text, 100, subsequent_indent="    ") + "\n"
 
 
 @asynccontextmanager

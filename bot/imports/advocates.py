@@ -34,9 +34,7 @@ TWO_PEOPLE = "Rung knows this address and {email} as two people."
 OTHERS_USER = "{email} has this Slack user already."
 NO_TITLE = "Contact"
 UNTITLED = f"{{n}} people have no title: sellers see “{NO_TITLE}” in its place."
-UNPLACED = (
-    "{n} people have neither a time zone nor a country with only one: they get the programme's, {zone}."
-)
+UNPLACED = "In {rows} there is neither a time zone nor a country that has only one: {zone} counts, the programme's own."
 
 
 async def prepare(session: AsyncSession, run: Run) -> None:

@@ -17,7 +17,7 @@ from models.member import COLLEAGUES, Member
 
 TWICE = "The same colleague stands on line {line} already."
 THEMSELVES = "Nobody can stand in for themselves."
-BY_GROUP = "Who is a {role} follows a Slack user group: it was given to nobody here."
+BY_GROUP = "Who has the role of {role} follows a Slack user group, so it is not given in {rows}."
 
 
 def addresses(rows: Iterable[Row]) -> list[str]:
@@ -80,6 +80,6 @@ def _roles(run: Run, row: Row, member: Member) -> dict[str, bool]:
     asked = set(row.cells["roles"]) - {role.value for role in member.roles}
     for role in COLLEAGUES:
         if role in asked and not run.colleagues.by_hand(role):
-            run.count(BY_GROUP.format(role=role))
+            run.count(BY_GROUP.replace("{role}", role))
     given = {role for role in asked if run.colleagues.by_hand(role)}
     return {f"is_{role}": role in given or role in member.roles for role in COLLEAGUES}

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.imports import known
 from bot.imports.plan import Plan
 from bot.imports.row import Row
-from bot.imports.run import Run
+from bot.imports.run import NOTED, Run
 from models import concerned
 from models.advocate import Advocate
 
@@ -34,13 +34,13 @@ async def plan(session: AsyncSession, run: Run, rows: Sequence[Row]) -> Plan:
 
 def _one(run: Run, found: Plan, row: Row, person: Advocate) -> None:
     day, score = row.cells["answered_on"], row.cells["score"]
-    read = run.scratch.find("nps", person.email) or ""  # the newest of the batches before
+    read = run.scratch.find(NOTED, person.email) or ""  # the newest of the batches before
     known_of = str(person.nps_as_of or "")
     same = person.nps == score and person.nps_as_of == day
     if same or str(day) <= read or str(day) < known_of:
         found.unchanged += 1
         return
-    run.scratch.put("nps", person.email, str(day))
+    run.scratch.put(NOTED, person.email, str(day))
     found.update(Advocate, id=person.id, nps=score, nps_as_of=day)
     found.touched.append(person.id)
     if person.nps is None and not read:

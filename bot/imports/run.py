@@ -13,6 +13,8 @@ from models.activity import Activity
 from models.program import Program
 from models.scratch import Scratch
 
+NOTED = "noted"  # what is noted here is forgotten when the file is read again
+
 
 @dataclass(slots=True)
 class Run:
@@ -45,6 +47,12 @@ class Run:
         """The earlier line of this file that holds the same; None: this is the first."""
         first = int(self.scratch.claim(space, name, str(line)))
         return None if first == line else first
+
+    def begin(self) -> None:
+        """Another pass over the file: what was planned before was not written."""
+        self.counted.clear()
+        self.colleagues.begin()
+        self.scratch.forget(NOTED)
 
     def count(self, sentence: str, n: int = 1) -> None:
         self.counted[sentence] += n

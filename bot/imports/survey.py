@@ -7,9 +7,13 @@ from bot.rules.importing import days, headings
 from bot.rules.importing.days import DateOrder
 from bot.rules.importing.headings import Headings
 from bot.rules.importing.kinds import Kind
-from bot.rules.importing.refusals import DatesError
+from bot.rules.importing.refusals import FileError
 
 IN_WORDS = {DateOrder.DAY_FIRST: "the day first", DateOrder.MONTH_FIRST: "the month first"}
+
+
+class UnclearDatesError(FileError):
+    """Nothing in the file shows whether the day or the month comes first: somebody has to say it."""
 
 
 class Slashed:
@@ -52,7 +56,7 @@ def _order(
     order = days.decided(own) or dates or days.decided(each for one in slashed.values() for each in one.shown)
     if order is None:
         example = plain(slashed[name].example)
-        raise DatesError(
+        raise UnclearDatesError(
             f"{file} has dates like {example} in the column “{heading}”, and nothing shows whether the day or the "
             "month comes first.",
             "Import it again with --dates day-first or --dates month-first.",

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import event
 
 from bot.kit.database import Database
-from models import actor, schema, workspace
+from models import actor, program, schema, workspace
 from models import ask as asks
 from models import debrief as debriefs
 from models import event as events
@@ -39,6 +39,7 @@ ACROSS = {
     "message.due_workspaces": "a scan for what is due, in all programs",
     "upload.due": "a scan for what is due, in all programs",
     "upload.forget_faults": "cells that are kept no longer",
+    "program.installed": "the command line finds its programme",
     "schema.accepts": "belongs to no program",
     "schema.revision": "belongs to no program",
     "workspace.by_team": "a payload finds its tenant",
@@ -148,6 +149,7 @@ async def across(world: World) -> dict[str, str]:
             "message.due_workspaces": lambda: messages.due_workspaces(session, now=now, real=real),
             "upload.due": lambda: uploads.due(session, real=real, most=1),
             "upload.forget_faults": lambda: uploads.forget_faults(session, before=now - timedelta(days=99)),
+            "program.installed": lambda: program.installed(session, most=1),
             "schema.accepts": lambda: schema.accepts(session, "0001"),
             "schema.revision": lambda: schema.revision(session),
             "workspace.by_team": lambda: workspace.by_team(session, "T0TEST"),

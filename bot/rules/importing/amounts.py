@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 
 from babel.core import get_global
 
@@ -14,6 +14,7 @@ SIGNS = {"€": "EUR", "£": "GBP"}  # a dollar sign may be anybody's dollar
 MARKED = re.compile(
     r"^([A-Za-z]{3}|[^\w\s.,'’+-]{1,2})?\s*([+-]?[\d.,'’\s]+)\s*([A-Za-z]{3}|[^\w\s.,'’+-]{1,2})?$"
 )
+PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
 GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 NO_MONEY = "This is no amount of money. Write it like 240000 or 240,000.00."
 NO_NUMBER = "This is no whole number."
@@ -35,7 +36,7 @@ def number(text: str) -> int:
         raise CellError(NO_NUMBER)
     if exact < 0:
         raise CellError("This is below zero.")
-    return _small(exact)
+    return int(exact)
 
 
 def score(text: str) -> int:
@@ -55,7 +56,7 @@ def money(text: str) -> Money:
     exact = _decimal(found[2], NO_MONEY)
     if exact < 0:
         raise CellError("This amount is below zero.")
-    return Money(_small(exact.quantize(Decimal(1), ROUND_HALF_UP)), named)
+    return Money(int(exact.quantize(Decimal(1), ROUND_HALF_UP)), named)
 
 
 def currency(text: str) -> str:
@@ -86,16 +87,9 @@ def _decimal(text: str, reason: str) -> Decimal:
         bare = bare.replace(".", "").replace(",", ".")
     else:
         bare = bare.replace(",", "")
-    try:
-        exact = Decimal(bare)
-    except InvalidOperation:
-        raise CellError(reason) from None
-    if not exact.is_finite():
+    if not PLAIN.fullmatch(bare):
         raise CellError(reason)
-    return exact
-
-
-def _small(exact: Decimal) -> int:
+    exact = Decimal(bare)
     if abs(exact) > LARGEST:
         raise CellError(f"This is larger than {LARGEST:,}.")
-    return int(exact)
+    return exact

@@ -13,7 +13,7 @@ from bot.rules.importing.kinds import Column
 from bot.rules.importing.refusals import CellError
 
 NOTHING = frozenset(
-    {"", "-", "--", "n/a", "#n/a", "null", "(no value)", "(blank)"}
+    {"", "-", "--", "n/a", "#n/a", "null", "(no value)", "(blank)", "no owner"}
 )  # as CRMs and Excel write it
 EXCEL_ERRORS = frozenset({"#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"})
 FORMULA = "A cell that begins with = is a formula. Save the values instead of the formulas."

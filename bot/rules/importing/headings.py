@@ -75,8 +75,7 @@ def _check_needed(kind: Kind, places: Sequence[Place], *, file: str) -> None:
     ]
     if len(missing) == sum(column.needed for column in columns(kind)):
         raise FileError(
-            f"{file} does not look like a file of {title(kind)}: none of its headings is one of "
-            f"{listed(missing)}.",
+            f"{file} does not look like a file of {title(kind)}: it has no column for {listed(missing)}.",
             f"`rung import --template {kind}` shows what such a file holds.",
         )
     if missing:

@@ -17,7 +17,3 @@ class FileError(BotError):
     def __init__(self, said: str, mend: str) -> None:
         super().__init__(f"{said} {mend}")
         self.said = said
-
-
-class DatesError(FileError):
-    """Nothing shows in which order its dates stand; whoever sent it has to say so."""
