@@ -24,6 +24,7 @@ from models import upload as uploads
 from models.base import Base, Owned
 from tests import customers
 from tests.behind import set_open_references
+from tests.dropping import dropping
 from tests.favours import agreed, moment, won
 from tests.house.tree import sources
 from tests.managing import managing
@@ -315,7 +316,9 @@ async def joins(world: World) -> None:
     await world.pass_time(hours=1)
 
 
-@pytest.mark.parametrize("told", [story, noes, second_thoughts, managing, afterwards, owners, joins])
+@pytest.mark.parametrize(
+    "told", [story, noes, second_thoughts, managing, afterwards, owners, joins, dropping]
+)
 async def test_no_statement_of_a_story_crosses_a_program(
     sqlite_url: str, told: Callable[[World], Awaitable[None]]
 ) -> None:

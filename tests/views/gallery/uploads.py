@@ -14,8 +14,8 @@ from models.upload import Upload, UploadState
 from tests.views.gallery.surface import Surface, message, modal
 from tests.views.people import NOW, PROGRAM, Names
 
-ROLES = {
-    **{role: frozenset({role}) for role in Role},
+ROLES: dict[str, frozenset[Role]] = {
+    **{role.value: frozenset({role}) for role in Role},
     "all": frozenset(COLLEAGUES),
     "none": frozenset[Role](),
 }
