@@ -40,10 +40,11 @@ REST = timedelta(minutes=1)  # real time, until what failed is tried again
 PULSE = 5.0  # seconds between two signs of life
 MOST_ATTEMPTS = 5
 PASSES = {UploadState.CHECKING: 1, UploadState.IMPORTING: 2}  # over the file, as the bytes are counted
-GIVEN_UP = (
-    "Rung could not finish with this file, {n} times. What was written of it stays, and nothing is written twice: "
-    "drop it again later, or have it imported at the command line."
-)
+GIVEN_UP = {
+    UploadState.CHECKING: "Rung could not read this file, {n} times, so nothing was imported. Drop it again later.",
+    UploadState.IMPORTING: "Rung could not finish with this file, {n} times. What was written of it stays, and nothing "
+    "is written twice: drop it again later.",
+}
 UNKNOWN_KIND = "The headings of {name} don't show what it holds. Choose it here, and it is checked."
 SINCE_THEN = "Nothing was imported: since this was checked, some rows can no longer be taken."
 WENT_ON = "Rung was interrupted and went on where it stopped."
@@ -95,6 +96,7 @@ class Drops:
         self._looking = asyncio.Lock()
         self._budgets: dict[str, Budget] = {}
         self._worker = uuid4().hex
+        self.pulse = PULSE
 
     def wake(self) -> None:
         self._woken.set()
@@ -141,7 +143,9 @@ class Drops:
         if not ours or upload is None:
             return
         if upload.attempts > MOST_ATTEMPTS:
-            await self._settle(upload, state=UploadState.REFUSED, refusal=GIVEN_UP.format(n=MOST_ATTEMPTS))
+            await self._settle(
+                upload, state=UploadState.REFUSED, refusal=GIVEN_UP[upload.state].format(n=MOST_ATTEMPTS)
+            )
             return
         progress = Progress(upload.name)
         work = asyncio.create_task(self._work(upload, progress))
@@ -149,7 +153,8 @@ class Drops:
         if work.cancelled():
             await self._settle(upload, lease_until=None)
         elif problem := work.exception():
-            log.logger().warning("drop_failed", upload=upload.id, exc_info=problem)
+            trace = None if isinstance(problem, downloads.LaterError) else problem
+            log.logger().warning("drop_failed", upload=upload.id, error=repr(problem), exc_info=trace)
             await self._settle(upload, lease_until=self._clock.real() + REST)
         else:
             await self._settle(upload, **work.result())
@@ -158,7 +163,7 @@ class Drops:
         """Keep the lease while somebody works, and show how far they are. Work that is no longer ours ends."""
         stopping = asyncio.create_task(self._stopping.wait())
         while not work.done():
-            await asyncio.wait({work, stopping}, timeout=PULSE, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({work, stopping}, timeout=self.pulse, return_when=asyncio.FIRST_COMPLETED)
             if not work.done() and (self._stopping.is_set() or not await self._pulse(upload, progress)):
                 work.cancel()
                 await asyncio.wait({work})

@@ -25,6 +25,7 @@ class File:
     user: str
     channel: str
     created: int
+    linked: bool = False  # kept by another service, and only linked here
     elsewhere: str = ""  # an address to download from that is not the sandbox's
 
     @property
@@ -42,7 +43,8 @@ def file_object(world: World, team: Workspace, file: File) -> Json:
     place = f"{world.address}/files-pri/{team.id}-{file.id}"
     name = quote(file.name, safe="")
     kind = PurePath(file.name).suffix.removeprefix(".").lower() or "binary"
-    return {
+    got = {} if file.linked else {"url_private_download": file.elsewhere or f"{place}/download/{name}"}
+    return got | {
         "id": file.id,
         "created": file.created,
         "timestamp": file.created,
@@ -55,15 +57,14 @@ def file_object(world: World, team: Workspace, file: File) -> Json:
         "user_team": team.id,
         "editable": False,
         "size": len(file.content),
-        "mode": "hosted",
-        "is_external": False,
-        "external_type": "",
+        "mode": "external" if file.linked else "hosted",
+        "is_external": file.linked,
+        "external_type": "gdrive" if file.linked else "",
         "is_public": False,
         "public_url_shared": False,
         "display_as_bot": False,
         "username": "",
         "url_private": f"{place}/{name}",
-        "url_private_download": file.elsewhere or f"{place}/download/{name}",
         "permalink": f"https://{team.domain}.slack.com/files/{file.user}/{file.id}/{name}",
         "channels": [],
         "groups": [],

@@ -5,9 +5,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from bot import downloads, intake, uploads
+from bot.drops import LEASE
 from bot.kit.errors import BotError
 from bot.rules.importing.kinds import Kind
 from models import actor as actors
@@ -274,7 +275,10 @@ async def test_what_fails_again_and_again_is_given_up_with_a_sentence(world: Wor
     assert "Checking your file …" in world.text(world.maya.dm[-1])
     await change(world, attempts=5, lease_until=None)
     await world.quiet()
-    assert "Rung could not finish with this file, 5 times." in world.text(world.maya.dm[-1])
+    assert "Rung could not read this file, 5 times, so nothing was imported." in world.text(world.maya.dm[-1])
+    await change(world, state=UploadState.IMPORTING, attempts=5, lease_until=None)
+    await world.quiet()
+    assert "What was written of it stays" in world.text(world.maya.dm[-1])
 
 
 @pytest.mark.parametrize(
@@ -288,6 +292,78 @@ async def test_what_fails_again_and_again_is_given_up_with_a_sentence(world: Wor
 async def test_what_slack_says_instead_of_the_file(world: World, error: str, said: str) -> None:
     world.sandbox.fail_next("files.info", error=error)
     assert said in world.text(await drop(world, "accounts.csv", NEW))
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("login", "Slack did not hand accounts.csv over."),
+        ("files-pri/T0ELSEWHERE-F0/download/accounts.csv", "Slack did not hand accounts.csv over."),
+        ("files-pri/T0TEST-F0/download/accounts.csv", "accounts.csv is no longer in Slack"),
+    ],
+)
+async def test_what_comes_instead_of_the_file(world: World, place: str, said: str) -> None:
+    """The login page, the way to it, and nothing: the file was deleted since it was described."""
+    world.sandbox.fail_next("files.info", error="internal_error")
+    file_id = await world.maya.drop("accounts.csv", NEW)
+    await world.quiet()
+    world.team.files[file_id].elsewhere = f"{world.sandbox.address}/{place}"
+    await change(world, lease_until=None)
+    await world.quiet()
+    assert said in world.text(world.maya.dm[-1])
+
+
+async def test_what_slack_only_links_or_is_too_large(world: World) -> None:
+    world.sandbox.fail_next("files.info", error="internal_error")
+    file_id = await world.maya.drop("sheet.csv", NEW)
+    await world.quiet()
+    world.team.files[file_id].linked = True
+    await change(world, lease_until=None)
+    await world.quiet()
+    assert "sheet.csv is only linked here, Slack does not hold it." in world.text(world.maya.dm[-1])
+    big = await drop(world, "big.csv", bytes(downloads.MOST + 1))
+    assert "big.csv is larger than 100 MB." in world.text(big)
+    assert not world.sandbox.downloads
+
+
+async def test_a_file_that_comes_slowly_keeps_its_lease(world: World) -> None:
+    world.sandbox.slow_downloads, world.rung.drops.pulse = 0.5, 0.05
+    claimed = world.clock.real() + LEASE
+    report = await drop(world, "accounts.csv", NEW)
+    assert "2 new" in world.text(report)
+    lease = (await row(world)).lease_until
+    assert lease is not None
+    assert lease > claimed + timedelta(seconds=0.3)
+
+
+async def test_work_that_somebody_else_took_over_ends(world: World) -> None:
+    world.sandbox.slow_downloads, world.rung.drops.pulse = 60, 0.05
+    await world.maya.drop("accounts.csv", NEW)
+    await world.sandbox.wait_until(lambda: world.sandbox.downloads, timeout=30)
+    later = world.clock.real() + timedelta(hours=1)
+    await change(world, worker="another", lease_until=later)
+    await world.rung.drops.settled()
+    upload = await row(world)
+    assert (upload.state, upload.worker, upload.lease_until) == (UploadState.CHECKING, "another", later)
+
+
+async def test_rows_that_became_faulty_since_the_check_stop_the_import(world: World) -> None:
+    companies_ = file_of(NEW, "accounts.csv")
+    now_ = world.clock.business()
+    await intake.take(world.rung.database, world.program_id, Kind.ACCOUNTS, companies_, now=now_)
+    content = b"email,name,account\nina@fjord.example,Ina Berg,Fjord Wallet\n"
+    report = await drop(world, "people.csv", content)
+    assert "1 row; would be: 1 new" in world.text(report)
+    async with world.rung.database.transaction() as session:
+        await session.execute(delete(Account).where(Account.name == "Fjord Wallet"))
+    await world.maya.press_label(report, "Import")
+    await world.quiet()
+    assert "Nothing was imported: since this was checked, some rows can no longer be taken." in now(
+        world, report
+    )
+    assert "1 faulty." in now(world, report)
+    await world.maya.press_label(report, "Import", stale=True)
+    assert "checked once more" in world.maya.ephemerals[-1].text
 
 
 async def test_the_token_is_shown_to_slack_only(world: World) -> None:
