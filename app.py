@@ -21,6 +21,8 @@ from starlette.applications import Starlette
 
 from bot import intake, lookups, programs
 from bot.directory import Directory
+from bot.drops import Drops
+from bot.edges import Edges, edges
 from bot.imports.report import Report
 from bot.jobs import Ticks
 from bot.kit import log
@@ -54,12 +56,23 @@ class Rung:
     database: Database
     clock: Clock
     slack: SlackClients
-    outbox: Outbox
-    directory: Directory
+    edges: Edges
     ticks: Ticks
     bolt: AsyncApp
     web: Starlette
     workspace: Workspace
+
+    @property
+    def outbox(self) -> Outbox:
+        return self.edges.outbox
+
+    @property
+    def directory(self) -> Directory:
+        return self.edges.directory
+
+    @property
+    def drops(self) -> Drops:
+        return self.edges.drops
 
 
 @contextlib.asynccontextmanager
@@ -71,15 +84,9 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Rung]:
     try:
         await runner.check(database)
         workspace = await connect(settings, database, slack, vault, now=clock.business())
-        outbox = Outbox(database, clock, slack, vault, pace=settings.slack_pace)
-        directory = Directory(database, clock, slack, vault, outbox.wake, pace=settings.slack_pace)
-
-        def wake() -> None:
-            outbox.wake()
-            directory.wake()
-
-        ticks = Ticks(database, clock, wake, seconds=settings.tick_seconds)
-        turns = Turns(database, clock, routes.build(), wake)
+        beside = edges(settings, database, clock, slack, vault)
+        ticks = Ticks(database, clock, beside.wake, seconds=settings.tick_seconds)
+        turns = Turns(database, clock, routes.build(), beside.wake)
         secret = settings.slack_signing_secret
         bolt = create_bolt(
             turns,
@@ -87,18 +94,14 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Rung]:
             slack,
             signing_secret=secret.get_secret_value() if secret else "",
         )
-        sending = asyncio.create_task(outbox.run())
-        asking = asyncio.create_task(directory.run())
-        ticks.start()
-        clock.when_moved(ticks.hurry)
-        try:
-            web = create_web(bolt, webhooks.Door(database, clock, vault, wake))
-            yield Rung(settings, database, clock, slack, outbox, directory, ticks, bolt, web, workspace)
-        finally:
-            await ticks.stop()
-            outbox.stop()
-            directory.stop()
-            await asyncio.gather(sending, asking)
+        async with beside.running():
+            ticks.start()
+            clock.when_moved(ticks.hurry)
+            web = create_web(bolt, webhooks.Door(database, clock, vault, beside.wake))
+            try:
+                yield Rung(settings, database, clock, slack, beside, ticks, bolt, web, workspace)
+            finally:
+                await ticks.stop()
     finally:
         await slack.close()
         await database.close()

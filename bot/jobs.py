@@ -18,9 +18,11 @@ from models import ask as asks
 from models import debrief as debriefs
 from models import event as events
 from models import task as tasks
+from models import upload as uploads
 
 BATCH = 100
 EVENTS_KEPT = timedelta(days=1)  # Slack repeats an event for hours, not days
+FAULTS_KEPT = timedelta(days=30)  # cells of a dropped file that could not be taken
 FORGET_EVERY = 3600  # seconds
 
 
@@ -119,3 +121,4 @@ class Ticks:
     async def forget(self) -> None:
         async with self._database.transaction() as session:
             await events.forget(session, before=self._clock.real() - EVENTS_KEPT)
+            await uploads.forget_faults(session, before=self._clock.business() - FAULTS_KEPT)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import homes, wordings
+from bot import greetings, homes, wordings
 from bot.advocates import page as own_pages
 from bot.asks import known, relay
 from bot.asks.approval import approver_of
@@ -26,6 +26,7 @@ from bot.views.manager.handed import approval_handed, not_ours, task_handed
 from bot.views.owner.relay import relay_reminder
 from bot.views.reference.line import no_longer_informed, reference_line
 from bot.views.task import task_card
+from bot.views.upload.report import report
 from models import ask as asks
 from models import consent as consent_rows
 from models import joining
@@ -33,6 +34,7 @@ from models import member as members
 from models import program as programs
 from models import reference as references
 from models import task as tasks
+from models import upload as uploads
 from models import workspace as workspaces
 from models.ask import WITH_CUSTOMER, AskState, WholeAsk
 from models.member import Member
@@ -202,6 +204,16 @@ async def _not_ours(session: AsyncSession, message: Message, now: datetime) -> S
     return Screen(not_ours(member.slack_user_id))
 
 
+async def _upload(session: AsyncSession, message: Message, now: datetime) -> Screen | None:  # noqa: ARG001
+    upload = await uploads.find(session, message.program_id, message.subject)
+    return Screen(report(upload)) if upload else None
+
+
+async def _greeting(session: AsyncSession, message: Message, now: datetime) -> Screen | None:  # noqa: ARG001
+    drawing = await greetings.drawn(session, message)
+    return Screen(drawing) if drawing else None
+
+
 def _of_favour(draw: Callable[..., Awaitable[favours.Drawn | None]]) -> "Draw":
     async def drawn(session: AsyncSession, message: Message, now: datetime) -> Screen | None:
         found = await draw(session, message, now=now)
@@ -227,4 +239,6 @@ SCREENS: Mapping[MessageKind, Draw] = {
     MessageKind.OWN_PAGE: _own_page,
     MessageKind.NOTICE: _notice,
     MessageKind.NOT_OURS: _not_ours,
+    MessageKind.UPLOAD: _upload,
+    MessageKind.GREETING: _greeting,
 }

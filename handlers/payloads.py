@@ -135,9 +135,10 @@ def _options(body: Mapping[str, Any]) -> dict[str, Any]:
 
 def _event(body: Mapping[str, Any]) -> dict[str, Any]:
     event = body.get("event") or {}
-    user = event.get("user")
+    user = event.get("user") or event.get("user_id")
+    kind, place = str(event.get("type") or ""), event.get("channel_type")
     return {
-        "id": str(event.get("type") or ""),
+        "id": f"{kind}.{place}" if kind == "message" else kind,
         "user_id": user if isinstance(user, str) else "",
         "event": event,
         "event_id": str(body.get("event_id") or ""),

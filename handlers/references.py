@@ -12,14 +12,10 @@ from bot.views.favour.overdue import overdue_form
 from bot.views.reference.fields import MOST_WANTED, NAMED, Filled
 from bot.views.reference.form import need_form
 from bot.views.reference.shortlist import shortlist_form
+from bot.views.usage import REFERENCE as USAGE
 from handlers.answers import Answer, Change, Done, Offer, Open, Say
 from handlers.payloads import Kind, View, date_of, label_of, number_of, options_of, text_of, users_of
 from handlers.table import Route, Turn
-
-USAGE = (
-    "`/reference` opens a form: which deal, what you need, by when. "
-    "Rung shows who fits and asks them for you, one at a time. `/reference help` shows this."
-)
 
 
 async def command(turn: Turn) -> Answer:

@@ -5,6 +5,7 @@ from handlers import (
     answers_of_customers,
     asks,
     favours,
+    greetings,
     homes,
     invitations,
     lines,
@@ -13,6 +14,7 @@ from handlers import (
     participations,
     references,
     table,
+    uploads,
     workspaces,
 )
 from handlers.table import Table
@@ -28,6 +30,8 @@ NOUNS = (
     invitations,
     advocates,
     managers,
+    uploads,
+    greetings,
     homes,
     workspaces,
 )

@@ -42,6 +42,10 @@ class MessageKind(StrEnum):
     DEBRIEF_REMINDER = "debrief_reminder"
     OUTCOME = "outcome"  # what came of it; subject: the ask
     NOTICE = "notice"  # to managers, that a workspace stopped; subject: the workspace
+    UPLOAD = "upload"  # to the manager who dropped a file; subject: the upload
+    GREETING = (
+        "greeting"  # to whoever simply wrote something; subject: the person, part: what and on which day
+    )
     NOT_OURS = "not_ours"  # to managers, that somebody can have no role here; subject: the member
 
 
@@ -111,6 +115,7 @@ async def want(
     looked_at: datetime | None = None,
     tab: str = "",
     page: int = 0,
+    part: str = "",
 ) -> None:
     """Say that something is to be shown to somebody: once a new row, afterwards a new version of it."""
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
@@ -125,6 +130,7 @@ async def want(
         looked_at=looked_at,
         tab=tab,
         page=page,
+        part=part,
     )
     changes = {"wanted": Message.wanted + 1, "due_at": now}
     if looked_at is not None:

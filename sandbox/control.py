@@ -27,7 +27,7 @@ def state(world: World, team: Workspace, me: Screen | None) -> Json:
         "channels": [_channel(team, each, me.id) for each in _visible(team, me.id)] if me else [],
         "commands": world.feature("slash_commands"),
         "shortcuts": world.feature("shortcuts"),
-        "messages_read_only": _read_only(world),
+        "messages_read_only": not world.may_write,
     }
 
 
@@ -103,12 +103,6 @@ def next_monday(now: datetime, zone: ZoneInfo) -> datetime:
     return morning if morning > now else morning + timedelta(days=7)
 
 
-def _read_only(world: World) -> bool:
-    """Whether the manifest keeps people from writing in the conversation with the app."""
-    tabs: Json = world.manifest.get("features", {}).get("app_home", {})
-    return bool(tabs.get("messages_tab_read_only_enabled", False))
-
-
 def _visible(team: Workspace, user_id: str) -> list[Channel]:
     return [each for each in team.channels.values() if user_id in each.members]
 
@@ -132,7 +126,13 @@ def _message(team: Workspace, message: Message) -> Json:
         "user_name": author.real_name or author.name if author else names.get(message.user, message.user),
         "text": message.text,
         "blocks": message.raw.get("blocks", []),
+        "files": [_file(team, each) for each in message.raw.get("files", [])],
         "edited": message.edited,
         "ephemeral": message.ephemeral,
         "at": message.at.isoformat(),
     }
+
+
+def _file(team: Workspace, file: Json) -> Json:
+    shown = {key: file[key] for key in ("id", "name", "size", "pretty_type")}
+    return shown | {"deleted": file["id"] not in team.files}

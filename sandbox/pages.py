@@ -10,7 +10,7 @@ from starlette.staticfiles import StaticFiles
 
 from sandbox import control
 from sandbox.acts import act
-from sandbox.errors import Json
+from sandbox.errors import Json, NotOnScreen
 from sandbox.person import Person
 from sandbox.workspace import Workspace
 from sandbox.world import World
@@ -36,6 +36,7 @@ class Pages:
             Route("/sandbox/modals", self._modals),
             Route("/sandbox/stream", self._stream),
             Route("/sandbox/act", self._act, methods=["POST"]),
+            Route("/sandbox/drop", self._drop, methods=["POST"]),
             Route("/sandbox/time", self._time, methods=["POST"]),
         ]
 
@@ -73,6 +74,18 @@ class Pages:
         if sent.get("user") not in team.users:
             return _unknown("person")
         return JSONResponse(await act(self._find(sent["user"], team.id), sent))
+
+    async def _drop(self, request: Request) -> Response:
+        """A file is the whole body; its name, the person, the words with it and the place are in the address."""
+        said = request.query_params
+        person, content = self._person(request), await request.body()
+        try:
+            await person.drop(
+                said["name"], content, text=said.get("text", ""), channel=said.get("channel") or None
+            )
+        except NotOnScreen as error:
+            return JSONResponse({"ok": False, "error": str(error)})
+        return JSONResponse({"ok": True})
 
     async def _time(self, request: Request) -> Response:
         sent: Json = await request.json()

@@ -7,8 +7,9 @@ from sandbox.blocks import choice_of, find, find_label
 from sandbox.delivery import Answer
 from sandbox.errors import Json, NotOnScreen
 from sandbox.events import send_event
+from sandbox.files import file_object, new_file
 from sandbox.hands import Hands, offered
-from sandbox.messages import Message
+from sandbox.messages import Channel, Message
 from sandbox.state_values import missing, state_values
 from sandbox.submissions import settle
 from sandbox.surfaces import of_view
@@ -191,15 +192,43 @@ class Person(Hands):
         self._may_look()
         place = self._place(channel)
         message = self.team.post(place, user=self.id, text=text)
-        event: Json = {
-            **message.raw,
-            "client_msg_id": message.ts,
-            "channel": place.id,
-            "channel_type": place.kind,
-            "event_ts": message.ts,
-        }
+        event = {**_as_event(message, place), "client_msg_id": message.ts}
         if self.team.bot_user_id in place.members:
             await send_event(self._world, self.team, event)
             if not place.is_im and f"<@{self.team.bot_user_id}>" in text:
                 await send_event(self._world, self.team, {**event, "type": "app_mention"})
         return message
+
+    async def drop(self, name: str, content: bytes, *, text: str = "", channel: str | None = None) -> str:
+        """Puts a file into a conversation, the one with the bot unless said otherwise; the file's id."""
+        self._may_look()
+        place = self._place(channel)
+        if place.is_im and not self._world.may_write:
+            raise NotOnScreen("Sending messages to this app is turned off.")
+        file = new_file(self.team, name=name, content=content, user=self.id, channel=place.id)
+        self.team.files[file.id] = file
+        described = file_object(self._world, self.team, file)
+        message = self.team.post(place, user=self.id, text=text, files=[described])
+        if self.team.bot_user_id in place.members:
+            shared: Json = {
+                "type": "file_shared",
+                "file_id": file.id,
+                "user_id": self.id,
+                "file": {"id": file.id},
+                "channel_id": place.id,
+                "event_ts": self.team.next_ts(),
+            }
+            await send_event(self._world, self.team, shared)
+            await send_event(self._world, self.team, _as_event(message, place))
+        return file.id
+
+    def delete_file(self, file_id: str) -> None:
+        """Takes a file away; where it was shared a mark is left."""
+        del self.team.files[file_id]
+        self._world.changes.note()
+
+
+def _as_event(message: Message, place: Channel) -> Json:
+    """A message as the bot hears of it."""
+    where = {"channel": place.id, "channel_type": place.kind, "event_ts": message.ts}
+    return {**message.raw, **where}

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
-from sandbox import events, responses, webapi
+from sandbox import events, files, responses, webapi
 from sandbox.clock import SandboxClock
 from sandbox.delivery import Answer
 from sandbox.errors import Json, UnknownPerson
@@ -72,9 +72,15 @@ class Sandbox(World):
         async def respond(request: Request) -> Response:
             return await responses.respond(self, request)
 
+        async def download(request: Request) -> Response:
+            self.downloads.append((request.url.path, request.headers.get("authorization", "")))
+            return await files.download(self, request)
+
         return [
             Route("/api/{method}", call, methods=["GET", "POST"]),
             Route("/response/{key}", respond, methods=["POST"]),
+            Route("/files-pri/{place}/download/{name:path}", download),
+            Route("/login", files.login),
             WebSocketRoute("/socket/{ticket}", self.delivery.sockets.serve),
         ]
 

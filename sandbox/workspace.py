@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sandbox.changes import Changes
 from sandbox.clock import SandboxClock
@@ -12,6 +12,9 @@ from sandbox.errors import Json
 from sandbox.messages import Channel, Message, with_content
 from sandbox.modals import Stack, view_object
 from sandbox.people import Group, Kind, User
+
+if TYPE_CHECKING:
+    from sandbox.files import File
 
 APP_ID = "A0RUNG"
 
@@ -48,6 +51,7 @@ class Workspace:
         self.users: dict[str, User] = {}
         self.groups: dict[str, Group] = {}
         self.channels: dict[str, Channel] = {}
+        self.files: dict[str, File] = {}
         self.ephemerals: list[Message] = []
         self.homes: dict[str, Json] = {}
         self.stacks: dict[str, Stack] = defaultdict(Stack)
@@ -100,6 +104,7 @@ class Workspace:
         metadata: Json | None = None,
         thread_ts: str | None = None,
         seen_by: str | None = None,
+        files: list[Json] | None = None,
     ) -> Message:
         """Stores a message; with `seen_by` a private answer that history never shows."""
         ts = self.next_ts()
@@ -108,6 +113,8 @@ class Workspace:
             raw |= {"bot_id": self.bot_id, "app_id": APP_ID, "bot_profile": self._bot_profile()}
         if thread_ts:
             raw["thread_ts"] = thread_ts
+        if files:
+            raw |= {"subtype": "file_share", "files": files, "upload": False}
         message = Message(
             ts=ts,
             channel=channel.id,

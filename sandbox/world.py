@@ -18,9 +18,10 @@ from sandbox.workspace import Workspace
 class World:
     """Workspaces, clock, manifest, and a record of what was called and delivered.
 
-    `calls` are (method, arguments, response) of each Web API call. `modals_for_externals` says whether a
-    modal opens for a person of another organisation, about which Slack's documents are silent. `ahead` is
-    how far the date of Slack's answers is from that of the machine the bot runs on.
+    `calls` are (method, arguments, response) of each Web API call, `downloads` (path, authorization) of each
+    file that was asked for. `modals_for_externals` says whether a modal opens for a person of another
+    organisation, about which Slack's documents are silent. `ahead` is how far the date of Slack's answers is
+    from that of the machine the bot runs on.
     """
 
     def __init__(self, *, manifest: Json, clock: SandboxClock, signing_secret: str, app_token: str) -> None:
@@ -37,6 +38,8 @@ class World:
         self.faults = Faults()
         self.workspaces: dict[str, Workspace] = {}
         self.calls: list[tuple[str, Json, Json]] = []
+        self.slow_downloads = 0.0  # seconds that a file takes to come
+        self.downloads: list[tuple[str, str]] = []
         self.overdue: list[Overdue] = []
 
     @property
@@ -69,6 +72,12 @@ class World:
     def tab(self, name: str) -> bool:
         """Whether the app's home or messages tab is enabled."""
         return bool(self.manifest.get("features", {}).get("app_home", {}).get(f"{name}_tab_enabled", False))
+
+    @property
+    def may_write(self) -> bool:
+        """Whether people may write, and drop files, in their conversation with the app."""
+        tabs: Json = self.manifest.get("features", {}).get("app_home", {})
+        return not tabs.get("messages_tab_read_only_enabled", False)
 
     def add_workspace(
         self,

@@ -68,6 +68,7 @@ class World:
     async def quiet(self) -> None:
         """Wait until there is nothing left to ask Slack about, and nothing to send now."""
         await self.rung.directory.settled()
+        await self.rung.drops.settled()
         await self.rung.outbox.settled()
 
     def text(self, message: Message) -> str:

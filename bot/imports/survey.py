@@ -7,11 +7,12 @@ from bot.rules.importing import days, headings
 from bot.rules.importing.days import DateOrder
 from bot.rules.importing.headings import Headings
 from bot.rules.importing.kinds import Kind
+from bot.rules.importing.refusals import FileError
 
 IN_WORDS = {DateOrder.DAY_FIRST: "the day first", DateOrder.MONTH_FIRST: "the month first"}
 
 
-class UnclearDatesError(BotError):
+class UnclearDatesError(FileError):
     """Nothing in the file shows whether the day or the month comes first: somebody has to say it."""
 
 
@@ -57,7 +58,8 @@ def _order(
         example = plain(slashed[name].example)
         raise UnclearDatesError(
             f"{file} has dates like {example} in the column “{heading}”, and nothing shows whether the day or the "
-            "month comes first. Import it again with --dates day-first or --dates month-first."
+            "month comes first.",
+            "Import it again with --dates day-first or --dates month-first.",
         )
     return order
 

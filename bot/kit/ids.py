@@ -52,6 +52,7 @@ class Form(StrEnum):
     INVITE = "invite"
     INVITE_ANSWER = "invite_answer"
     OWN_PAGE = "own_page_window"
+    FAULTS = "faults"
 
 
 class Action(StrEnum):
@@ -136,6 +137,12 @@ class Action(StrEnum):
     VOID_CLAIM = "void_claim"
     OBJECTION_DONE = "objection_done"
     OBJECTION_KEEP = "objection_keep"
+    UPLOAD_KIND = "upload_kind"
+    UPLOAD_DATES = "upload_dates"
+    TAKE_UPLOAD = "take_upload"
+    LEAVE_UPLOAD = "leave_upload"
+    SHOW_FAULTS = "show_faults"
+    FAULTS_PAGE = "faults_page"
 
 
 class Search(StrEnum):
@@ -153,6 +160,8 @@ class SlackEvent(StrEnum):
     UNINSTALLED = "app_uninstalled"
     TOKENS_REVOKED = "tokens_revoked"
     USER_CHANGE = "user_change"
+    FILE_SHARED = "file_shared"
+    WROTE = "message.im"  # as a subscription is called: messages of all kinds of conversations have one type
 
 
 SEPARATOR = "|"

@@ -11,6 +11,7 @@ A_MINUTE = {
     "conversations.history": 50,
     "views.publish": 100,
     "users.info": 100,
+    "files.info": 100,
     "users.lookupByEmail": 50,
     "usergroups.list": 20,
     "usergroups.users.list": 20,

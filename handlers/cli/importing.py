@@ -19,10 +19,10 @@ from bot.imports.report import Fault, Report
 from bot.intake import NothingTakenError
 from bot.kit.config import Settings
 from bot.kit.errors import BotError
-from bot.kit.text import listed, plural
 from bot.rules.importing.cells import protected
 from bot.rules.importing.days import DateOrder
 from bot.rules.importing.kinds import Kind
+from bot.rules.importing.words import Counts, counted, not_read, place
 
 NOTHING_IMPORTED = 1
 FIELDS = ("line", "column", "value", "reason")
@@ -129,7 +129,7 @@ def _telling(
 
 
 def line(fault: Fault) -> str:
-    where = f"line {fault.line}" + (f", {fault.column}" if fault.column else "")
+    where = place(fault.line, fault.column)
     return f"{where}{f' “{fault.value}”' if fault.value else ''}: {fault.reason}\n"
 
 
@@ -145,11 +145,8 @@ def _conclude(done: Report | None, refusal: str, *, dry_run: bool) -> None:
 
 def summary(done: Report, *, would: bool) -> list[str]:
     """The counts in words; `would`: nothing was written."""
-    counts = (
-        f"{done.new:,} new, {done.updated:,} updated, {done.unchanged:,} unchanged, {done.faulty:,} faulty"
-    )
-    found = "would be: " if would else ""
-    lines = [f"{done.file}: {plural(done.rows, 'row')}; {found}{counts}."]
+    counts = Counts(done.rows, done.new, done.updated, done.unchanged, done.faulty)
+    lines = [counted(done.file, counts, would=would)]
     if done.ignored:
-        lines.append(f"Not read: {listed(done.ignored)}.")
+        lines.append(not_read(done.ignored))
     return lines + done.notes

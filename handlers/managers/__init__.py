@@ -1,16 +1,12 @@
 """What managers say: `/rung`, and everything that is pressed in its windows."""
 
 from bot.kit.ids import Command
+from bot.views.usage import RUNG as USAGE
 from handlers.answers import Answer, Say
 from handlers.managers import owners, queue, roles, settings, texts
 from handlers.payloads import Kind
 from handlers.table import Route, Turn
 
-USAGE = (
-    "`/rung` or `/rung queue` shows what waits for a decision · `/rung settings` how often, when and for what we ask · "
-    "`/rung roles` who may do what · `/rung owners` hands customers over · `/rung texts` what customers read. "
-    "`/rung help` shows this."
-)
 ROOMS = {
     "": queue.overview,
     "queue": queue.overview,

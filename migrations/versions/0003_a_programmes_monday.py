@@ -21,6 +21,75 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["program_id"], ["program.id"], name=op.f("fk_webhook_program_id")),
         sa.PrimaryKeyConstraint("program_id", "id", name=op.f("pk_webhook")),
     )
+    op.create_table(
+        "upload",
+        sa.Column("program_id", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column("slack_file_id", sa.String(length=32), nullable=False),
+        sa.Column("channel", sa.String(length=32), nullable=False),
+        sa.Column("member_id", sa.String(length=32), nullable=False),
+        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=True),
+        sa.Column("dates", sa.String(length=24), nullable=True),
+        sa.Column("asks_dates", sa.Boolean(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "checking",
+                "checked",
+                "importing",
+                "done",
+                "refused",
+                "left",
+                "gone",
+                name="uploadstate",
+                native_enum=False,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("skip_bad", sa.Boolean(), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=False),
+        sa.Column("new", sa.Integer(), nullable=False),
+        sa.Column("updated", sa.Integer(), nullable=False),
+        sa.Column("unchanged", sa.Integer(), nullable=False),
+        sa.Column("faulty", sa.Integer(), nullable=False),
+        sa.Column("faults", sa.JSON(), nullable=False),
+        sa.Column("more_faults", sa.Integer(), nullable=False),
+        sa.Column("ignored", sa.JSON(), nullable=False),
+        sa.Column("notes", sa.JSON(), nullable=False),
+        sa.Column("refusal", sa.Text(), nullable=False),
+        sa.Column("percent", sa.Integer(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("lease_until", sa.BigInteger(), nullable=True),
+        sa.Column("worker", sa.String(length=64), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["program_id", "member_id"],
+            ["member.program_id", "member.id"],
+            name=op.f("fk_upload_program_id_member_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["program_id", "workspace_id"],
+            ["workspace.program_id", "workspace.id"],
+            name=op.f("fk_upload_program_id_workspace_id"),
+        ),
+        sa.ForeignKeyConstraint(["program_id"], ["program.id"], name=op.f("fk_upload_program_id")),
+        sa.PrimaryKeyConstraint("program_id", "id", name=op.f("pk_upload")),
+    )
+    with op.batch_alter_table("upload", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_upload_at_work",
+            ["program_id", "id"],
+            unique=False,
+            sqlite_where=sa.text("state IN ('checking', 'importing')"),
+            postgresql_where=sa.text("state IN ('checking', 'importing')"),
+        )
+        batch_op.create_index("ix_upload_file", ["program_id", "slack_file_id"], unique=True)
+
     with op.batch_alter_table("advocate", schema=None) as batch_op:
         batch_op.add_column(sa.Column("look_up_at", sa.BigInteger(), nullable=False, server_default="0"))
         batch_op.create_index(
@@ -62,6 +131,15 @@ def downgrade() -> None:
         )
         batch_op.drop_column("look_up_at")
 
+    with op.batch_alter_table("upload", schema=None) as batch_op:
+        batch_op.drop_index("ix_upload_file")
+        batch_op.drop_index(
+            "ix_upload_at_work",
+            sqlite_where=sa.text("state IN ('checking', 'importing')"),
+            postgresql_where=sa.text("state IN ('checking', 'importing')"),
+        )
+
+    op.drop_table("upload")
     op.drop_table("webhook")
     op.execute("DELETE FROM compatible_schema")
     op.execute("INSERT INTO compatible_schema (revision) VALUES ('0002')")

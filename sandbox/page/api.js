@@ -47,6 +47,17 @@ export async function postAct(body) {
   }
 }
 
+/** Puts a file into a conversation. Never throws, like `postAct`. */
+export async function postFile(user, channel, file, text) {
+  try {
+    const query = { user, name: file.name, text, ...(channel ? { channel } : {}) };
+    const answer = await answerOf(await fetch(address("/sandbox/drop", query), { method: "POST", body: file }));
+    return answer.ok === false ? { ...answer, error: forPeople(answer.error) } : answer;
+  } catch (error) {
+    return { ok: false, error: error instanceof TypeError ? "The sandbox can't be reached. The file was not sent." : error.message };
+  }
+}
+
 /**
  * Calls `changed` at every change and `connected(true | false)` when the line comes or goes.
  * The stream rests while the tab is hidden: browsers allow six connections per host, and each tab would hold one.

@@ -1,6 +1,6 @@
 /** The line one types into: slash commands with suggestions, words to the bot, and the shortcuts menu. */
 import { busy, el, icon, uid } from "./dom.js";
-import { act } from "./live.js";
+import { act, drop } from "./live.js";
 import { openMenu } from "./popover.js";
 import { bot, channels, hrefOf, me, world } from "./store.js";
 
@@ -21,9 +21,47 @@ const field = el("textarea", {
 const send = el("button", { type: "button", class: "button primary send", "aria-label": "Send", title: "Send", onclick: () => submit() }, icon("send"));
 const shortcuts = el("button", { type: "button", class: "button slim shortcuts", "aria-haspopup": "menu", "aria-expanded": "false", onclick: () => openShortcuts() }, icon("bolt"), "Shortcuts");
 
+const chooser = el("input", { type: "file", hidden: true, multiple: true, onchange: () => attach(chooser.files) });
+const clip = el("button", { type: "button", class: "button slim attach", "aria-label": "Attach a file", title: "Attach a file", onclick: () => chooser.click() }, icon("clip"));
+
 export function setUpComposer() {
   document.getElementById("composer").append(
-    suggestions, hint, el("div", { class: "writing" }, el("span", { class: "anchor" }, shortcuts), field, send));
+    suggestions, hint, chooser, el("div", { class: "writing" }, clip, el("span", { class: "anchor" }, shortcuts), field, send));
+  listenForFiles(document.getElementById("main"));
+}
+
+const holdsFiles = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
+
+/** Files dragged over the conversation can be dropped anywhere in it. */
+function listenForFiles(place) {
+  const over = (on) => place.classList.toggle("dropping", on);
+  place.addEventListener("dragover", (event) => {
+    if (!holdsFiles(event)) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = takesFiles() ? "copy" : "none";
+    over(takesFiles());
+  });
+  place.addEventListener("dragleave", (event) => { if (!place.contains(event.relatedTarget)) over(false); });
+  place.addEventListener("drop", (event) => {
+    if (!holdsFiles(event)) return;
+    event.preventDefault();
+    over(false);
+    if (takesFiles()) attach(event.dataTransfer.files);
+  });
+}
+
+const takesFiles = () => world.view !== "home" && !closed() && me().kind !== "deactivated";
+
+async function attach(files) {
+  if (!files.length) return;
+  const from = place();
+  const sent = await busy(clip, () => drop(files, field.value.trim()));
+  chooser.value = "";
+  if (!sent) return;
+  drafts.delete(from);
+  if (place() !== from) return;
+  field.value = "";
+  heard();
 }
 
 const commands = () => world.state?.commands ?? [];
@@ -152,6 +190,7 @@ export function drawComposer() {
   field.placeholder = gone ? "This account is deactivated" : placeholder();
   field.disabled = off;
   send.disabled = off;
+  clip.hidden = !takesFiles();
   shortcuts.hidden = off || outside() || !(world.state?.shortcuts ?? []).some((shortcut) => shortcut.type === "global");
   if (owner === place()) return;
   owner = place();

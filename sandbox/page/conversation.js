@@ -67,15 +67,22 @@ function more(message) {
   return el("span", { class: "more" }, button);
 }
 
+const sizeOf = (bytes) => (bytes < 1000 ? `${bytes} bytes` : bytes < 1e6 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
+
+function fileBox(file) {
+  const about = file.deleted ? "This file was deleted." : `${file.pretty_type} · ${sizeOf(file.size)}`;
+  return el("div", { class: `file${file.deleted ? " gone" : ""}` }, icon("file"), el("span", {}, el("strong", {}, file.name), el("small", {}, about)));
+}
+
 function draw(message, grouped) {
   const fromBot = message.user === bot().id;
   const name = message.user_name || nameOf(message.user);
-  const words = message.blocks?.length ? drawBlocks(message.blocks, contextOf(message)) : mrkdwn(message.text);
+  const words = message.blocks?.length ? drawBlocks(message.blocks, contextOf(message)) : message.text ? mrkdwn(message.text) : null;
   return el("article", { class: `message${message.ephemeral ? " ephemeral" : ""}${grouped ? " grouped" : ""}`, tabindex: "-1", "aria-label": `Message from ${name}` },
     el("div", { class: "side" }, grouped ? null : avatar(message.user, name, fromBot ? "bot" : "")),
     el("div", { class: "content" },
       message.ephemeral ? el("div", { class: "private" }, icon("eye"), "Only visible to you") : null,
-      grouped ? null : head(message, fromBot), words,
+      grouped ? null : head(message, fromBot), words, (message.files ?? []).map(fileBox),
       message.edited ? el("small", { class: "edited" }, "(edited)") : null), more(message));
 }
 

@@ -1,5 +1,5 @@
 /** Keeps `world` in step with the sandbox, and does things as the current person. */
-import { fetchConversation, fetchHome, fetchModals, fetchState, moveTime, postAct } from "./api.js";
+import { fetchConversation, fetchHome, fetchModals, fetchState, moveTime, postAct, postFile } from "./api.js";
 import { hush, say } from "./banner.js";
 import { entries } from "./elements.js";
 import { botChannel, channels, firstPerson, person, world } from "./store.js";
@@ -80,6 +80,17 @@ export async function pressWith(blocks, ctx, where, body) {
   const values = entries(blocks, ctx);
   if (Object.keys(values).length) await postAct({ user: world.user, type: "fill", ...where, values });
   return act({ type: "press", ...where, ...body });
+}
+
+/** Puts files into the conversation, one after the other; the words go with the first. */
+export async function drop(files, text) {
+  for (const [index, file] of [...files].entries()) {
+    const answer = await postFile(world.user, world.channel, file, index ? "" : text);
+    if (!answer.ok) { say(answer.error ?? "The file could not be sent. Try again.", "act"); return false; }
+  }
+  hush("act");
+  await refresh();
+  return true;
 }
 
 /** The options found for a search field; none when the search fails, and the banner tells why. */

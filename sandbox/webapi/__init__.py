@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse, Response
 
 from sandbox.errors import Json, SlackError
 from sandbox.faults import Fault
-from sandbox.webapi import auth, chat, conversations, usergroups, users, views
+from sandbox.webapi import auth, chat, conversations, files, usergroups, users, views
 from sandbox.webapi.arguments import read_arguments, token_of
 from sandbox.webapi.call import Call, ok
 from sandbox.workspace import Workspace
@@ -26,6 +26,7 @@ METHODS: dict[str, Callable[[Call], Json]] = {
     "conversations.replies": conversations.replies,
     "conversations.list": conversations.list_all,
     "conversations.members": conversations.members,
+    "files.info": files.info,
     "usergroups.list": usergroups.list_all,
     "usergroups.users.list": usergroups.users_of,
     "users.info": users.info,

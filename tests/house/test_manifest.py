@@ -9,6 +9,7 @@ import yaml
 from slack_sdk.web.async_client import AsyncWebClient
 
 import app
+from bot.kit.ids import SlackEvent
 from handlers import routes
 from handlers.payloads import Kind
 from tests.house.tree import sources
@@ -22,6 +23,7 @@ METHOD_SCOPES: dict[str, set[str]] = {
     "conversations_history": {"im:history"},  # of direct messages, the only ones that are read
     "conversations_info": {"channels:read", "groups:read"},  # of the programme's channel
     "conversations_open": {"im:write"},
+    "files_info": {"files:read"},
     "usergroups_list": {"usergroups:read"},
     "usergroups_users_list": {"usergroups:read"},
     "users_info": {"users:read", "users:read.email"},
@@ -34,6 +36,8 @@ METHOD_SCOPES: dict[str, set[str]] = {
 EVENT_SCOPES: dict[str, set[str]] = {
     "app_home_opened": set(),
     "app_uninstalled": set(),
+    "file_shared": {"files:read"},
+    "message.im": {"im:history"},
     "tokens_revoked": set(),
     "user_change": {"users:read"},
 }
@@ -96,3 +100,4 @@ def test_what_is_pressed_opened_and_written_to_is_switched_on(manifest: Any) -> 
     assert manifest["settings"]["interactivity"]["is_enabled"] is True
     assert tabs["home_tab_enabled"] is ("views_publish" in called())
     assert tabs["messages_tab_enabled"] is ("chat_postMessage" in called())
+    assert tabs["messages_tab_read_only_enabled"] is not (SlackEvent.WROTE in heard(Kind.EVENT))

@@ -21,9 +21,11 @@ from models import event as events
 from models import member as members
 from models import message as messages
 from models import task as tasks
+from models import upload as uploads
 from models.base import Base, Owned
 from tests import customers
 from tests.behind import set_open_references
+from tests.dropping import dropping
 from tests.favours import agreed, moment, won
 from tests.house.tree import sources
 from tests.managing import managing
@@ -38,6 +40,8 @@ ACROSS = {
     "lookup.due": "a scan for whom Slack is to be asked about, in all programs",
     "member.unknown": "a scan for whom Slack is to be asked about, in all programs",
     "message.due_workspaces": "a scan for what is due, in all programs",
+    "upload.due": "a scan for what is due, in all programs",
+    "upload.forget_faults": "cells that are kept no longer",
     "program.installed": "the command line finds its programme",
     "schema.accepts": "belongs to no program",
     "schema.reach": "belongs to no program",
@@ -152,6 +156,8 @@ async def across(world: World) -> dict[str, str]:
             "lookup.due": lambda: lookup.due(session, now=now, most=1),
             "member.unknown": lambda: members.unknown(session, most=1),
             "message.due_workspaces": lambda: messages.due_workspaces(session, now=now, real=real),
+            "upload.due": lambda: uploads.due(session, real=real, most=1),
+            "upload.forget_faults": lambda: uploads.forget_faults(session, before=now - timedelta(days=99)),
             "program.installed": lambda: program.installed(session, most=1),
             "schema.accepts": lambda: schema.accepts(session, "0001"),
             "schema.reach": lambda: schema.reach(session),
@@ -321,7 +327,9 @@ async def joins(world: World) -> None:
     await world.pass_time(hours=1)
 
 
-@pytest.mark.parametrize("told", [story, noes, second_thoughts, managing, afterwards, owners, joins])
+@pytest.mark.parametrize(
+    "told", [story, noes, second_thoughts, managing, afterwards, owners, joins, dropping]
+)
 async def test_no_statement_of_a_story_crosses_a_program(
     sqlite_url: str, told: Callable[[World], Awaitable[None]]
 ) -> None:

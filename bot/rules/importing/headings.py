@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.kit.errors import BotError
 from bot.kit.text import key, listed, plain
 from bot.rules.importing.kinds import Column, Kind, columns, title
+from bot.rules.importing.refusals import FileError
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +74,12 @@ def _check_needed(kind: Kind, places: Sequence[Place], *, file: str) -> None:
         if column.needed and column.name not in there and not there.intersection(column.instead)
     ]
     if len(missing) == sum(column.needed for column in columns(kind)):
-        raise BotError(
-            f"{file} does not look like a file of {title(kind)}: it has no column for {listed(missing)}. "
-            f"`rung import --template {kind}` shows what such a file holds."
+        raise FileError(
+            f"{file} does not look like a file of {title(kind)}: it has no column for {listed(missing)}.",
+            f"`rung import --template {kind}` shows what such a file holds.",
         )
     if missing:
-        raise BotError(
-            f"{file} has no column for {listed(missing)}. Export it again with that, or add it; "
-            f"`rung import --template {kind}` shows what each column is called."
+        raise FileError(
+            f"{file} has no column for {listed(missing)}. Export it again with that, or add it.",
+            f"`rung import --template {kind}` shows what each column is called.",
         )

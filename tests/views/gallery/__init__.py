@@ -13,6 +13,7 @@ from tests.views.gallery import (
     notices,
     owners,
     references,
+    uploads,
 )
 from tests.views.gallery.surface import Surface
 from tests.views.people import Names
@@ -28,6 +29,7 @@ NOUNS: tuple[Callable[[Names], Iterator[Surface]], ...] = (
     notices.surfaces,
     managers.surfaces,
     homes.surfaces,
+    uploads.surfaces,
 )
 
 

@@ -1,0 +1,11 @@
+"""What the commands can do, in a line each."""
+
+REFERENCE = (
+    "`/reference` opens a form: which deal, what you need, by when. "
+    "Rung shows who fits and asks them for you, one at a time. `/reference help` shows this."
+)
+RUNG = (
+    "`/rung` or `/rung queue` shows what waits for a decision · `/rung settings` how often, when and for what we ask · "
+    "`/rung roles` who may do what · `/rung owners` hands customers over · `/rung texts` what customers read. "
+    "`/rung help` shows this."
+)
