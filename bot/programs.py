@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.rules import ladder
+from bot.rules import ladder, weeks
 from models import workspace as workspaces
 from models.activity import Activity
 from models.base import new_id
@@ -14,7 +14,15 @@ from models.workspace import Workspace
 
 async def create(session: AsyncSession, *, name: str, zone: str, now: datetime) -> Program:
     """A new programme with the default ladder."""
-    program = Program(id=new_id(), name=name, zone=zone, created_at=now)
+    country = weeks.country_of(zone)
+    program = Program(
+        id=new_id(),
+        name=name,
+        zone=zone,
+        created_at=now,
+        country=country,
+        digest_due_at=weeks.next_told(zone, country, now),
+    )
     session.add(program)
     await session.flush()
     session.add_all(

@@ -12,6 +12,7 @@ from bot.views.blocks import Block, Element, button, context, field, modal, opti
 from models.program import Program
 
 NONE = "-"  # the option for "no matter which": Slack offers no way back to an empty menu
+HOLIDAYS = "Two letters, like DE. On a holiday the Monday digest comes on the next working day."
 TITLES = {
     Section.CAPS: "How often we ask",
     Section.CLOCKS: "How long we wait",
@@ -117,7 +118,11 @@ def _places(program: Program) -> str:
         else "What needs a manager's decision goes to each manager"
     )
     months = plural(program.consent_months, "month")
-    return f"{where}. The programme lives in {foreign(program.zone)}. A yes to a kind of help holds for {months}."
+    holidays = f" and keeps the holidays of {program.country}" if program.country else ""
+    return (
+        f"{where}. The programme lives in {foreign(program.zone)}{holidays}. "
+        f"A yes to a kind of help holds for {months}."
+    )
 
 
 SAID = {
@@ -228,7 +233,13 @@ def _where(offered: Choices) -> list[Block]:
         field("channel", "Channel for decisions", chosen, optional=True, hint="Invite Rung to it first."),
         _tick("use_channel", "Decisions", "Post them in that channel, not to each manager", ticked=True),
         field("zone", "Time zone", zone, hint="Like Europe/Berlin."),
+        field("country", "Country of its holidays", _country(offered.program), optional=True, hint=HOLIDAYS),
     ]
+
+
+def _country(program: Program) -> Element:
+    typed: Element = {"type": "plain_text_input", "max_length": 2}
+    return typed | ({"initial_value": program.country} if program.country else {})
 
 
 OTHERS = {
