@@ -134,6 +134,7 @@ MAY: Mapping[str, frozenset[Role]] = {
     Action.VOID_CLAIM: DECIDERS,
     Action.OBJECTION_DONE: DECIDERS,
     Action.OBJECTION_KEEP: DECIDERS,
+    Action.DIGEST: MANAGERS,
     SlackEvent.HOME_OPENED: ANYBODY,
     SlackEvent.UNINSTALLED: ANYBODY,
     SlackEvent.TOKENS_REVOKED: ANYBODY,

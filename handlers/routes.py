@@ -4,6 +4,7 @@ from handlers import (
     advocates,
     answers_of_customers,
     asks,
+    digests,
     favours,
     homes,
     invitations,
@@ -28,6 +29,7 @@ NOUNS = (
     invitations,
     advocates,
     managers,
+    digests,
     homes,
     workspaces,
 )

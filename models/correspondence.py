@@ -58,10 +58,12 @@ async def want_once(
     same = {"program_id": program_id, "kind": kind, "subject": subject, "due_at": now, "part": ""}
     await session.execute(
         insert(Message)
-        .values([
-            same | {"workspace_id": reader.workspace_id, "recipient": reader.slack_user_id}
-            for reader in readers
-        ])
+        .values(
+            [
+                same | {"workspace_id": reader.workspace_id, "recipient": reader.slack_user_id}
+                for reader in readers
+            ]
+        )
         .on_conflict_do_nothing(index_elements=["program_id", "kind", "subject", "recipient", "part"])
     )
 

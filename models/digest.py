@@ -49,7 +49,10 @@ async def looks_due(session: AsyncSession, *, now: datetime, most: int) -> Seque
 
 async def _waiting(session: AsyncSession, column: Any, now: datetime, most: int) -> Sequence[tuple[str, str]]:
     rows = await session.scalars(
-        select(Program.id).where(or_(column.is_(None), column <= now)).order_by(column, Program.id).limit(most)
+        select(Program.id)
+        .where(or_(column.is_(None), column <= now))
+        .order_by(column, Program.id)
+        .limit(most)
     )
     return [(program_id, program_id) for program_id in rows]
 
@@ -115,6 +118,14 @@ async def find(session: AsyncSession, program_id: str, digest_id: str) -> Digest
     return await session.get(Digest, (program_id, digest_id), populate_existing=True)
 
 
+async def followed(session: AsyncSession, program_id: str, week: date) -> bool:
+    """Is there one of a later week? Of several that were missed only the latest is sent."""
+    newer = await session.scalars(
+        select(Digest.id).where(Digest.program_id == program_id, Digest.week > week).limit(1)
+    )
+    return newer.first() is not None
+
+
 async def mention(
     session: AsyncSession,
     program_id: str,
@@ -130,9 +141,9 @@ async def mention(
     same = {"program_id": program_id, "shown_in": shown_in, "at": now}
     await session.execute(
         insert(Mention)
-        .values([
-            same | {"id": new_id(), "section": section, "subject": subject} for section, subject in subjects
-        ])
+        .values(
+            [same | {"id": new_id(), "section": section, "subject": subject} for section, subject in subjects]
+        )
         .on_conflict_do_nothing(index_elements=["program_id", "shown_in", "section", "subject"])
     )
 

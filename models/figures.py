@@ -1,5 +1,6 @@
 """What is counted of a programme: its weeks, who carries how much, and who is near a cap."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -15,8 +16,8 @@ from models.ask import Ask, AskState
 from models.audit import Audit
 from models.base import microseconds
 from models.block import Block, BlockKind
-from models.debrief import Debrief, Side
 from models.deal import Deal
+from models.debrief import Debrief, Side
 from models.eligibility import load
 from models.eligibility.everybody import EXECUTIVE, QUARTER
 from models.eligibility.reasons import ONCE_A_YES, earliest
@@ -44,7 +45,7 @@ async def asked_and_answered(
     yes, no = Ask.state.in_(ONCE_A_YES), Ask.state == AskState.DECLINED
     columns = [
         _counted(condition)
-        for begins, ends in zip(bounds, bounds[1:], strict=False)
+        for begins, ends in itertools.pairwise(bounds)
         for condition in (
             _in(Ask.asked_at, begins, ends),
             and_(yes, _in(Ask.answered_at, begins, ends)),
@@ -55,14 +56,12 @@ async def asked_and_answered(
     recent = or_(Ask.asked_at >= bounds[0], Ask.answered_at >= bounds[0], Ask.state_at >= bounds[0])
     row = (await session.execute(select(*columns).where(Ask.program_id == program_id, recent))).one()
     numbers = [int(each) for each in row]
-    return [
-        (numbers[n], numbers[n + 1], numbers[n + 2], numbers[n + 3]) for n in range(0, len(numbers), 4)
-    ]
+    return [(numbers[n], numbers[n + 1], numbers[n + 2], numbers[n + 3]) for n in range(0, len(numbers), 4)]
 
 
 async def filled(session: AsyncSession, program_id: str, bounds: Bounds) -> list[tuple[int, int]]:
     """For each week: needs that found a customer, and all that came to their end."""
-    weeks = list(zip(bounds, bounds[1:], strict=False))
+    weeks = list(itertools.pairwise(bounds))
     found = await session.execute(
         select(
             *(func.count(distinct(case((_in(Ask.answered_at, *week), Ask.reference_id)))) for week in weeks)
@@ -85,9 +84,7 @@ async def filled(session: AsyncSession, program_id: str, bounds: Bounds) -> list
         .join(ended, ended.c.subject == Reference.id)
         .where(Reference.program_id == program_id, Reference.state == ReferenceState.UNFILLED)
     )
-    return [
-        (int(yes), int(yes) + int(no)) for yes, no in zip(found.one(), unfilled.one(), strict=True)
-    ]
+    return [(int(yes), int(yes) + int(no)) for yes, no in zip(found.one(), unfilled.one(), strict=True)]
 
 
 async def days_to_a_yes(session: AsyncSession, program_id: str, bounds: Bounds) -> list[list[float]]:
@@ -104,7 +101,7 @@ async def days_to_a_yes(session: AsyncSession, program_id: str, bounds: Bounds) 
     told = [(answered, (answered - created) / DAY) for answered, created in rows if answered is not None]
     return [
         sorted(days for answered, days in told if begins <= answered < ends)
-        for begins, ends in zip(bounds, bounds[1:], strict=False)
+        for begins, ends in itertools.pairwise(bounds)
     ]
 
 
@@ -112,7 +109,7 @@ async def held(session: AsyncSession, program_id: str, days: Sequence[date]) -> 
     """For each week, whose Mondays these are: favours that were held."""
     columns = [
         _counted(and_(Participation.done_on >= begins, Participation.done_on < ends))
-        for begins, ends in zip(days, days[1:], strict=False)
+        for begins, ends in itertools.pairwise(days)
     ]
     row = await session.execute(
         select(*columns).where(
@@ -260,9 +257,7 @@ async def exceptions(
     return [row[:6] for row in found], int(found[0][6]) if found else 0  # type: ignore[misc]
 
 
-async def unsaid(
-    session: AsyncSession, program_id: str, ask_ids: Sequence[str]
-) -> dict[str, Debrief]:
+async def unsaid(session: AsyncSession, program_id: str, ask_ids: Sequence[str]) -> dict[str, Debrief]:
     """The sellers' side of these favours, by ask."""
     rows = await session.scalars(
         select(Debrief)

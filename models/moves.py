@@ -93,7 +93,9 @@ def _counted(
     condition: ColumnElement[bool],
     join: ColumnElement[bool] | None,
 ) -> Any:
-    found = select(Reference.id, Deal.name, Reference.needed_on, Audit.verb, func.count(distinct(Audit.subject)))
+    found = select(
+        Reference.id, Deal.name, Reference.needed_on, Audit.verb, func.count(distinct(Audit.subject))
+    )
     found = found.select_from(Reference) if join is None else found.select_from(Reference).join(Ask, join)
     return (
         found.join(Audit, and_(Audit.program_id == Reference.program_id, Audit.subject == subject))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, not_, select
+from sqlalchemy import ColumnElement, and_, exists, func, not_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.ask import Ask, AskState
@@ -52,6 +52,25 @@ async def tasks(session: AsyncSession, program_id: str, section: str, *, made_by
         .limit(MOST)
     )
     return found.all()
+
+
+async def owed(session: AsyncSession, program_id: str, *, most: int) -> tuple[list[str], int]:
+    """The asks whose seller owes an answer, told or not, the oldest first; and how many there are in all."""
+    rows = await session.execute(
+        select(Debrief.ask_id, func.count().over())
+        .join(Ask, and_(Ask.program_id == Debrief.program_id, Ask.id == Debrief.ask_id))
+        .where(
+            Debrief.program_id == program_id,
+            Debrief.side == Side.SELLER,
+            Debrief.overdue_at.is_not(None),
+            Debrief.answered_at.is_(None),
+            Ask.state == AskState.ACCEPTED,
+        )
+        .order_by(Debrief.overdue_at, Debrief.id)
+        .limit(most)
+    )
+    found = rows.all()
+    return [ask_id for ask_id, _ in found], int(found[0][1]) if found else 0
 
 
 async def debriefs(session: AsyncSession, program_id: str, section: str) -> Sequence[str]:

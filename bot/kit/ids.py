@@ -137,6 +137,7 @@ class Action(StrEnum):
     VOID_CLAIM = "void_claim"
     OBJECTION_DONE = "objection_done"
     OBJECTION_KEEP = "objection_keep"
+    DIGEST = "digest_decision"
 
 
 class Search(StrEnum):
