@@ -19,6 +19,8 @@ BESIDE = {"audit", "event", "message", "user_group", "workspace"}
 DRAFTED = re.compile(r"INSERT INTO (reference|deal|ask|story) |UPDATE ask SET position=")
 # Whether Slack brings somebody messages is Slack's own word; what follows from it (a relay) is written down.
 SLACKS = re.compile(r"UPDATE advocate SET dm_error=")
+# When somebody looks again is no state; what is seen then is written down.
+LOOKS = re.compile(r"UPDATE program SET look_due_at=")
 WRITTEN = re.compile(r"^(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)")
 
 
@@ -56,7 +58,7 @@ def silent(statements: list[str]) -> list[str]:
         for statement in statements
         if (found := WRITTEN.match(statement))
         and found[1] not in BESIDE
-        and not (DRAFTED.match(statement) or SLACKS.match(statement))
+        and not (DRAFTED.match(statement) or SLACKS.match(statement) or LOOKS.match(statement))
     ]
 
 

@@ -17,6 +17,7 @@ from bot.kit.database import Database
 from models import actor, schema, workspace
 from models import ask as asks
 from models import debrief as debriefs
+from models import digest as digests
 from models import event as events
 from models import member as members
 from models import message as messages
@@ -33,6 +34,8 @@ ACROSS = {
     "actor.identify": "a payload finds its tenant",
     "ask.due": "a scan for what is due, in all programs",
     "debrief.due": "a scan for what is due, in all programs",
+    "digest.due": "a scan for what is due, in all programs",
+    "digest.looks_due": "a scan for what is due, in all programs",
     "event.forget": "what Slack can no longer repeat",
     "member.unknown": "a scan for whom Slack is to be asked about, in all programs",
     "message.due_workspaces": "a scan for what is due, in all programs",
@@ -140,6 +143,8 @@ async def across(world: World) -> dict[str, str]:
             "actor.identify": lambda: actor.identify(session, "T0TEST", "U0TOM"),
             "ask.due": lambda: asks.due(session, now=now, most=1),
             "debrief.due": lambda: debriefs.due(session, now=now, most=1),
+            "digest.due": lambda: digests.due(session, now=now, most=1),
+            "digest.looks_due": lambda: digests.looks_due(session, now=now, most=1),
             "event.forget": lambda: events.forget(session, before=real - timedelta(days=9)),
             "member.unknown": lambda: members.unknown(session, most=1),
             "message.due_workspaces": lambda: messages.due_workspaces(session, now=now, real=real),

@@ -40,13 +40,13 @@ class Weeks:
 def figures(weeks: Weeks) -> Part:
     now, before = weeks.now, weeks.before
     monday = weeks.mondays[-1]
-    title = f"The week of {dates.day(monday, monday)}, and the one before it in brackets"
+    title = f"The week of {dates.day(monday, monday)}; in brackets the week before"
     answers, old_answers = now.yes + now.no, before.yes + before.no
     lines = [
         f"Asked: {now.asked} ({before.asked}) · no answer: {now.silent} ({before.silent})",
         f"Yes: {now.yes} of {plural(answers, 'answer')} ({before.yes} of {old_answers})",
         f"Needs filled: {now.filled} of {now.ended} ({before.filled} of {before.ended})",
-        f"Days to a yes, in the middle: {_days(now)} ({_days(before)})",
+        f"Median days to a yes: {_days(now)} ({_days(before)})",
         f"Favours held: {now.held} ({before.held})",
     ]
     said = (
@@ -61,8 +61,8 @@ def figures(weeks: Weeks) -> Part:
 
 def _days(week: Figures) -> str:
     if week.days is None:
-        return f"too few to say, {plural(week.yes, 'yes', 'yeses')}"
-    return f"{week.days:g}, {plural(week.yes, 'yes', 'yeses')}"
+        return f"{plural(week.yes, 'yes is', 'yeses are') if week.yes else 'no yes,'} too few to say"
+    return f"{week.days:g}, from {plural(week.yes, 'yes', 'yeses')}"
 
 
 def chart(weeks: Weeks) -> Block:

@@ -12,6 +12,7 @@ from bot.views.digest.part import At, Do, Part, act, heading, number, who
 from models.figures import Loaded
 
 DAYS = 30
+ENOUGH_TO_SAY = 10  # calls; of fewer it says nothing that three people took most
 
 
 def people(
@@ -53,7 +54,7 @@ def _rest(each: Loaded) -> dict[str, object]:
 
 def calls_taken(top: Sequence[int], all_: int) -> str:
     """Three people took 61 % of the calls; in numbers where there are too few for per cent."""
-    if not top or all_ <= len(top):
+    if all_ < ENOUGH_TO_SAY:
         return ""
     took = sum(top)
     share = f"{round(100 * took / all_)} % of the calls" if all_ >= ENOUGH else f"{took} of {all_} calls"
