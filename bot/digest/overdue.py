@@ -32,8 +32,7 @@ async def tell(session: AsyncSession, program: Program, *, now: datetime) -> Non
     names = [(section, subject) for section, subjects in found.items() for subject in subjects]
     if not names:
         return
-    week = hours.working(program.zone, program.country)
-    day = hours.local_day(week, hours.next_open(week, now)).isoformat()
+    day = _day(program, now).isoformat()
     await digests.mention(session, program.id, day, names, now=now)
     audit.record(session, program.id, at=now, actor=audit.CLOCK, verb="overdue_told", subject=program.id)
     for manager in await _readers(session, program.id, now=now):
@@ -46,6 +45,13 @@ async def tell(session: AsyncSession, program: Program, *, now: datetime) -> Non
             recipient=manager.slack_user_id,
             now=now,
         )
+
+
+def _day(program: Program, now: datetime) -> date:
+    """Today, or the next working day where nobody works today."""
+    week = hours.working(program.zone, program.country)
+    today = hours.local_day(week, now)
+    return today if week.span(today) else hours.local_day(week, hours.next_open(week, now))
 
 
 async def _readers(session: AsyncSession, program_id: str, *, now: datetime) -> Sequence[Member]:

@@ -13,7 +13,7 @@ from models import task as tasks
 from models.program import Program
 from models.task import TaskKind, WholeTask
 
-MOST = 4
+MOST = 3
 ON_HOLD = frozenset({TaskKind.NOT_HAPPY, TaskKind.CHECK_IN, TaskKind.FORBIDDEN, TaskKind.CHANGED_JOB})
 OTHERS = frozenset(TaskKind) - ON_HOLD
 LATE_AFTER = timedelta(hours=16)  # of working time: two days

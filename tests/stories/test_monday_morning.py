@@ -191,7 +191,7 @@ async def test_a_seller_who_owes_an_answer_is_reminded(world: World) -> None:
     await unanswered(world)
     digest = await monday(world, moment("2026-03-23", 8))
     assert (
-        "1 favour nobody has told us the outcome of.\nTom Reyes on the reference call with Head of Finance Operations, Nordlicht Pay, 12 March\nOverdue since 17 March.\n[Remind Tom]"
+        "Of 1 favour nobody has said how they went.\nTom Reyes on the reference call with Head of Finance Operations, Nordlicht Pay, 12 March\nOverdue since 17 March.\n[Remind Tom]"
         in world.text(digest)
     )
     await world.maya.press_label(digest, "Remind Tom")

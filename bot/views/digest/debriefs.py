@@ -12,8 +12,11 @@ from models.debrief import Debrief
 
 
 def debriefs(wholes: Sequence[WholeAsk], sides: Mapping[str, Debrief], total: int, at: At) -> Part:
-    said = f"{plural(total, 'favour')} nobody has told us the outcome of."
-    blocks = [heading(said, len(wholes), total), *(favour(w, sides.get(w.ask.id), at) for w in wholes)]
+    said = f"Of {plural(total, 'favour')} nobody has said how they went."
+    blocks = [
+        heading(said, len(wholes), total, ", the oldest"),
+        *(favour(w, sides.get(w.ask.id), at) for w in wholes),
+    ]
     return Part(said, blocks, sum(open_(whole, sides.get(whole.ask.id)) for whole in wholes))
 
 

@@ -56,9 +56,8 @@ def digest_message(moment: Moment, decisions: Sequence[Part], rest: Sequence[Par
     blocks: list[Block] = [header(f"{moment.company[:80]}: Monday {day}")]
     blocks += [context(moment.to_each)] if moment.to_each else []
     for part in decisions:
-        blocks += [*part.blocks, divider()]
-    if not decisions:
-        blocks += [section(NOTHING), divider()]
+        blocks += part.blocks
+    blocks += [divider()] if decisions else [section(NOTHING), divider()]
     for part in rest:
         blocks += part.blocks
     waits = sum(part.waits for part in decisions)

@@ -28,7 +28,7 @@ def overrides(made: Sequence[Override], total: int, now: Sequence[WholeAsk]) -> 
     present = {whole.ask.id: whole for whole in now}
     rows = [_row(each, present.get(each.ask_id)) for each in made]
     waits = sum(whole.ask.state is AskState.APPROVING for whole in now)
-    return Part(said, [heading(said, len(rows), total), *rows], waits)
+    return Part(said, [heading(said, len(rows), total, ", the newest"), *rows], waits)
 
 
 def _row(made: Override, whole: WholeAsk | None) -> Block:

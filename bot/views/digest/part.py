@@ -57,7 +57,7 @@ def number(count: int) -> str:
     return NUMBERS[count] if count < len(NUMBERS) else str(count)
 
 
-def heading(said: str, shown: int, total: int, where: str = "`/rung queue`") -> Block:
-    """What a section is about, and where the rest of it is."""
-    rest = f" Here are {shown}; the others are in {where}." if total > shown else ""
+def heading(said: str, shown: int, total: int, which: str = "; the others are in `/rung queue`") -> Block:
+    """What a section is about, and which of it stand here."""
+    rest = f" Here are {shown}{which}." if total > shown else ""
     return section(f"*{said}*{rest}")

@@ -25,7 +25,7 @@ def people(
         total, "customer is near what they may be asked for", "customers are near what they may be asked for"
     )
     said = f"{calls} {are}.".strip()
-    blocks = [heading(said, len(loaded), total, "`/rung settings`, *How often we ask*")]
+    blocks = [heading(said, len(loaded), total, ", who carry most")]
     return Part(said, [*blocks, *(_row(each, rests, at) for each in loaded)], len(loaded) - len(rests))
 
 

@@ -6,6 +6,7 @@ from tests.views.gallery import (
     advocates,
     asks,
     customer_tasks,
+    digests,
     favours,
     homes,
     ledger,
@@ -27,6 +28,7 @@ NOUNS: tuple[Callable[[Names], Iterator[Surface]], ...] = (
     ledger.surfaces,
     notices.surfaces,
     managers.surfaces,
+    digests.surfaces,
     homes.surfaces,
 )
 
