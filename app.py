@@ -5,7 +5,7 @@ import contextlib
 import signal
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
@@ -35,6 +35,7 @@ from handlers.slack import Installations, create_bolt
 from handlers.turn import Turns
 from handlers.web import create_web
 from migrations import runner
+from models import program as program_rows
 from models import schema
 from models.workspace import Workspace
 from sandbox.sample import SAMPLE, tour
@@ -42,6 +43,9 @@ from sandbox.server import Sandbox, serve
 
 MANIFEST = Path(__file__).with_name("app.yaml")
 DEMO_BEGINS = datetime(2026, 3, 2, 9, 30, tzinfo=ZoneInfo("Europe/Berlin"))  # the Monday of the samples
+DEMO_SET_UP = DEMO_BEGINS - timedelta(days=3)  # on Friday, so that its first Monday comes at once
+DEMO_CHANNEL = "C0ADVOCACY"
+DEMO_MANAGERS = ("U0MAYA", "U0RAFAEL")
 DEMO_TEAM = "T0BRIGHTWELL"
 
 
@@ -192,7 +196,7 @@ async def start_serving(settings: Settings) -> None:
 async def demo_world(*, port: int = 0) -> AsyncIterator[tuple[Sandbox, str]]:
     """The sandbox with its sample people, and the bot beside it, reached as in a real workspace."""
     clock = Clock()
-    clock.set_business(DEMO_BEGINS)
+    clock.set_business(DEMO_SET_UP)
     sandbox = Sandbox(
         manifest=yaml.safe_load(MANIFEST.read_text("utf-8")),
         clock=clock,
@@ -201,6 +205,7 @@ async def demo_world(*, port: int = 0) -> AsyncIterator[tuple[Sandbox, str]]:
     )
     team = sandbox.add_workspace(team_id=DEMO_TEAM, name="Brightwell", bot_token="xoxb-demo")  # noqa: S106
     sandbox.load_people(team, SAMPLE / "people.csv")
+    team.add_channel(DEMO_CHANNEL, "customer-advocacy", [*DEMO_MANAGERS, team.bot_user_id])
     with TemporaryDirectory(prefix="rung-demo-") as place:
         async with serve(sandbox, port=port) as address:
             settings = demo_settings(address, f"sqlite:///{place}/demo.db")
@@ -209,6 +214,8 @@ async def demo_world(*, port: int = 0) -> AsyncIterator[tuple[Sandbox, str]]:
                 users = {user.email.lower(): user.id for user in team.users.values() if user.email}
                 async with rung.database.transaction() as session:
                     await folder.load(session, rung.workspace, SAMPLE, users, now=clock.business())
+                    await program_rows.change(session, rung.workspace.program_id, {"channel": DEMO_CHANNEL})
+                clock.set_business(DEMO_BEGINS)
                 yield sandbox, address
 
 

@@ -44,7 +44,10 @@ def _pie(chart: Json) -> Iterator[tuple[str, str]]:
 
 def _axes(chart: Json) -> Iterator[tuple[str, str]]:
     axis = chart.get("axis_config")
-    categories = axis.get("categories") if isinstance(axis, dict) else None
+    if not isinstance(axis, dict):
+        yield "chart/axis_config", "is required"
+        return
+    categories = axis.get("categories")
     if not isinstance(categories, list) or not 1 <= len(categories) <= MOST_POINTS:
         yield "chart/axis_config/categories", f"must have 1 to {MOST_POINTS} items"
         return
@@ -83,8 +86,7 @@ def chart_as_text(block: Json) -> list[str]:
     """Its title, then a line for each series or segment."""
     chart = block["chart"]
     lines = [f"▥ {block['title']}"]
-    for segment in chart.get("segments", []):
-        lines.append(f"  {segment['label']}: {segment['value']}")
+    lines += [f"  {segment['label']}: {segment['value']}" for segment in chart.get("segments", [])]
     for series in chart.get("series", []):
         points = " · ".join(f"{point['label']} {point['value']}" for point in series["data"])
         lines.append(f"  {series['name']}: {points}")

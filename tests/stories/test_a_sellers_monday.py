@@ -1,7 +1,5 @@
 """On Monday morning a seller hears what moved for them, one line a need, and only if something did."""
 
-# ruff: noqa: E501  (a text stands here as it is read, unbroken)
-
 from inline_snapshot import snapshot
 from sqlalchemy import update
 

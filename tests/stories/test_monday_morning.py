@@ -118,7 +118,7 @@ Head of Controlling, Edelgrat Finanz
     await world.maya.press_label(digest, "Rest 30 days")
     await world.quiet()
     assert (
-        "Head of Controlling, Edelgrat Finanz\n5 of 6 favours in a year, 0 of 2 in 90 days. Kept free until 8 April."
+        "Head of Controlling, Edelgrat Finanz\n5 favours in a year (at most 6), 0 in 90 days (at most 2). Kept free until 8 April."
         in world.text(posted(world, world.maya)[-1])
     )
     assert "kept free by their owner; free on 8 April" in await world.shortlist(world.tom)

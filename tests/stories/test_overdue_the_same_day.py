@@ -1,7 +1,5 @@
 """What becomes overdue reaches the managers the same day, once, all of a day in one message to each."""
 
-# ruff: noqa: E501  (a text stands here as it is read, unbroken)
-
 from inline_snapshot import snapshot
 
 from models.digest import Mention

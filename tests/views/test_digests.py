@@ -171,7 +171,7 @@ Favours held: 4 (2)
 
 
 def test_what_is_overdue() -> None:
-    assert written_blocks(SURFACES["overdue"].blocks) == snapshot("""\
+    assert written_blocks(SURFACES["overdue today"].blocks) == snapshot("""\
 *21 things became overdue: Monday 2 March*
 *Head of Finance Operations, Nordlicht Pay* for Kestrel Pay: Ledger rollout
 Tom Reyes needs it by Friday 20 March. Anna Schmidt looks after them; the next step comes on Monday 11:30.

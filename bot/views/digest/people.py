@@ -31,8 +31,8 @@ def people(
 
 def _row(each: Loaded, rests: Mapping[str, datetime | None], at: At) -> Block:
     text = (
-        f"{who(each.title, each.account)}\n{each.in_year} of {plural(each.year_cap, 'favour')} in a year, "
-        f"{each.in_quarter} of {each.quarter_cap} in 90 days."
+        f"{who(each.title, each.account)}\n{plural(each.in_year, 'favour')} in a year (at most {each.year_cap}), "
+        f"{each.in_quarter} in 90 days (at most {each.quarter_cap})."
     )
     if each.advocate_id not in rests:
         return section(text, _rest(each))

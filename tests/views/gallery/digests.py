@@ -107,7 +107,7 @@ def _notes(names: Names) -> Iterator[Surface]:
     favours = [question(names, AskState.ACCEPTED, id=f"ask-{n}") for n in (1, 2, 3)]
     late = [to_do(names, kind) for kind in TaskKind]
     note = Overdue(NOW.date(), questions(names), late, favours, sides)
-    yield message("overdue", overdue_note(note, AT))
+    yield message("overdue today", overdue_note(note, AT))
     for name, side in (("open", sides["ask-1"]), ("settled", sides["ask-3"]), ("gone", None)):
         yield message(f"chased: {name}", debriefs.chased(favours[0], side, now=NOW))
     happened = {state: 2 for state, _, _ in WORDS} | {ReferenceState.UNFILLED: 1}
