@@ -48,13 +48,13 @@ This kind of help is off at their company. With Anna Schmidt since 2 March.
   [“Take over”] button digest_decision:take=take|task-forbidden
 *Three people took 61 % of the calls of the last 12 months (17 of 28). 4 customers are near what they may be asked for.* Here are 3, who carry most.
 *Head of Finance Operations, Nordlicht Pay*
-5 of 6 favours in a year, 2 of 2 in 90 days.
+5 favours in a year (at most 6), 2 in 90 days (at most 2).
   [“Rest 30 days”] button digest_decision:rest=rest|adv-0 confirm={title: “Keep them free?”, text: “Nobody asks this customer for 30 days. Colleagues of theirs can still be asked.”, confirm: “Keep them free”, deny: “Not now”}
 *Head of Finance Operations, Nordlicht Pay*
-5 of 6 favours in a year, 2 of 2 in 90 days. Kept free until 30 March.
+5 favours in a year (at most 6), 2 in 90 days (at most 2). Kept free until 30 March.
   [“End the rest”] button digest_decision:end_rest=end_rest|adv-1
 *Head of Finance Operations, Nordlicht Pay*
-5 of 6 favours in a year, 2 of 2 in 90 days.
+5 favours in a year (at most 6), 2 in 90 days (at most 2).
   [“Rest 30 days”] button digest_decision:rest=rest|adv-2 confirm={title: “Keep them free?”, text: “Nobody asks this customer for 30 days. Colleagues of theirs can still be asked.”, confirm: “Keep them free”, deny: “Not now”}
 *Of 4 favours nobody has said how they went.* Here are 3, the oldest.
 *Tom Reyes* on the reference call with Head of Finance Operations, Nordlicht Pay, 20 March
@@ -145,7 +145,7 @@ This is settled: nobody needs to decide it any more.
 Done (Anna Schmidt, 2 March).
 *1 customer is near what they may be asked for.*
 *Head of Finance Operations, Nordlicht Pay*
-5 of 6 favours in a year, 2 of 2 in 90 days. Kept free until somebody ends it.
+5 favours in a year (at most 6), 2 in 90 days (at most 2). Kept free until somebody ends it.
   [“End the rest”] button digest_decision:end_rest=end_rest|adv-1
 *Three people took 7 of 12 calls of the last 12 months.*
 *2 exceptions from your caps in the week.*
