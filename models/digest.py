@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Index, Select, String, or_, select, update
+from sqlalchemy import JSON, ColumnElement, Index, Select, String, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
@@ -91,39 +91,31 @@ async def _claimed(
     return claimed.first() is not None
 
 
-async def add(session: AsyncSession, program_id: str, *, week: date, as_of: datetime) -> str | None:
+async def add(
+    session: AsyncSession, program_id: str, *, week: date, as_of: datetime, kept: dict[str, Any]
+) -> str | None:
     """A digest for a week; its id, or None where that week has one."""
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     digest_id = new_id()
     made = await session.execute(
         insert(Digest)
-        .values(program_id=program_id, id=digest_id, week=week, as_of=as_of, kept={})
+        .values(program_id=program_id, id=digest_id, week=week, as_of=as_of, kept=kept)
         .on_conflict_do_nothing(index_elements=["program_id", "week"])
         .returning(Digest.id),
     )
     return digest_id if made.first() is not None else None
 
 
-async def keep(session: AsyncSession, program_id: str, digest_id: str, kept: dict[str, Any]) -> None:
-    """What stood in it at its moment."""
-    await session.execute(
-        update(Digest)
+async def find(session: AsyncSession, program_id: str, digest_id: str) -> tuple[Digest, bool] | None:
+    """A digest, and whether it is the latest one: of several that were missed only that is sent."""
+    last = select(func.max(Digest.week)).where(Digest.program_id == program_id).scalar_subquery()
+    row = await session.execute(
+        select(Digest, Digest.week == last)
         .where(Digest.program_id == program_id, Digest.id == digest_id)
-        .values(kept=kept)
-        .execution_options(synchronize_session=False),
+        .execution_options(populate_existing=True)
     )
-
-
-async def find(session: AsyncSession, program_id: str, digest_id: str) -> Digest | None:
-    return await session.get(Digest, (program_id, digest_id), populate_existing=True)
-
-
-async def followed(session: AsyncSession, program_id: str, week: date) -> bool:
-    """Is there one of a later week? Of several that were missed only the latest is sent."""
-    newer = await session.scalars(
-        select(Digest.id).where(Digest.program_id == program_id, Digest.week > week).limit(1)
-    )
-    return newer.first() is not None
+    found = row.one_or_none()
+    return (found[0], bool(found[1])) if found else None
 
 
 async def mention(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, distinct, exists, func, or_, select
+from sqlalchemy import ColumnElement, Subquery, and_, case, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.account import Account
@@ -59,15 +59,8 @@ async def asked_and_answered(
     return [(numbers[n], numbers[n + 1], numbers[n + 2], numbers[n + 3]) for n in range(0, len(numbers), 4)]
 
 
-async def filled(session: AsyncSession, program_id: str, bounds: Bounds) -> list[tuple[int, int]]:
-    """For each week: needs that found a customer, and all that came to their end."""
-    weeks = list(itertools.pairwise(bounds))
-    found = await session.execute(
-        select(
-            *(func.count(distinct(case((_in(Ask.answered_at, *week), Ask.reference_id)))) for week in weeks)
-        ).where(Ask.program_id == program_id, Ask.state == AskState.ACCEPTED, Ask.answered_at >= bounds[0])
-    )
-    # One that ended again after a yes was taken back counts by its end.
+async def unfilled(session: AsyncSession, program_id: str, bounds: Bounds) -> list[int]:
+    """For each week: needs that came to their end without a customer."""
     ended = (
         select(Audit.subject, func.max(Audit.at).label("at"))
         .where(
@@ -78,19 +71,28 @@ async def filled(session: AsyncSession, program_id: str, bounds: Bounds) -> list
         .group_by(Audit.subject)
         .subquery()
     )
-    unfilled = await session.execute(
-        select(*(_counted(_in(ended.c.at, *week)) for week in weeks))
+    row = await session.execute(
+        select(*(_counted(_in(ended.c.at, *week)) for week in itertools.pairwise(bounds)))
         .select_from(Reference)
         .join(ended, ended.c.subject == Reference.id)
         .where(Reference.program_id == program_id, Reference.state == ReferenceState.UNFILLED)
     )
-    return [(int(yes), int(yes) + int(no)) for yes, no in zip(found.one(), unfilled.one(), strict=True)]
+    return [int(each) for each in row.one()]
 
 
-async def days_to_a_yes(session: AsyncSession, program_id: str, bounds: Bounds) -> list[list[float]]:
-    """For each week: from the need to each of its yeses, in days, sorted."""
+@dataclass(frozen=True, slots=True)
+class Yes:
+    """`days` since the need was there; `stands`: it was not taken back, and is not a spare one."""
+
+    reference_id: str
+    stands: bool
+    days: float
+
+
+async def yeses(session: AsyncSession, program_id: str, bounds: Bounds) -> list[list[Yes]]:
+    """For each week: what customers agreed to in it."""
     rows = await session.execute(
-        select(Ask.answered_at, Reference.created_at)
+        select(Ask.answered_at, Reference.created_at, Reference.id, Ask.state)
         .join(Reference, and_(Reference.program_id == Ask.program_id, Reference.id == Ask.reference_id))
         .where(
             Ask.program_id == program_id,
@@ -98,9 +100,13 @@ async def days_to_a_yes(session: AsyncSession, program_id: str, bounds: Bounds) 
             _in(Ask.answered_at, bounds[0], bounds[-1]),
         )
     )
-    told = [(answered, (answered - created) / DAY) for answered, created in rows if answered is not None]
+    told = [
+        (answered, Yes(reference_id, state is AskState.ACCEPTED, (answered - created) / DAY))
+        for answered, created, reference_id, state in rows
+        if answered is not None
+    ]
     return [
-        sorted(days for answered, days in told if begins <= answered < ends)
+        [yes for answered, yes in told if begins <= answered < ends]
         for begins, ends in itertools.pairwise(bounds)
     ]
 
@@ -169,35 +175,17 @@ async def near_caps(
 
     And how many there are in all. Not who is kept free already.
     """
-    done = load.favours(program_id)
-    vouching = done.c.rung >= load.VOUCH_FROM
-    by_person = (
-        select(
-            done.c.advocate_id,
-            func.sum(case((done.c.at > load.since(now, QUARTER), 1), else_=0)).label("in_quarter"),
-            func.count().label("in_year"),
-        )
-        .where(vouching, done.c.at > load.since(now, load.YEAR))
-        .group_by(done.c.advocate_id)
-        .subquery()
-    )
+    done = _vouched(program_id, now)
     executive = earliest(Program.executive_accepted_in_year, Program.accepted_in_year)
     year_cap = case((Advocate.seniority == EXECUTIVE, executive), else_=Program.accepted_in_year)
     quarter_cap = Program.accepted_in_90_days
-    full = and_(quarter_cap > 0, by_person.c.in_quarter >= quarter_cap)
-    nearly = and_(year_cap > 1, by_person.c.in_year >= year_cap - 1)
+    full = and_(quarter_cap > 0, done.c.in_quarter >= quarter_cap)
+    nearly = and_(year_cap > 1, done.c.in_year >= year_cap - 1)
+    who = (Advocate.id, Advocate.title, Account.name)
+    load_ = (done.c.in_quarter, quarter_cap, done.c.in_year, year_cap)
     rows = await session.execute(
-        select(
-            Advocate.id,
-            Advocate.title,
-            Account.name,
-            by_person.c.in_quarter,
-            quarter_cap,
-            by_person.c.in_year,
-            year_cap,
-            func.count().over(),
-        )
-        .join(by_person, by_person.c.advocate_id == Advocate.id)
+        select(*who, *load_, func.count().over())
+        .join(done, done.c.advocate_id == Advocate.id)
         .join(Account, and_(Account.program_id == Advocate.program_id, Account.id == Advocate.account_id))
         .join(Program, Program.id == Advocate.program_id)
         .where(
@@ -207,12 +195,27 @@ async def near_caps(
             or_(full, nearly),
             ~_kept_free(now),
         )
-        .order_by(by_person.c.in_year.desc(), by_person.c.in_quarter.desc(), Advocate.id)
+        .order_by(done.c.in_year.desc(), done.c.in_quarter.desc(), Advocate.id)
         .limit(most)
     )
     found = rows.all()
     loaded = [Loaded(*row[:3], *(int(number) for number in row[3:7])) for row in found]
     return loaded, int(found[0][7]) if found else 0
+
+
+def _vouched(program_id: str, now: datetime) -> Subquery:
+    """(advocate, in_quarter, in_year): favours that the caps count."""
+    done = load.favours(program_id)
+    return (
+        select(
+            done.c.advocate_id,
+            func.sum(case((done.c.at > load.since(now, QUARTER), 1), else_=0)).label("in_quarter"),
+            func.count().label("in_year"),
+        )
+        .where(done.c.rung >= load.VOUCH_FROM, done.c.at > load.since(now, load.YEAR))
+        .group_by(done.c.advocate_id)
+        .subquery()
+    )
 
 
 def _kept_free(now: datetime) -> ColumnElement[bool]:

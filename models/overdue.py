@@ -1,4 +1,4 @@
-"""What is past its time and was told to nobody yet."""
+"""What waits for one of ours, what is past its time, and what of it was told to nobody yet."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -52,6 +52,18 @@ async def tasks(session: AsyncSession, program_id: str, section: str, *, made_by
         .limit(MOST)
     )
     return found.all()
+
+
+async def undecided(session: AsyncSession, program_id: str, *, most: int) -> tuple[list[str], int]:
+    """Asks that wait for an approver, the soonest due first; and how many there are in all."""
+    rows = await session.execute(
+        select(Ask.id, func.count().over())
+        .where(Ask.program_id == program_id, Ask.state == AskState.APPROVING)
+        .order_by(Ask.due_at, Ask.id)
+        .limit(most)
+    )
+    found = rows.all()
+    return [ask_id for ask_id, _ in found], int(found[0][1]) if found else 0
 
 
 async def owed(session: AsyncSession, program_id: str, *, most: int) -> tuple[list[str], int]:

@@ -1,10 +1,11 @@
 """A programme's Monday comes: its digest is taken, once, and shown where its decisions are made."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.digest.section import Kept, Moment
+from bot.digest.section import NAMES, Kept, Moment
 from bot.digest.sections import DECISIONS, FIGURES
 from bot.rules import weeks
 from models import audit, correspondence
@@ -12,10 +13,11 @@ from models import digest as digests
 from models import member as members
 from models import message as messages
 from models import program as programs
+from models.member import Member
 from models.message import MessageKind
 from models.program import Program
 
-CHANNEL = "channel"  # beside the sections in what is kept: where it was meant for
+PLACE = "place"  # beside the sections in what is kept: whose it is, and where it was meant for
 
 
 async def clock_ran_out(session: AsyncSession, program_id: str, _row: str, /, *, now: datetime) -> bool:
@@ -30,12 +32,13 @@ async def clock_ran_out(session: AsyncSession, program_id: str, _row: str, /, *,
     if not await digests.claim(session, program_id, now=now, next_at=weeks.next_told(zone, country, now)):
         return False
     week = weeks.latest(zone, country, now)
-    digest_id = await digests.add(session, program_id, week=week, as_of=now)
+    kept, names = await take(session, Moment(program, week, now))
+    digest_id = await digests.add(session, program_id, week=week, as_of=now, kept=kept)
     audit.record(
         session, program_id, at=now, actor=audit.CLOCK, verb="digest", subject=digest_id or program_id
     )
     if digest_id is not None:
-        await take(session, digest_id, Moment(program, week, now))
+        await digests.mention(session, program_id, digest_id, names, now=now)
         await _show(session, program, digest_id, now=now)
     return True
 
@@ -49,17 +52,17 @@ async def _plan(session: AsyncSession, program: Program, *, now: datetime) -> bo
     return True
 
 
-async def take(session: AsyncSession, digest_id: str, moment: Moment) -> None:
-    """Keep what stands at this moment, and note what is named."""
-    kept: Kept = {CHANNEL: moment.program.channel}
+async def take(session: AsyncSession, moment: Moment) -> tuple[Kept, list[tuple[str, str]]]:
+    """What stands at this moment, by section; and what is named, as (section, id)."""
+    program = moment.program
+    kept: Kept = {PLACE: {"channel": program.channel, "company": program.name}}
     names: list[tuple[str, str]] = []
     for section in (*DECISIONS, *FIGURES):
         frozen = await section.freeze(session, moment)
         if frozen is not None:
-            kept[section.name] = frozen.kept
+            kept[section.name] = frozen.kept | {NAMES: list(frozen.names)}
             names += [(section.name, name) for name in frozen.names]
-    await digests.keep(session, moment.program.id, digest_id, kept)
-    await digests.mention(session, moment.program.id, digest_id, names, now=moment.as_of)
+    return kept, names
 
 
 async def _show(session: AsyncSession, program: Program, digest_id: str, *, now: datetime) -> None:
@@ -75,10 +78,11 @@ async def _show(session: AsyncSession, program: Program, digest_id: str, *, now:
             now=now,
         )
     else:
-        await show_to_each(session, program.id, digest_id, now=now)
+        await show_to_each(session, program.id, digest_id, managers, now=now)
 
 
-async def show_to_each(session: AsyncSession, program_id: str, digest_id: str, *, now: datetime) -> None:
+async def show_to_each(
+    session: AsyncSession, program_id: str, digest_id: str, managers: Sequence[Member], *, now: datetime
+) -> None:
     """There is no channel, or it takes no posts."""
-    managers = await members.managers(session, program_id)
     await correspondence.want_once(session, program_id, MessageKind.DIGEST, digest_id, managers, now=now)

@@ -2,11 +2,10 @@
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.digest.section import Frozen, Kept, Moment, Section, listed
+from bot.digest.section import About, Frozen, Kept, Moment, Present, Section, listed, named
 from bot.views.digest import debriefs as view
 from bot.views.digest.part import At, Part
-from models import ask as asks
-from models import figures, overdue
+from models import overdue
 
 MOST = 3
 
@@ -15,11 +14,8 @@ async def freeze(session: AsyncSession, moment: Moment) -> Frozen | None:
     return listed(*await overdue.owed(session, moment.program.id, most=MOST))
 
 
-async def draw(session: AsyncSession, program_id: str, kept: Kept, at: At) -> Part:
-    found = {whole.ask.id: whole for whole in await asks.some(session, program_id, kept["ids"])}
-    sides = await figures.unsaid(session, program_id, kept["ids"])
-    shown = [found[id_] for id_ in kept["ids"] if id_ in found]
-    return view.debriefs(shown, sides, kept["total"], at)
+def draw(kept: Kept, present: Present, at: At) -> Part:
+    return view.debriefs(named(kept, present.asks), present.sides, kept["total"], at)
 
 
-SECTION = Section("debriefs", freeze, draw)
+SECTION = Section("debriefs", About.FAVOURS, freeze, draw)

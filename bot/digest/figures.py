@@ -1,17 +1,19 @@
 """The section of the week in figures: counted once, and kept as they were."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.digest.section import Frozen, Kept, Moment, Section
+from bot.digest.section import About, Frozen, Kept, Moment, Present, Section
 from bot.rules import weeks
 from bot.views.digest import figures as view
 from bot.views.digest.figures import Figures, Weeks
 from bot.views.digest.part import At, Part
 from models import figures
+from models.figures import Yes
 
 SHOWN = 8  # weeks in the chart
 COMPARED = 2
@@ -24,12 +26,12 @@ async def freeze(session: AsyncSession, moment: Moment) -> Frozen | None:
     bounds = [weeks.midnight(program.zone, day) for day in mondays]
     counted = await figures.asked_and_answered(session, program.id, bounds)
     last = bounds[-COMPARED - 1 :]
-    filled = await figures.filled(session, program.id, last)
-    days = await figures.days_to_a_yes(session, program.id, last)
+    agreed = await figures.yeses(session, program.id, last)
+    without = await figures.unfilled(session, program.id, last)
     held = await figures.held(session, program.id, mondays[-COMPARED - 1 :])
     compared = [
-        asdict(Figures(*counts, *ends, weeks.middle(took), done))
-        for counts, ends, took, done in zip(counted[-COMPARED:], filled, days, held, strict=True)
+        asdict(_week(counts, yeses, unfilled, done))
+        for counts, yeses, unfilled, done in zip(counted[-COMPARED:], agreed, without, held, strict=True)
     ]
     kept = {
         "mondays": [day.isoformat() for day in mondays[:-1]],
@@ -41,7 +43,13 @@ async def freeze(session: AsyncSession, moment: Moment) -> Frozen | None:
     return Frozen(kept)
 
 
-async def draw(session: AsyncSession, program_id: str, kept: Kept, at: At) -> Part:  # noqa: ARG001
+def _week(counts: tuple[int, int, int, int], yeses: Sequence[Yes], unfilled: int, held: int) -> Figures:
+    filled = len({yes.reference_id for yes in yeses if yes.stands})
+    days = weeks.middle([yes.days for yes in yeses])
+    return Figures(*counts, filled, filled + unfilled, days, held)
+
+
+def draw(kept: Kept, present: Present, at: At) -> Part:  # noqa: ARG001
     return view.figures(_weeks(kept))
 
 
@@ -55,4 +63,4 @@ def _weeks(kept: dict[str, Any]) -> Weeks:
     )
 
 
-SECTION = Section("figures", freeze, draw)
+SECTION = Section("figures", About.NOTHING, freeze, draw)

@@ -4,12 +4,11 @@ from dataclasses import asdict
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.digest.section import Frozen, Kept, Moment, Section
+from bot.digest.section import About, Frozen, Kept, Moment, Present, Section, named
 from bot.rules import weeks
 from bot.views.digest import overrides as view
 from bot.views.digest.overrides import Override
 from bot.views.digest.part import At, Part
-from models import ask as asks
 from models import figures
 
 MOST = 3
@@ -24,10 +23,9 @@ async def freeze(session: AsyncSession, moment: Moment) -> Frozen | None:
     return Frozen({"made": made, "total": total}, [each["ask_id"] for each in made])
 
 
-async def draw(session: AsyncSession, program_id: str, kept: Kept, at: At) -> Part:  # noqa: ARG001
+def draw(kept: Kept, present: Present, at: At) -> Part:  # noqa: ARG001
     made = [Override(**each) for each in kept["made"]]
-    present = await asks.some(session, program_id, [each.ask_id for each in made])
-    return view.overrides(made, kept["total"], present)
+    return view.overrides(made, kept["total"], named(kept, present.asks))
 
 
-SECTION = Section("overrides", freeze, draw)
+SECTION = Section("overrides", About.ASKS, freeze, draw)

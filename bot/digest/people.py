@@ -5,10 +5,9 @@ from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.digest.section import Frozen, Kept, Moment, Section
+from bot.digest.section import NAMES, About, Frozen, Kept, Moment, Present, Section
 from bot.views.digest import people as view
 from bot.views.digest.part import At, Part
-from models import block as blocks
 from models import figures
 from models.eligibility.load import YEAR
 from models.figures import Loaded
@@ -31,12 +30,10 @@ async def freeze(session: AsyncSession, moment: Moment) -> Frozen | None:
     return Frozen(kept, [each.advocate_id for each in found])
 
 
-async def draw(session: AsyncSession, program_id: str, kept: Kept, at: At) -> Part:
+def draw(kept: Kept, present: Present, at: At) -> Part:
     people = [Loaded(**each) for each in kept["people"]]
-    names = [each.advocate_id for each in people]
-    rests = await blocks.resting(session, program_id, names, now=at.now)
-    until = {advocate_id: block.until for advocate_id, block in rests.items()}
+    until = {name: present.rests[name].until for name in kept[NAMES] if name in present.rests}
     return view.people(people, kept["total"], until, view.calls_taken(kept["top"], kept["calls"]), at)
 
 
-SECTION = Section("people", freeze, draw)
+SECTION = Section("people", About.ADVOCATES, freeze, draw)

@@ -1,13 +1,14 @@
 """What a digest and its notes show now, each to its reader, with the hours it is posted in."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.digest import overdue as notes
-from bot.digest.course import CHANNEL
-from bot.digest.section import Section
+from bot.digest.course import PLACE
+from bot.digest.section import NAMES, About, Present, Section
 from bot.digest.sections import DECISIONS, FIGURES
 from bot.digest.sellers import monday_week
 from bot.people import working_week
@@ -20,10 +21,12 @@ from bot.views.digest.overdue import overdue_note
 from bot.views.digest.part import At, Part
 from bot.views.digest.seller import seller_week
 from models import ask as asks
+from models import block as blocks
 from models import correspondence, figures, moves
 from models import digest as digests
 from models import member as members
 from models import program as programs
+from models import task as tasks
 from models.digest import Digest
 from models.member import Member
 from models.message import Message
@@ -35,37 +38,55 @@ MOST_NEEDS = 20
 async def digest(session: AsyncSession, message: Message, *, now: datetime) -> Drawn | None:
     """For a channel in the programme's zone, for a manager in theirs."""
     program_id = message.program_id
-    found = await digests.find(session, program_id, message.subject)
-    if found is None or (message.ts is None and await digests.followed(session, program_id, found.week)):
+    row = await digests.find(session, program_id, message.subject)
+    if row is None or (message.ts is None and not row[1]):
         return None
-    program = await programs.get(session, program_id)
-    reader = None if message.in_channel else await _manager(session, message)
-    if reader is None and not message.in_channel:
+    week = await _hours(session, message)
+    if week is None:
         return None
-    week = monday_week(reader) if reader else Week(program.zone, program.country, opens=weeks.TOLD_AT)
-    at = At(week.zone, now)
+    found, at = row[0], At(week.zone, now)
+    present = await _present(session, found, now=now)
     moment = frame.Moment(
-        company=program.name,
+        company=found.kept[PLACE]["company"],
         week=found.week,
         as_of=found.as_of,
         zone=week.zone,
-        to_each=_to_each(found) if reader else None,
+        to_each=None if message.in_channel else _to_each(found.kept[PLACE]["channel"]),
     )
-    decisions = await _parts(session, found, DECISIONS, at)
-    return frame.digest_message(moment, decisions, await _parts(session, found, FIGURES, at)), week
+    decisions, rest = _parts(found, DECISIONS, present, at), _parts(found, FIGURES, present, at)
+    return frame.digest_message(moment, decisions, rest), week
 
 
-async def _parts(session: AsyncSession, found: Digest, sections: Sequence[Section], at: At) -> list[Part]:
+async def _hours(session: AsyncSession, message: Message) -> Week | None:
+    """When it may be posted there; None for somebody who is no manager."""
+    if message.in_channel:
+        program = await programs.get(session, message.program_id)
+        return Week(program.zone, program.country, opens=weeks.TOLD_AT)
+    reader = await _manager(session, message)
+    return monday_week(reader) if reader else None
+
+
+async def _present(session: AsyncSession, found: Digest, *, now: datetime) -> Present:
+    program_id, names = found.program_id, defaultdict[About, list[str]](list)
+    for section in DECISIONS:
+        names[section.about] += found.kept.get(section.name, {}).get(NAMES, [])
+    favours = names[About.FAVOURS]
+    wholes = await asks.some(session, program_id, [*names[About.ASKS], *favours])
+    to_do = await tasks.some(session, program_id, names[About.TASKS])
+    return Present(
+        asks={whole.ask.id: whole for whole in wholes},
+        tasks={whole.task.id: whole for whole in to_do},
+        sides=await figures.unsaid(session, program_id, favours),
+        rests=await blocks.resting(session, program_id, names[About.ADVOCATES], now=now),
+    )
+
+
+def _parts(found: Digest, sections: Sequence[Section], present: Present, at: At) -> list[Part]:
     """A section of which nothing was kept had nothing to say, or was not there yet."""
-    return [
-        await section.draw(session, found.program_id, found.kept[section.name], at)
-        for section in sections
-        if section.name in found.kept
-    ]
+    return [s.draw(found.kept[s.name], present, at) for s in sections if s.name in found.kept]
 
 
-def _to_each(found: Digest) -> str:
-    channel = found.kept.get(CHANNEL)
+def _to_each(channel: str | None) -> str:
     return frame.no_entry(channel) if channel else frame.no_channel()
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.digest.section import Frozen, Kept, Moment, Section, listed
+from bot.digest.section import About, Frozen, Kept, Moment, Present, Section, listed, named
 from bot.rules import hours
 from bot.views.digest import tasks as views
 from bot.views.digest.part import At, Part
@@ -36,10 +36,10 @@ def _section(
         found, total = await tasks.open_of(session, moment.program.id, kinds, made_by=made_by, most=MOST)
         return listed(found, total)
 
-    async def draw(session: AsyncSession, program_id: str, kept: Kept, at: At) -> Part:
-        return view(await tasks.some(session, program_id, kept["ids"]), kept["total"], at)
+    def draw(kept: Kept, present: Present, at: At) -> Part:
+        return view(named(kept, present.tasks), kept["total"], at)
 
-    return Section(name, freeze, draw)
+    return Section(name, About.TASKS, freeze, draw)
 
 
 HOLDS = _section("holds", ON_HOLD, views.holds, late=False)

@@ -27,7 +27,7 @@ async def fall_back(session: AsyncSession, message: Message, *, now: datetime) -
         audit.record(
             session, program_id, at=now, actor=audit.CLOCK, verb="channel_refused", subject=message.subject
         )
-        await course.show_to_each(session, program_id, message.subject, now=now)
+        await course.show_to_each(session, program_id, message.subject, managers, now=now)
     if message.kind is not MessageKind.APPROVAL:
         return
     whole = await asks.whole(session, message.program_id, message.subject)

@@ -7,16 +7,22 @@ from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.digest import course, screens
+from bot.digest.sections import DECISIONS, FIGURES
 from models.account import Account
 from models.activity import Activity
 from models.advocate import Advocate
 from models.ask import Ask, AskState
+from models.audit import Audit
 from models.base import new_id
 from models.deal import Deal
+from models.debrief import Debrief, Side
+from models.digest import Digest
 from models.member import Member
 from models.message import Message, MessageKind
 from models.participation import Participation, ParticipationState
 from models.reference import Reference, ReferenceState
+from models.task import Task, TaskKind
+from tests.behind import rows as rows_of
 from tests.monday import EIGHT
 from tests.statements import counted
 from tests.world import World
@@ -95,13 +101,18 @@ async def grown(session: AsyncSession, program_id: str) -> None:
         }
         for n, need in enumerate(needs)
     ]
-    for table, rows in (
-        (Account, accounts),
-        (Advocate, people),
-        (Participation, done),
-        (Reference, needs),
-        (Ask, asks),
-    ):
+    asks[0] |= {"exception": "They offered it.", "exception_by": owner.id}
+    log = {"at": EIGHT - timedelta(days=1), "actor": "rung", "verb": "exception", "subject": asks[0]["id"]}
+    debrief = {"ask_id": asks[1]["id"], "side": Side.SELLER, "overdue_at": EIGHT - timedelta(days=1)}
+    task = {"member_id": owner.id, "account_id": accounts[0]["id"], "made_at": EIGHT - timedelta(days=9)}
+    held, late = {"kind": TaskKind.CHECK_IN, "subject": "a"}, {"kind": TaskKind.CLAIM, "subject": "b"}
+    others = (
+        (Audit, [own | log]),
+        (Debrief, [own | debrief]),
+        (Task, [own | task | each for each in (held, late)]),
+    )
+    known = ((Account, accounts), (Advocate, people), (Participation, done), (Reference, needs), (Ask, asks))
+    for table, rows in (*known, *others):
         await session.execute(insert(table), rows)
 
 
@@ -116,8 +127,11 @@ async def test_in_a_few_statements_and_soon(world: World) -> None:
         (message,) = await session.scalars(statement)
         drawn = await screens.digest(session, message, now=EIGHT)
         seconds = time.perf_counter() - began
+    (digest,) = await rows_of(world, Digest)
     assert drawn is not None
     assert "2500 questions wait for an approver" in drawn[0].text
+    for section in (*DECISIONS, *FIGURES):
+        assert section.name in digest.kept, section.name
     assert "customers are near what they may be asked for" in drawn[0].text
     assert len(seen) <= MOST_STATEMENTS + 1, "\n\n".join(seen)  # one of them is this test's own
     assert seconds < MOST_SECONDS * SLOW_MACHINE, seconds
