@@ -3,12 +3,13 @@
 import asyncio
 import os
 
-from benchmarks import demo, results, turns
+from benchmarks import demo, digest, results, turns
 
 
 async def run() -> None:
     load = f"load before the run: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
     found, notes = await turns.measure()
+    found += await digest.measure()
     found += await demo.measure()
     results.show(found, [*notes, load])
     results.write(found)

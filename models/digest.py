@@ -118,6 +118,14 @@ async def find(session: AsyncSession, program_id: str, digest_id: str) -> tuple[
     return (found[0], bool(found[1])) if found else None
 
 
+async def newest(session: AsyncSession, program_id: str) -> str | None:
+    """The digest of the last Monday that was told."""
+    found = await session.scalars(
+        select(Digest.id).where(Digest.program_id == program_id).order_by(Digest.week.desc()).limit(1)
+    )
+    return found.first()
+
+
 async def mention(
     session: AsyncSession,
     program_id: str,
