@@ -5,7 +5,7 @@ import contextlib
 import signal
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -39,12 +39,16 @@ from handlers.slack import Installations, create_bolt
 from handlers.turn import Turns
 from handlers.web import create_web
 from migrations import runner
+from models import program as program_rows
 from models.workspace import Workspace
 from sandbox.sample import SAMPLE, tour
 from sandbox.server import Sandbox, serve
 
 MANIFEST = Path(__file__).with_name("app.yaml")
 DEMO_BEGINS = datetime(2026, 3, 2, 9, 30, tzinfo=ZoneInfo("Europe/Berlin"))  # the Monday of the samples
+DEMO_SET_UP = DEMO_BEGINS - timedelta(days=3)  # on Friday, so that its first Monday comes at once
+DEMO_CHANNEL = "C0ADVOCACY"
+DEMO_MANAGERS = ("U0MAYA", "U0RAFAEL")
 DEMO_TEAM = "T0BRIGHTWELL"
 
 
@@ -185,7 +189,7 @@ async def start_serving(settings: Settings) -> None:
 async def demo_world(*, port: int = 0) -> AsyncIterator[tuple[Sandbox, str]]:
     """The sandbox with its sample people, and the bot beside it, reached as in a real workspace."""
     clock = Clock()
-    clock.set_business(DEMO_BEGINS)
+    clock.set_business(DEMO_SET_UP)
     sandbox = Sandbox(
         manifest=yaml.safe_load(MANIFEST.read_text("utf-8")),
         clock=clock,
@@ -195,16 +199,18 @@ async def demo_world(*, port: int = 0) -> AsyncIterator[tuple[Sandbox, str]]:
     team = sandbox.add_workspace(team_id=DEMO_TEAM, name="Brightwell", bot_token="xoxb-demo")  # noqa: S106
     sandbox.load_people(team, SAMPLE / "people.csv")
     team.add_channel("C0DEAL", "deal-kestrel-pay", ["U0TOM", "U0SOFIA", team.bot_user_id])
-    team.add_channel("C0CIRCLE", "customer-advocacy", ["U0MAYA", "U0RAFAEL", team.bot_user_id])
+    team.add_channel(DEMO_CHANNEL, "customer-advocacy", [*DEMO_MANAGERS, team.bot_user_id])
     with TemporaryDirectory(prefix="rung-demo-") as place:
         async with serve(sandbox, port=port) as address:
             settings = demo_settings(address, f"sqlite:///{place}/demo.db")
             runner.upgrade(settings.database_url)
             async with running(settings, clock) as rung, socket_door(rung):
                 find = lookups.by_email(rung.slack.client("xoxb-demo"), DEMO_TEAM, pace=settings.slack_pace)
-                await intake.take_folder(
-                    rung.database, rung.workspace.program_id, SAMPLE, now=clock.business(), find=find
-                )
+                program_id = rung.workspace.program_id
+                await intake.take_folder(rung.database, program_id, SAMPLE, now=clock.business(), find=find)
+                async with rung.database.transaction() as session:
+                    await program_rows.change(session, program_id, {"channel": DEMO_CHANNEL})
+                clock.set_business(DEMO_BEGINS)
                 yield sandbox, address
 
 

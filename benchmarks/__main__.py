@@ -3,12 +3,13 @@
 import asyncio
 import os
 
-from benchmarks import demo, imports, results, turns
+from benchmarks import demo, digest, imports, results, turns
 
 
 async def run() -> None:
     load = f"load before the run: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
     found, notes = await turns.measure()
+    found += await digest.measure()
     found += await demo.measure()
     imported, said = await imports.measure()
     found, notes = found + imported, notes + said

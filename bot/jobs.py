@@ -10,12 +10,15 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.asks import course, passing
+from bot.digest import course as digest_course
+from bot.digest import looks
 from bot.favours import course as favours
 from bot.kit import log
 from bot.kit.clock import Clock
 from bot.kit.database import Database
 from models import ask as asks
 from models import debrief as debriefs
+from models import digest as digests
 from models import event as events
 from models import task as tasks
 from models import upload as uploads
@@ -55,6 +58,8 @@ WORK = (
     Work("asks", asks.due, course.clock_ran_out),
     Work("relays", tasks.due, passing.clock_ran_out),
     Work("debriefs", debriefs.due, favours.clock_ran_out),
+    Work("digests", digests.due, digest_course.clock_ran_out),
+    Work("looks", digests.looks_due, looks.clock_ran_out),
 )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.kit.errors import BotError
-from bot.rules import ladder
+from bot.rules import ladder, weeks
 from models import activity as activities
 from models import program as program_rows
 from models import workspace as workspaces
@@ -17,7 +17,15 @@ from models.workspace import Workspace
 
 async def create(session: AsyncSession, *, name: str, zone: str, now: datetime) -> Program:
     """A new programme with the default ladder."""
-    program = Program(id=new_id(), name=name, zone=zone, created_at=now)
+    country = weeks.country_of(zone)
+    program = Program(
+        id=new_id(),
+        name=name,
+        zone=zone,
+        created_at=now,
+        country=country,
+        digest_due_at=weeks.next_told(zone, country, now),
+    )
     session.add(program)
     await session.flush()
     session.add_all(

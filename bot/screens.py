@@ -11,6 +11,7 @@ from bot import greetings, homes, wordings
 from bot.advocates import page as own_pages
 from bot.asks import known, relay
 from bot.asks.approval import approver_of
+from bot.digest import screens as digests
 from bot.favours import screens as favours
 from bot.people import contact_week, working_week
 from bot.rules.hours import Week, working
@@ -214,7 +215,7 @@ async def _greeting(session: AsyncSession, message: Message, now: datetime) -> S
     return Screen(drawing) if drawing else None
 
 
-def _of_favour(draw: Callable[..., Awaitable[favours.Drawn | None]]) -> "Draw":
+def _drawn_by(draw: Callable[..., Awaitable[favours.Drawn | None]]) -> "Draw":
     async def drawn(session: AsyncSession, message: Message, now: datetime) -> Screen | None:
         found = await draw(session, message, now=now)
         return Screen(*found) if found else None
@@ -230,10 +231,10 @@ SCREENS: Mapping[MessageKind, Draw] = {
     MessageKind.ASK: _ask,
     MessageKind.TASK: _task,
     MessageKind.RELAY_REMINDER: _relay_reminder,
-    MessageKind.BRIEF: _of_favour(favours.brief),
-    MessageKind.DEBRIEF: _of_favour(favours.debrief),
-    MessageKind.DEBRIEF_REMINDER: _of_favour(favours.reminder),
-    MessageKind.OUTCOME: _of_favour(favours.outcome),
+    MessageKind.BRIEF: _drawn_by(favours.brief),
+    MessageKind.DEBRIEF: _drawn_by(favours.debrief),
+    MessageKind.DEBRIEF_REMINDER: _drawn_by(favours.reminder),
+    MessageKind.OUTCOME: _drawn_by(favours.outcome),
     MessageKind.INVITATION: _invitation,
     MessageKind.ANSWERED: _answered,
     MessageKind.OWN_PAGE: _own_page,
@@ -241,4 +242,9 @@ SCREENS: Mapping[MessageKind, Draw] = {
     MessageKind.NOT_OURS: _not_ours,
     MessageKind.UPLOAD: _upload,
     MessageKind.GREETING: _greeting,
+    MessageKind.DIGEST: _drawn_by(digests.digest),
+    MessageKind.OVERDUE: _drawn_by(digests.overdue),
+    MessageKind.SELLER_WEEK: _drawn_by(digests.seller),
+    MessageKind.CHASED: _drawn_by(digests.reminded),
+    MessageKind.CHANNEL: _drawn_by(digests.channel_refused),
 }

@@ -141,6 +141,7 @@ MAY: Mapping[str, frozenset[Role]] = {
     Action.FAULTS_PAGE: MANAGERS,
     SlackEvent.FILE_SHARED: ANYBODY,  # whoever is no manager is told so
     SlackEvent.WROTE: ANYBODY,
+    Action.DIGEST: MANAGERS,
     SlackEvent.HOME_OPENED: ANYBODY,
     SlackEvent.UNINSTALLED: ANYBODY,
     SlackEvent.TOKENS_REVOKED: ANYBODY,

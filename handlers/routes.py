@@ -4,6 +4,7 @@ from handlers import (
     advocates,
     answers_of_customers,
     asks,
+    digests,
     favours,
     greetings,
     homes,
@@ -32,6 +33,7 @@ NOUNS = (
     managers,
     uploads,
     greetings,
+    digests,
     homes,
     workspaces,
 )

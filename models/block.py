@@ -66,6 +66,25 @@ async def standing(
     ).all()
 
 
+async def resting(
+    session: AsyncSession, program_id: str, advocate_ids: Sequence[str], *, now: datetime
+) -> dict[str, Block]:
+    """By advocate, what keeps them, and not all of their company, free now: of several the longest."""
+    found = await session.scalars(
+        select(Block)
+        .where(
+            Block.program_id == program_id,
+            Block.advocate_id.in_(advocate_ids),
+            Block.kind == BlockKind.HELD_BACK,
+            Block.since <= now,
+            or_(Block.until.is_(None), Block.until > now),
+        )
+        .order_by(Block.until, Block.id)
+        .execution_options(populate_existing=True)
+    )
+    return {block.advocate_id: block for block in found if block.advocate_id}
+
+
 async def lift(session: AsyncSession, program_id: str, block_id: str, *, now: datetime) -> bool:
     """End a block now. False: it has ended already."""
     lifted = await session.execute(

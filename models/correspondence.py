@@ -8,6 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.ask import WITH_CUSTOMER, Ask
+from models.member import Member
 from models.message import Message, MessageKind, MessageState
 
 
@@ -38,6 +39,32 @@ async def want_all(
             index_elements=["program_id", "kind", "subject", "recipient", "part"],
             set_={"wanted": Message.wanted + 1, "due_at": now},
         ),
+    )
+
+
+async def want_once(
+    session: AsyncSession,
+    program_id: str,
+    kind: MessageKind,
+    subject: str,
+    readers: Sequence[Member],
+    *,
+    now: datetime,
+) -> None:
+    """Say that something is to be shown to each of these, who hear of it once, in one statement."""
+    if not readers:
+        return
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    same = {"program_id": program_id, "kind": kind, "subject": subject, "due_at": now, "part": ""}
+    await session.execute(
+        insert(Message)
+        .values(
+            [
+                same | {"workspace_id": reader.workspace_id, "recipient": reader.slack_user_id}
+                for reader in readers
+            ]
+        )
+        .on_conflict_do_nothing(index_elements=["program_id", "kind", "subject", "recipient", "part"])
     )
 
 

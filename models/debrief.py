@@ -21,6 +21,7 @@ ANEW = (
     "asked_at",
     "reminded_at",
     "overdue_at",
+    "chased_at",
     "answered_at",
     "held",
     "score",
@@ -48,6 +49,7 @@ class Debrief(Owned):
     asked_at: Mapped[datetime | None]
     reminded_at: Mapped[datetime | None]
     overdue_at: Mapped[datetime | None]
+    chased_at: Mapped[datetime | None]  # when a manager asked the seller once more
     answered_at: Mapped[datetime | None]
     held: Mapped[bool | None]
     score: Mapped[int | None]  # 1–5: how useful it was to the seller, how it was for the customer
@@ -174,6 +176,25 @@ async def answer(
         .execution_options(synchronize_session=False),
     )
     return written.first() is not None
+
+
+async def chase(session: AsyncSession, program_id: str, ask_id: str, *, now: datetime) -> bool:
+    """Note that a manager asks the seller once more. False: somebody did, or it is answered."""
+    noted = await session.execute(
+        update(Debrief)
+        .where(
+            Debrief.program_id == program_id,
+            Debrief.ask_id == ask_id,
+            Debrief.side == Side.SELLER,
+            Debrief.overdue_at.is_not(None),
+            Debrief.answered_at.is_(None),
+            Debrief.chased_at.is_(None),
+        )
+        .values(chased_at=now)
+        .returning(Debrief.id)
+        .execution_options(synchronize_session=False),
+    )
+    return noted.first() is not None
 
 
 async def stop(session: AsyncSession, program_id: str, ask_id: str) -> None:

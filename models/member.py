@@ -118,6 +118,17 @@ async def managers(session: AsyncSession, program_id: str) -> Sequence[Member]:
     ).all()
 
 
+async def sellers(session: AsyncSession, program_id: str) -> Sequence[Member]:
+    """All active sellers, in a stable order."""
+    return (
+        await session.scalars(
+            select(Member)
+            .where(Member.program_id == program_id, Member.is_seller, Member.active)
+            .order_by(Member.id),
+        )
+    ).all()
+
+
 async def by_email(session: AsyncSession, program_id: str) -> dict[str, Member]:
     found = await session.scalars(select(Member).where(Member.program_id == program_id))
     return {member.email: member for member in found if member.email}

@@ -19,6 +19,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from models import digest as digests
 from models.base import Owned, within_program
 from models.task import Task
 from models.workspace import Workspace
@@ -46,6 +47,11 @@ class MessageKind(StrEnum):
     GREETING = (
         "greeting"  # to whoever simply wrote something; subject: the person, part: what and on which day
     )
+    DIGEST = "digest"  # the programme's Monday; subject: the digest
+    OVERDUE = "overdue"  # to managers, what became overdue on a day; subject: the day
+    SELLER_WEEK = "seller_week"  # to a seller, what moved; subject: the Monday
+    CHASED = "chased"  # to a seller, from a manager: the question afterwards once more; subject: the ask
+    CHANNEL = "channel"  # to managers, that the channel takes no posts; subject: the channel
     NOT_OURS = "not_ours"  # to managers, that somebody can have no role here; subject: the member
 
 
@@ -145,12 +151,13 @@ async def want(
 async def touch(session: AsyncSession, program_id: str, subjects: Sequence[str], *, now: datetime) -> None:
     """The state behind these subjects changed: redraw every message about them, and the Home of who has one.
 
-    What somebody is to do about a subject tells of it too.
+    What somebody is to do about a subject tells of it too, and so does a digest that names it.
     """
     to_do = select(Task.id).where(
         Task.program_id == program_id, Task.subject.in_(subjects), Task.done_at.is_(None)
     )
-    about = or_(Message.subject.in_(subjects), Message.subject.in_(to_do))
+    naming = digests.naming(program_id, subjects)
+    about = or_(Message.subject.in_(subjects), Message.subject.in_(to_do), Message.subject.in_(naming))
     onlookers = select(Message.recipient).where(Message.program_id == program_id, about)
     await session.execute(
         update(Message)

@@ -59,6 +59,11 @@ class Program(Base):
     seller_group: Mapped[str | None] = mapped_column(String(32))
     owner_group: Mapped[str | None] = mapped_column(String(32))
     manager_group: Mapped[str | None] = mapped_column(String(32))
+    country: Mapped[str | None] = mapped_column(
+        String(2)
+    )  # whose holidays the programme keeps; None: nobody's
+    digest_due_at: Mapped[datetime | None] = mapped_column(index=True)  # None: not planned yet
+    look_due_at: Mapped[datetime | None] = mapped_column(index=True)  # for what became overdue
 
 
 async def get(session: AsyncSession, program_id: str) -> Program:

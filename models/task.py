@@ -1,6 +1,6 @@
 """Something about a customer that one of ours is to decide or to do. It stays open until somebody did."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -239,6 +239,38 @@ async def waiting(
         .offset(skip),
     )
     return [WholeTask(*row) for row in rows]
+
+
+async def some(session: AsyncSession, program_id: str, task_ids: Sequence[str]) -> Sequence[WholeTask]:
+    """These tasks, open or closed, the oldest first."""
+    rows = await session.execute(
+        _whole(Task.program_id == program_id, Task.id.in_(task_ids)).order_by(Task.made_at, Task.id)
+    )
+    return [WholeTask(*row) for row in rows]
+
+
+async def open_of(
+    session: AsyncSession,
+    program_id: str,
+    kinds: Collection[TaskKind],
+    *,
+    made_by: datetime,
+    most: int,
+) -> tuple[Sequence[str], int]:
+    """Open tasks of these kinds that were given by then, the oldest first; and how many there are in all."""
+    rows = await session.execute(
+        select(Task.id, func.count().over())
+        .where(
+            Task.program_id == program_id,
+            Task.done_at.is_(None),
+            Task.kind.in_(kinds),
+            Task.made_at <= made_by,
+        )
+        .order_by(Task.made_at, Task.id)
+        .limit(most)
+    )
+    found = rows.all()
+    return [task_id for task_id, _ in found], int(found[0][1]) if found else 0
 
 
 async def count_open(session: AsyncSession, program_id: str, member_id: str | None) -> int:

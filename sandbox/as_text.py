@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from sandbox.charts import chart_as_text
 from sandbox.errors import Json
 
 LINK = re.compile(r"<(?:https?://|mailto:)[^|>]+\|([^>]+)>")
@@ -19,6 +20,8 @@ def _block(block: Json, names: dict[str, str]) -> list[str]:
     kind = block["type"]
     if kind == "divider":
         return ["────"]
+    if kind == "data_visualization":
+        return chart_as_text(block)
     if kind == "input":
         optional = " (optional)" if block.get("optional") else ""
         return [f"{block['label']['text']}{optional}: {_element(block['element'])}"]

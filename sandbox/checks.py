@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sandbox.charts import MOST_CHARTS, chart_problems
 from sandbox.errors import Json, SlackError
 
 MESSAGE_BLOCKS = 50
@@ -49,9 +50,19 @@ def check_blocks(blocks: Any, limit: int = MESSAGE_BLOCKS) -> list[Json]:
             raise _invalid(
                 f"`action_id` already exists in the block [json-pointer:/blocks/{number}/elements]"
             )
+    _check_charts(blocks)
     if _repeated([block.get("block_id") for block in blocks]):
         raise _invalid("`block_id` already exists [json-pointer:/blocks]")
     return blocks
+
+
+def _check_charts(blocks: list[Json]) -> None:
+    charts = [(n, block) for n, block in enumerate(blocks) if block["type"] == "data_visualization"]
+    if len(charts) > MOST_CHARTS:
+        raise _invalid(f"no more than {MOST_CHARTS} charts allowed [json-pointer:/blocks]")
+    for number, block in charts:
+        for where, wrong in chart_problems(block):
+            raise _invalid(f"{wrong} [json-pointer:/blocks/{number}/{where}]")
 
 
 def _repeated(ids: list[str | None]) -> bool:
@@ -65,7 +76,8 @@ def check_view(view: Any, kind: str) -> Json:
         raise SlackError(
             "invalid_arguments", response_metadata={"messages": [f"[ERROR] view must be a {kind}"]}
         )
-    check_blocks(view.get("blocks"), VIEW_BLOCKS)
+    if any(block["type"] == "data_visualization" for block in check_blocks(view.get("blocks"), VIEW_BLOCKS)):
+        raise _invalid("charts are for messages only [json-pointer:/view/blocks]")
     if kind == "modal" and not isinstance(view.get("title"), dict):
         raise SlackError(
             "invalid_arguments", response_metadata={"messages": ["[ERROR] missing required field: title"]}

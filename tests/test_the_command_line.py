@@ -85,6 +85,8 @@ def test_the_tour_tells_the_whole_story(tmp_path: Path) -> None:
         "Confirm",
         "Thank you for saying yes",
         "Agreed for Thursday 12 March",
+        "Monday 9 March",
+        "Three people took",
     ):
         assert step in done.stdout, step
     assert len(set(re.findall(r"the live line \(message ([\d.]+)\)", done.stdout))) == 1

@@ -198,3 +198,10 @@ def settings_for(address: str, database_url: str) -> Settings:
         tick_seconds=3600,
         slack_pace=1000.0,
     )
+
+
+@contextlib.asynccontextmanager
+async def second_replica(world: World) -> AsyncIterator[app.Rung]:
+    """Another process on the same database and the same Slack, as far as anybody can tell from outside."""
+    async with app.running(world.rung.settings, world.clock) as other:
+        yield other

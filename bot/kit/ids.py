@@ -143,6 +143,7 @@ class Action(StrEnum):
     LEAVE_UPLOAD = "leave_upload"
     SHOW_FAULTS = "show_faults"
     FAULTS_PAGE = "faults_page"
+    DIGEST = "digest_decision"
 
 
 class Search(StrEnum):

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.kit.errors import FormError
+from bot.rules import weeks
 from bot.rules.settings import FIELDS, Section, problems
 from bot.views.manager.settings import Choices, SettingsNow
 from models import account as accounts
@@ -13,6 +14,7 @@ from models import audit, correspondence
 from models import deal as deals
 from models import program as programs
 from models.member import Actor
+from models.program import Program
 
 Values = Mapping[str, object]
 
@@ -55,6 +57,16 @@ async def save(
         raise FormError(wrong)
     if not changed:
         return
-    await programs.change(session, program.id, changed)
+    await programs.change(session, program.id, {**changed, **_planned(program, changed)})
     for name in changed:
         audit.record(session, program.id, at=now, actor=actor.user_id, verb=f"set_{name}", subject=program.id)
+
+
+def _planned(program: Program, changed: Values) -> dict[str, object]:
+    """The same Monday in another zone, or with other holidays, is told at another moment."""
+    if program.digest_due_at is None or not {"zone", "country"} & changed.keys():
+        return {}
+    monday = weeks.monday_of(program.zone, program.digest_due_at)
+    zone = str(changed.get("zone", program.zone))
+    country = changed.get("country", program.country)
+    return {"digest_due_at": weeks.told_at(zone, str(country) if country else None, monday)}

@@ -62,6 +62,11 @@ def is_holiday(country: str | None, day: date) -> bool:
     return day in _calendar(country)
 
 
+def is_country(country: str | None) -> bool:
+    """Are the holidays of this ISO code known?"""
+    return country in _countries()
+
+
 @lru_cache(maxsize=1)
 def _countries() -> frozenset[str]:
     return frozenset(holidays.list_supported_countries())

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from zoneinfo import available_timezones
 
+from bot.rules.hours import is_country
+
 MOST_AMOUNT = 1_000_000_000
 MOST_STAGES = 20
 LONGEST_STAGE = 50
@@ -127,6 +129,9 @@ def _protection(values: Values) -> dict[str, str]:
 def _places(values: Values) -> dict[str, str]:
     if values["zone"] not in available_timezones():
         return {"zone": "That zone is not known. Write one like Europe/Berlin or America/New_York."}
+    country = values["country"]
+    if country is not None and not is_country(str(country)):
+        return {"country": "Two letters, like DE or US. Leave it empty to keep no holidays."}
     return {}
 
 
@@ -152,7 +157,7 @@ FIELDS: Mapping[Section, tuple[str, ...]] = {
             ("two_together",),
             ("stages", "gate_stage"),
             ("waived_tiers", "reserve_tier", "larger_first"),
-            ("channel", "zone"),
+            ("channel", "zone", "country"),
         ),
         strict=True,
     )

@@ -62,6 +62,7 @@ def _given(view: View, part: Section, name: str) -> Any:
         chosen = view.values[name].get("selected_conversation")
         return chosen if options_of(view, "use_channel") else None
     typed = (text_of(view, name) or "").strip()
+    typed = typed.upper() if name == "country" else typed
     return None if typed in {"", NONE} else typed
 
 

@@ -1,8 +1,9 @@
 """The main story, played headless by sample people over real payloads, each screen printed as text."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.markup import escape
@@ -13,6 +14,8 @@ from sandbox.messages import Message
 from sandbox.person import Person
 from sandbox.server import Sandbox
 
+MANAGERS_CHANNEL = "C0ADVOCACY"
+NEXT_MONDAY = datetime(2026, 3, 9, 8, tzinfo=ZoneInfo("Europe/Berlin"))
 PATIENCE = 10.0  # real seconds for a message to arrive
 
 
@@ -46,7 +49,7 @@ class Tour:
         """The newest message of a person's DM that shows this text, as soon as it does."""
 
         def newest() -> Message | None:
-            return next((m for m in reversed(who.dm) if holds in self._text(m)), None)
+            return next((m for m in reversed(who.dm) if holds in self.text(m)), None)
 
         await self.sandbox.wait_until(lambda: newest() is not None, timeout=PATIENCE)
         found = newest()
@@ -54,7 +57,7 @@ class Tour:
             raise LookupError(f"{self._names[who.id]} no longer sees: {holds}")
         return found
 
-    def _text(self, message: Message) -> str:
+    def text(self, message: Message) -> str:
         return "\n".join(message_as_text(message.blocks, self._names))
 
     async def until(self, done: Callable[[], bool]) -> None:
@@ -78,6 +81,7 @@ async def play(sandbox: Sandbox) -> None:
     await _refused_to_a_second_seller(tour)
     await _decline(tour)
     last = await _yes(tour)
+    await _monday(tour)
     if first.ts != last.ts:
         raise AssertionError("the seller's line is not one message")
     tour.console.print(f"\nOne message told Tom everything: {last.ts}, edited in place.")
@@ -167,3 +171,18 @@ async def _yes(tour: Tour) -> Message:
     tour.act(tom, "enters the day that was agreed")
     await tom.pick(line, "held_on", "2026-03-12")
     return await tour.line(tom, "Agreed for")
+
+
+async def _monday(tour: Tour) -> None:
+    """The next Monday at eight, in the managers' channel."""
+    maya = tour.person("U0MAYA")
+    tour.sandbox.clock.move(NEXT_MONDAY - tour.sandbox.clock.business())
+    tour.chapter("7  Monday")
+
+    def digest() -> Message | None:
+        return next((m for m in maya.channel(MANAGERS_CHANNEL) if "Monday 9 March" in tour.text(m)), None)
+
+    await tour.until(lambda: digest() is not None)
+    found = digest()
+    if found is not None:
+        tour.show(maya, found.blocks, "#customer-advocacy")

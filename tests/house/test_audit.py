@@ -23,6 +23,9 @@ DRAFTED = re.compile(r"INSERT INTO (reference|deal|ask|story) |UPDATE ask SET po
 SLACKS = re.compile(r"UPDATE advocate SET (dm_error|look_up_at)=")
 # How far the work at a dropped file is, and who is at it; what becomes of the file is written down.
 AT_WORK = re.compile(r"UPDATE upload SET (?!.*\bstate=\?)")
+# When somebody looks again is no state; what is seen then is written down.
+LOOKS = re.compile(r"UPDATE program SET look_due_at=")
+UNTOLD = (DRAFTED, SLACKS, AT_WORK, LOOKS)
 WRITTEN = re.compile(r"^(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)")
 
 
@@ -60,7 +63,7 @@ def silent(statements: list[str]) -> list[str]:
         for statement in statements
         if (found := WRITTEN.match(statement))
         and found[1] not in BESIDE
-        and not (DRAFTED.match(statement) or SLACKS.match(statement) or AT_WORK.match(statement))
+        and not any(each.match(statement) for each in UNTOLD)
     ]
 
 

@@ -99,6 +99,7 @@ ANSWERING = frozenset({Role.ADVOCATE})
 MANAGING = frozenset({Role.MANAGER})
 INVITING = frozenset({Role.OWNER, Role.MANAGER})
 WHO_MAY = {
+    "digest_decision": MANAGING,
     "/advocate": ANYBODY,
     "account": DECIDING,
     "invite": DECIDING,

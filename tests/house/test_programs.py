@@ -17,6 +17,7 @@ from bot.kit.database import Database
 from models import actor, lookup, program, schema, webhook, workspace
 from models import ask as asks
 from models import debrief as debriefs
+from models import digest as digests
 from models import event as events
 from models import member as members
 from models import message as messages
@@ -36,6 +37,8 @@ ACROSS = {
     "actor.identify": "a payload finds its tenant",
     "ask.due": "a scan for what is due, in all programs",
     "debrief.due": "a scan for what is due, in all programs",
+    "digest.due": "a scan for what is due, in all programs",
+    "digest.looks_due": "a scan for what is due, in all programs",
     "event.forget": "what Slack can no longer repeat",
     "lookup.due": "a scan for whom Slack is to be asked about, in all programs",
     "member.unknown": "a scan for whom Slack is to be asked about, in all programs",
@@ -152,6 +155,8 @@ async def across(world: World) -> dict[str, str]:
             "ask.due": lambda: asks.due(session, now=now, most=1),
             "debrief.due": lambda: debriefs.due(session, now=now, most=1),
             "task.due": lambda: tasks.due(session, now=now, most=1),
+            "digest.due": lambda: digests.due(session, now=now, most=1),
+            "digest.looks_due": lambda: digests.looks_due(session, now=now, most=1),
             "event.forget": lambda: events.forget(session, before=real - timedelta(days=9)),
             "lookup.due": lambda: lookup.due(session, now=now, most=1),
             "member.unknown": lambda: members.unknown(session, most=1),

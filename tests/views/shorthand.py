@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.views.blocks import Block, Drawing, Element
+from sandbox.charts import chart_as_text
 
 
 def written(drawing: Drawing) -> str:
@@ -50,6 +51,16 @@ def _actions(block: Block) -> str:
     return "\n".join(f"  {_element(each)}" for each in block.pop("elements"))
 
 
+def _chart(block: Block) -> str:
+    shown = chart_as_text(block)
+    axis = block["chart"].pop("axis_config")
+    kind = block["chart"].pop("type")
+    names = f"{axis.get('x_label')} × {axis.get('y_label')}"
+    block.pop("chart")
+    block.pop("title")
+    return "\n".join([*shown, f"  ({kind}, {names})"])
+
+
 def _input(block: Block) -> str:
     label, element = _plain(block.pop("label")), _element(block.pop("element"))
     optional = " (optional)" if block.pop("optional") else ""
@@ -64,6 +75,7 @@ _BLOCKS = {
     "divider": _divider,
     "actions": _actions,
     "input": _input,
+    "data_visualization": _chart,
 }
 
 

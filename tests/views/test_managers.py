@@ -253,6 +253,7 @@ A yes to a kind of help holds for months: [… ▾]
 Channel for decisions (optional): [Choose a channel ▾]
 Decisions (optional): ☒ Post them in that channel, not to each manager
 Time zone: [… ▾]
+Country of its holidays (optional): [… ▾]
 [[Save]]\
 """)
 

@@ -12,6 +12,7 @@ from bot.views.blocks import Block, Element, button, context, field, modal, opti
 from models.program import Program
 
 NONE = "-"  # the option for "no matter which": Slack offers no way back to an empty menu
+HOLIDAYS = "Two letters, like DE. On a holiday the Monday digest comes on the next working day."
 TITLES = {
     Section.CAPS: "How often we ask",
     Section.CLOCKS: "How long we wait",
@@ -143,8 +144,9 @@ def _places(program: Program) -> str:
         else "What needs a manager's decision goes to each manager"
     )
     months = plural(program.consent_months, "month")
+    holidays = f", and {foreign(program.country)}'s holidays" if program.country else ""
     return (
-        f"{where}. The programme's own days and hours are those of {foreign(program.zone)}.\n"
+        f"{where}. The programme's own days and hours are those of {foreign(program.zone)}{holidays}.\n"
         f"A customer's yes to a kind of help holds for {months}."
     )
 
@@ -257,7 +259,13 @@ def _where(offered: Choices) -> list[Block]:
         field("channel", "Channel for decisions", chosen, optional=True, hint="Invite Rung to it first."),
         _tick("use_channel", "Decisions", "Post them in that channel, not to each manager", ticked=True),
         field("zone", "Time zone", zone, hint="Like Europe/Berlin."),
+        field("country", "Country of its holidays", _country(offered.program), optional=True, hint=HOLIDAYS),
     ]
+
+
+def _country(program: Program) -> Element:
+    typed: Element = {"type": "plain_text_input", "max_length": 2}
+    return typed | ({"initial_value": program.country} if program.country else {})
 
 
 OTHERS = {

@@ -6,6 +6,7 @@ from tests.views.gallery import (
     advocates,
     asks,
     customer_tasks,
+    digests,
     favours,
     homes,
     ledger,
@@ -28,6 +29,7 @@ NOUNS: tuple[Callable[[Names], Iterator[Surface]], ...] = (
     ledger.surfaces,
     notices.surfaces,
     managers.surfaces,
+    digests.surfaces,
     homes.surfaces,
     uploads.surfaces,
 )

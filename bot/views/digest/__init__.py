@@ -1,0 +1,1 @@
+"""What the digest and its notes look like: a file for each section."""

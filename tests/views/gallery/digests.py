@@ -1,0 +1,115 @@
+"""What managers and sellers read of a week: the digest in all its sections, the notes beside it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from bot.views.digest import debriefs, figures, frame, overrides, people, tasks, waiting
+from bot.views.digest.figures import Figures, Weeks
+from bot.views.digest.overdue import Overdue, overdue_note
+from bot.views.digest.overrides import Override
+from bot.views.digest.part import At, Part
+from bot.views.digest.seller import WORDS, seller_week
+from models.ask import AskState, Refused, WholeAsk
+from models.figures import Loaded
+from models.reference import ReferenceState
+from models.task import TaskKind, WholeTask
+from tests.views import people as rows
+from tests.views.gallery.surface import Surface, message
+from tests.views.people import BERLIN, NOW, Names, at
+
+AT = At(BERLIN, NOW)
+MONDAYS = [date(2026, 1, 5 + 7 * n) if n < 4 else date(2026, 2, 2 + 7 * (n - 4)) for n in range(8)]
+BEFORE = Figures(asked=8, yes=3, no=4, silent=1, filled=3, ended=8, days=3, held=2)
+NOW_ = Figures(asked=11, yes=6, no=2, silent=2, filled=6, ended=10, days=2.5, held=4)
+QUIET = Figures(asked=0, yes=0, no=0, silent=0, filled=0, ended=0, days=None, held=0)
+WEEKS = Weeks(MONDAYS, [4, 6, 3, 9, 7, 5, 8, 11], [2, 3, 1, 4, 4, 2, 3, 6], NOW_, BEFORE)
+NO_WEEKS = Weeks(MONDAYS, [0] * 8, [0] * 8, QUIET, QUIET)
+
+
+def question(names: Names, state: AskState = AskState.APPROVING, **ask: object) -> WholeAsk:
+    manager = rows.member(names.manager, "U0MAYA") if ask.pop("decided", False) else None
+    return rows.whole(state, names, parts={"decider": manager}, id=str(ask.pop("id", "ask-1")), **ask)
+
+
+def questions(names: Names) -> list[WholeAsk]:
+    """In each state that a digest can meet one in."""
+    return [
+        question(names),
+        question(names, AskState.ASKED, decided=True, id="ask-2"),
+        question(names, AskState.REFUSED, decided=True, id="ask-3", refused=Refused.NOT_NOW),
+        question(names, AskState.REFUSED, decided=True, id="ask-4", refused=Refused.NOT_THIS_DEAL),
+        question(names, AskState.UNAPPROVED, id="ask-5"),
+        question(names, AskState.SILENT, id="ask-6", asked_at=NOW),
+        question(names, AskState.WITHDRAWN, id="ask-7"),
+    ]
+
+
+def to_do(names: Names, kind: TaskKind = TaskKind.CHECK_IN, **values: object) -> WholeTask:
+    return rows.task(kind, names, id=f"task-{kind}", **values)
+
+
+def loaded(names: Names, number: int = 1) -> Loaded:
+    return Loaded(
+        f"adv-{number}", names.title, names.account, in_quarter=2, quarter_cap=2, in_year=5, year_cap=6
+    )
+
+
+def override(names: Names, ask_id: str = "ask-1") -> Override:
+    return Override(ask_id, names.title, names.account, names.deal, names.manager, names.line)
+
+
+def moment(names: Names, **values: object) -> frame.Moment:
+    usual: dict[str, object] = {"company": names.company, "week": NOW.date(), "as_of": NOW, "zone": BERLIN}
+    return frame.Moment(**usual | values)  # type: ignore[arg-type]
+
+
+def decisions(names: Names) -> list[Part]:
+    """As many as there can be of each."""
+    open_ = [question(names, id=f"ask-{n}") for n in range(3)]
+    held = [to_do(names, kind) for kind in (TaskKind.CHECK_IN, TaskKind.NOT_HAPPY, TaskKind.FORBIDDEN)]
+    owed = rows.debrief(overdue_at=at(27, 17, month=2))
+    late = [to_do(names, kind) for kind in (TaskKind.RELAY, TaskKind.CLAIM, TaskKind.OBJECTION)]
+    calls = people.calls_taken([6, 6, 5], 28)
+    return [
+        waiting.waiting(open_, 9, AT),
+        tasks.holds(held, 5, AT),
+        people.people([loaded(names, n) for n in range(3)], 4, {"adv-1": at(30, 0)}, calls, AT),
+        debriefs.debriefs(open_, {whole.ask.id: owed for whole in open_}, 4, AT),
+        tasks.late(late, 6, AT),
+        overrides.overrides([override(names, f"ask-{n}") for n in range(3)], 3, open_),
+    ]
+
+
+def surfaces(names: Names) -> Iterator[Surface]:
+    week = [figures.figures(WEEKS)]
+    yield message("digest", frame.digest_message(moment(names), decisions(names), week))
+    quiet = moment(names, to_each=frame.no_channel())
+    yield message("digest: a quiet week", frame.digest_message(quiet, [], [figures.figures(NO_WEEKS)]))
+    settled = [
+        waiting.waiting(questions(names)[1:], 6, AT),
+        tasks.late([to_do(names, TaskKind.CLAIM, done_at=NOW, outcome="verified")], 1, AT),
+        people.people([loaded(names)], 1, {"adv-1": None}, "", AT),
+        people.people([], 0, {}, people.calls_taken([3, 2, 2], 12), AT),
+        overrides.overrides([override(names), override(names, "ask-2")], 2, questions(names)[1:2]),
+    ]
+    refused = moment(names, to_each=frame.no_entry("C0CIRCLE"))
+    yield message("digest: decided", frame.digest_message(refused, settled, week))
+    yield message("channel refused", frame.channel_refused("C0CIRCLE", "is_archived"))
+    yield from _notes(names)
+
+
+def _notes(names: Names) -> Iterator[Surface]:
+    sides = {
+        "ask-1": rows.debrief(overdue_at=at(2, 9)),
+        "ask-2": rows.debrief(overdue_at=at(2, 9), chased_at=NOW),
+        "ask-3": rows.debrief(overdue_at=at(2, 9), answered_at=NOW),
+    }
+    favours = [question(names, AskState.ACCEPTED, id=f"ask-{n}") for n in (1, 2, 3)]
+    late = [to_do(names, kind) for kind in TaskKind]
+    note = Overdue(NOW.date(), questions(names), late, favours, sides)
+    yield message("overdue today", overdue_note(note, AT))
+    for name, side in (("open", sides["ask-1"]), ("settled", sides["ask-3"]), ("gone", None)):
+        yield message(f"chased: {name}", debriefs.chased(favours[0], side, now=NOW))
+    happened = {state: 2 for state, _, _ in WORDS} | {ReferenceState.UNFILLED: 1}
+    moved = [(names.deal, date(2026, 3, 20), happened)] * 20
+    yield message("a seller's week", seller_week(moved, more=True, today=NOW.date()))
