@@ -148,7 +148,10 @@ async def test_tiers_stages_and_places(world: World) -> None:
         world, "Where and when", channel="C0CIRCLE", zone="America/New_York", consent_months="12"
     )
     assert "C0CIRCLE" in shown
-    assert "The programme lives in America/New_York. A yes to a kind of help holds for 12 months." in shown
+    assert (
+        "The programme lives in America/New_York and keeps the holidays of DE. A yes to a kind of help"
+        in shown
+    )
     await saved(world, "Where and when", use_channel=[])
     assert (await program(world)).channel is None
 
