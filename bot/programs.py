@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.kit.errors import BotError
-from bot.rules import ladder, weeks
+from bot.rules import countries, ladder, weeks
 from models import activity as activities
 from models import program as program_rows
 from models import workspace as workspaces
@@ -17,7 +17,7 @@ from models.workspace import Workspace
 
 async def create(session: AsyncSession, *, name: str, zone: str, now: datetime) -> Program:
     """A new programme with the default ladder."""
-    country = weeks.country_of(zone)
+    country = countries.of_zone(zone)
     program = Program(
         id=new_id(),
         name=name,

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.digest.section import NAMES, Kept, Moment
 from bot.digest.sections import DECISIONS, FIGURES
-from bot.rules import weeks
+from bot.rules import countries, weeks
 from models import audit, correspondence
 from models import digest as digests
 from models import member as members
@@ -44,7 +44,7 @@ async def clock_ran_out(session: AsyncSession, program_id: str, _row: str, /, *,
 
 
 async def _plan(session: AsyncSession, program: Program, *, now: datetime) -> bool:
-    country = program.country or weeks.country_of(program.zone)
+    country = program.country or countries.of_zone(program.zone)
     due_at = weeks.next_told(program.zone, country, now)
     if not await digests.plan(session, program.id, country=country, due_at=due_at):
         return False

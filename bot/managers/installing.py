@@ -37,7 +37,7 @@ async def appoint(
             id=new_id(),
             workspace_id=workspace_id,
             email=person.email,
-            country=country or countries.guess(zone),
+            country=country or countries.of_zone(zone),
         )
         session.add(member)
     member.slack_user_id, member.name, member.zone = person.user_id, plain(person.name, 200), zone

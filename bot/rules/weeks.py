@@ -2,24 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
 from statistics import median
 
-from babel.core import get_global
-
-from bot.rules.hours import LONGEST_CLOSED, Week, is_country, zone_of
+from bot.rules.hours import LONGEST_CLOSED, Week, zone_of
 
 TOLD_AT = 8  # o'clock, on Monday
 WEEK = timedelta(days=7)
 ENOUGH = 20  # under so many a share is said in numbers, not in per cent
 ENOUGH_FOR_A_MEDIAN = 3
-
-
-@lru_cache(maxsize=512)
-def country_of(zone: str) -> str | None:
-    """The country that a time zone lies in, where its holidays are known."""
-    country = get_global("zone_territories").get(zone)
-    return country if is_country(country) else None
 
 
 def monday_of(zone: str, moment: datetime) -> date:

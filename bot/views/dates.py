@@ -27,6 +27,13 @@ def day(value: date, today: date, language: str = ENGLISH) -> str:
     return said if same_year else f"{said} {value.year}"
 
 
+def aged(value: date, today: date) -> str:
+    """A day on which something was known, and how long that is ago: 23 February, 7 days ago."""
+    days = (today - value).days
+    ago = {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+    return f"{day(value, today)}, {ago}"
+
+
 def month(value: date, today: date, language: str = ENGLISH) -> str:
     """March, or March 2027 in another year."""
     same_year, locale = value.year == today.year, _locale(language)

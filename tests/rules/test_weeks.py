@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.rules import weeks
+from bot.rules import countries, weeks
 from bot.rules.hours import SATURDAY, is_holiday, zone_of
 
 ZONES = st.sampled_from(
@@ -46,7 +46,7 @@ def test_the_next_is_ahead_and_the_latest_is_behind(zone: str, country: str | No
     [("Europe/Berlin", "DE"), ("Asia/Tokyo", "JP"), ("UTC", None), ("Mars/Olympus", None)],
 )
 def test_the_country_of_a_zone(zone: str, country: str | None) -> None:
-    assert weeks.country_of(zone) == country
+    assert countries.of_zone(zone) == country
 
 
 def test_the_mondays_around_weeks() -> None:

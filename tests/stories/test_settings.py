@@ -147,7 +147,10 @@ async def test_tiers_stages_and_places(world: World) -> None:
         world, "Where and when", channel="C0CIRCLE", zone="America/New_York", consent_months="12"
     )
     assert "C0CIRCLE" in shown
-    assert "those of America/New_York.\nA customer's yes to a kind of help holds for 12 months." in shown
+    assert (
+        "those of America/New_York, with the holidays of Germany.\n"
+        "A customer's yes to a kind of help holds for 12 months."
+    ) in shown
     await saved(world, "Where and when", use_channel=[])
     assert (await program(world)).channel is None
 

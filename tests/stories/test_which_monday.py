@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from bot import programs
-from bot.rules import weeks
+from bot.rules import countries
 from models.digest import Digest
 from models.program import Program
 from models.workspace import Workspace
@@ -147,4 +147,4 @@ async def test_a_new_programme_gets_its_first_monday(
     async with world.rung.database.transaction() as session:
         program = await programs.create(session, name="Another", zone=zone, now=made)
         assert program.digest_due_at == first
-        assert program.country == weeks.country_of(zone)
+        assert program.country == countries.of_zone(zone)

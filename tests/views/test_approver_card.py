@@ -46,7 +46,7 @@ Why them: same product, same industry and right level.
 Load: last asked on 3 February, twice in the past year.
 Favours: none yet.
 Consent: they have not said whether they are open to this; you may ask once.
-Health: green, as of 23 February.
+Health: green, as of 23 February, 7 days ago.
 NPS: not known. Renewal: not known.
 The questions:
 > How long did the migration take?
@@ -110,7 +110,7 @@ Why them: same product, same industry and right level.
 Load: not asked through Rung yet.
 Favours: none yet.
 Consent: they have not said whether they are open to this; you may ask once.
-Health: green, as of 23 February.
+Health: green, as of 23 February, 7 days ago.
 NPS: not known. Renewal: not known.
 ~ Nobody is asked without a yes. A reminder comes today 11:30.
   [“Approve”] button approve=ask-1 style='primary'
@@ -135,7 +135,7 @@ Why them: same product, same industry and right level.
 Load: not asked through Rung yet.
 Favours: none yet.
 Consent: they have not said whether they are open to this; you may ask once.
-Health: green, as of 23 February.
+Health: green, as of 23 February, 7 days ago.
 NPS: not known. Renewal: not known.
 The questions:
 > How long did the migration take?
@@ -162,12 +162,12 @@ def test_the_load_is_said_as_people_count(count: int, said: str) -> None:
 @pytest.mark.parametrize(
     ("health", "as_of", "said"),
     [
-        (Health.GREEN, date(2026, 2, 23), snapshot("Health: green, as of 23 February.")),
+        (Health.GREEN, date(2026, 2, 23), snapshot("Health: green, as of 23 February, 7 days ago.")),
         (
             Health.AMBER,
             date(2025, 12, 1),
             snapshot("""\
-Health: amber, as of 1 December 2025.
+Health: amber, as of 1 December 2025, 91 days ago.
 :warning: Account health was last checked 91 days ago.\
 """),
         ),
@@ -219,8 +219,8 @@ def test_everything_known_stands_there_with_its_date() -> None:
             "Load: last asked on 3 February, 3 times in the past year.",
             "Favours: 2 in the past year, the last on 17 February. Resting until 3 March.",
             "Consent: agreed to this on 14 January (invitation form).",
-            "Health: green, as of 23 February.",
-            "NPS: 10 on 9 December 2025. Renewal: 30 November.",
+            "Health: green, as of 23 February, 7 days ago.",
+            "NPS: 10 on 9 December 2025, 83 days ago. Renewal: 30 November.",
         ]
     )
 

@@ -115,7 +115,7 @@ Why them: same product, same industry and right level.
 Load: not asked through Rung yet.
 Favours: none yet.
 Consent: they have not said whether they are open to this; you may ask once.
-Health: green, as of 23 February.
+Health: green, as of 23 February, 7 days ago.
 NPS: not known. Renewal: not known.
 The questions:
 > How long did the migration take?
@@ -143,7 +143,7 @@ Why them: same product, same industry and right level.
 Load: not asked through Rung yet.
 Favours: none yet.
 Consent: they have not said whether they are open to this; you may ask once.
-Health: green, as of 23 February.
+Health: green, as of 23 February, 7 days ago.
 NPS: not known. Renewal: not known.
 The questions:
 > How long did the migration take?

@@ -94,7 +94,7 @@ Why them: same product, same industry and right level.
 Load: last asked on 3 February, twice in the past year.
 Favours: 2 in the past year, the last on 16 February. Resting until 3 March.
 Consent: agreed to this on 14 January (invitation).
-Health: green, as of 23 February.
+Health: green, as of 23 February, 7 days ago.
 NPS: not known. Renewal: not known.
 :warning: Has a severe incident open (CRM, 12 February, 18 days ago).
 :warning: Is in a dispute with us (CRM, 12 February, 18 days ago).

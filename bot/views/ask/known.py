@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.kit.text import foreign, listed, plural, sentence, times
+from bot.kit.text import foreign, listed, sentence, times
 from bot.rules import matching
 from bot.rules.protection import WORDS, Reason, health_warning
 from bot.views import dates
@@ -72,7 +72,7 @@ def _consent(consent: Consent | None, today: date, now: datetime) -> str:
 
 def _health(whole: WholeAsk, today: date) -> list[str]:
     health, as_of = whole.account.health, whole.account.health_as_of
-    lines = [f"Health: {health}, as of {dates.day(as_of, today)}."] if health and as_of else []
+    lines = [f"Health: {health}, as of {dates.aged(as_of, today)}."] if health and as_of else []
     warning = health_warning(health, as_of, today)
     return [*lines, f":warning: {warning}"] if warning else lines
 
@@ -80,7 +80,7 @@ def _health(whole: WholeAsk, today: date) -> list[str]:
 def _contract(whole: WholeAsk, today: date) -> str:
     """What they thought of us, and until when they are bound to us."""
     nps, as_of = whole.advocate.nps, whole.advocate.nps_as_of
-    dated = f" on {dates.day(as_of, today)}" if as_of else ", nobody noted when"
+    dated = f" on {dates.aged(as_of, today)}" if as_of else ", nobody noted when"
     rated = f"NPS: {nps}{dated}." if nps is not None else "NPS: not known."
     if whole.account.renewal_on is None:
         return f"{rated} Renewal: not known."
@@ -93,8 +93,7 @@ def _blocks(whole: WholeAsk, blocks: Sequence[Block], today: date) -> list[str]:
     lines = []
     for block in blocks:
         if _concerns(block, whole):
-            age = plural((today - block.known_at.date()).days, "day")
-            heard = f"{foreign(block.source, 100)}, {dates.day(block.known_at.date(), today)}, {age} ago"
+            heard = f"{foreign(block.source, 100)}, {dates.aged(block.known_at.date(), today)}"
             lines.append(f":warning: {sentence(WORDS[Reason(block.kind)])} ({heard}).")
     return lines
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.kit.ids import Action, Form, variant
 from bot.kit.text import foreign, listed, plain, plural
+from bot.rules import countries
 from bot.rules.settings import FIELDS, NUMBERS, Number, Section
 from bot.views.blocks import Block, Element, button, context, field, modal, option, section, select, words
 from models.program import Program
@@ -144,7 +145,7 @@ def _places(program: Program) -> str:
         else "What needs a manager's decision goes to each manager"
     )
     months = plural(program.consent_months, "month")
-    holidays = f", and {foreign(program.country)}'s holidays" if program.country else ""
+    holidays = f", with the holidays of {countries.named(program.country)}" if program.country else ""
     return (
         f"{where}. The programme's own days and hours are those of {foreign(program.zone)}{holidays}.\n"
         f"A customer's yes to a kind of help holds for {months}."
