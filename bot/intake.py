@@ -23,7 +23,7 @@ from bot.kit.text import plural
 from bot.rules.importing.days import DateOrder
 from bot.rules.importing.kinds import Kind
 from models import activity as activities
-from models import audit
+from models import audit, bulk
 from models import member as members
 from models import message as messages
 from models import program as programs
@@ -122,7 +122,11 @@ async def take(
         checked = await _pass(job, write=False)
         if checked.faulty and not skip_bad:
             raise NothingTakenError(checked)
-        return await _pass(job, write=True)
+        report = await _pass(job, write=True)
+        if report.new >= BATCH:
+            async with database.transaction() as session:
+                await bulk.count_anew(session)
+        return report
 
 
 async def take_folder(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, update
+from sqlalchemy import Table, bindparam, delete, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -55,6 +55,12 @@ async def delete_rows(session: AsyncSession, program_id: str, table: type[Owned]
     found = _table(table)
     connection = await session.connection()
     await connection.execute(delete(found).where(found.c.program_id == program_id, found.c.id.in_(ids)))
+
+
+async def count_anew(session: AsyncSession) -> None:
+    """Tell PostgreSQL how large its tables have become: it plans by what it counted last. SQLite needs no telling."""
+    if session.get_bind().dialect.name == "postgresql":
+        await session.execute(text("ANALYZE"))
 
 
 def _table(owned: type[Owned]) -> Table:
