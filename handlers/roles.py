@@ -76,6 +76,8 @@ MAY: Mapping[str, frozenset[Role]] = {
     Form.HAND_OVER: MANAGERS,
     Action.TEXTS_LANGUAGE: MANAGERS,
     Action.TEXTS_PAGE: MANAGERS,
+    Action.TEXTS_GROUP: MANAGERS,
+    Form.TEXTS: MANAGERS,
     Action.TEXT: MANAGERS,
     Form.TEXT: MANAGERS,
     Action.OWN_TEXT: MANAGERS,

@@ -117,6 +117,7 @@ class Action(StrEnum):
     OWNER = "choose_owner"
     TEXTS_LANGUAGE = "texts_language"
     TEXTS_PAGE = "texts_page"
+    TEXTS_GROUP = "texts_group"
     TEXT = "edit_text"
     OWN_TEXT = "back_to_own_text"
     OPEN_INVITE = "open_invite"

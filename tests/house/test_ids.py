@@ -161,6 +161,8 @@ WHO_MAY = {
     "hand_over": MANAGING,
     "texts_language": MANAGING,
     "texts_page": MANAGING,
+    "texts_group": MANAGING,
+    "texts": MANAGING,
     "edit_text": MANAGING,
     "text": MANAGING,
     "back_to_own_text": MANAGING,

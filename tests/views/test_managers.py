@@ -14,7 +14,7 @@ from bot.views.manager.owners import OwnersNow, hand_over_form, owners_view
 from bot.views.manager.queue import KINDS, QueueTab, Waiting, decide_form, queue_view
 from bot.views.manager.roles import RoleOf, RolesNow, group_form, role_form, roles_view
 from bot.views.manager.settings import Choices, SettingsNow, settings_form, settings_view
-from bot.views.manager.texts import TextNow, TextsNow, name_of, text_form, texts_view
+from bot.views.manager.texts import Place, TextNow, TextsNow, name_of, text_form, texts_view
 from models.ask import AskState, Stage
 from models.group import UserGroup
 from models.member import Role
@@ -310,12 +310,13 @@ Only this customer (optional): [All of them ▾]
 def test_the_texts() -> None:
     keys = ("ask_speaker", "ask_why", "yes")
     texts = [(key, defaults()[key], "Ja" if key == "yes" else None) for key in keys]
-    shown = TextsNow("de", ["de", "en"], texts, foreign=22, page=0, more=True)
+    shown = TextsNow(Place("de"), ["de", "en"], texts, foreign=22, found=217, more=True)
     assert read(texts_view(shown)) == snapshot("""\
 == Texts
 What customers read
 In the language of each, where there is a text in it.
-[German ▾]
+[German ▾]  [All texts ▾]
+Words to find (optional): [… ▾]
   22 texts in this language still read in English.
 ────
 Who speaks, on every question (still English)
@@ -327,9 +328,10 @@ Why this customer (still English)
 Button (yours)
 > Ja
 [Edit]
-[More]\
+[More]
+[[Find]]\
 """)
-    now = TextNow("de", "ask_why", defaults()["ask_why"], "Weil: {reasons}.", "Brightwell")
+    now = TextNow("de", "ask_why", defaults()["ask_why"], "Weil: {reasons}.", "Brightwell", Place("de"))
     assert read(text_form(now)) == snapshot("""\
 == A text
   Why this customer, in German
