@@ -52,6 +52,7 @@ MAY: Mapping[str, frozenset[Role]] = {
     Action.BACK: OWNERS,
     Action.BACKUP: OWNERS,
     Action.WITHDRAW_STANDING: DECIDERS,
+    Action.LIFT: DECIDERS,
     Action.ACCEPT: CUSTOMERS,
     Action.NOT_THIS: CUSTOMERS,
     Action.NOT_NOW_UNTIL: CUSTOMERS,

@@ -79,6 +79,7 @@ class Action(StrEnum):
     BACK = "back"
     BACKUP = "backup"
     WITHDRAW_STANDING = "withdraw_standing"
+    LIFT = "lift_block"
     ACCEPT = "accept"
     NOT_THIS = "not_this"
     NOT_NOW_UNTIL = "not_now_until"

@@ -186,6 +186,7 @@ WHO_MAY = {
     "back": OWNING,
     "backup": OWNING,
     "withdraw_standing": DECIDING,
+    "lift_block": DECIDING,
     "accept": ANSWERING,
     "not_this": ANSWERING,
     "not_now_until": ANSWERING,

@@ -57,7 +57,7 @@ def test_tasks_and_references_of_the_queue() -> None:
     tasks = queue(NAMES, QueueTab.TASKS, tasks=[task(NAMES), task(NAMES, TaskKind.CLAIM)], paused=[])
     assert read(queue_view(tasks, zone=BERLIN, now=NOW)) == snapshot("""\
 == What waits
-[Approvals (0)]  [Tasks (0)]  [References (0)]
+[Approvals (0)]  [Tasks (0)]  [References (0)]  [Blocks (0)]
 ────
 Head of Finance Operations, Nordlicht Pay
 Pass a question on, and record the answer. With Anna Schmidt since 2 March 09:00.
@@ -71,7 +71,7 @@ A customer says that they did something: verify it. With Anna Schmidt since 2 Ma
     shown = queue(NAMES, QueueTab.REFERENCES, references=rows, paused=[], page=1, more=True)
     assert read(queue_view(shown, zone=BERLIN, now=NOW)) == snapshot("""\
 == What waits
-[Approvals (0)]  [Tasks (0)]  [References (0)]
+[Approvals (0)]  [Tasks (0)]  [References (0)]  [Blocks (0)]
 ────
 Kestrel Pay: Ledger rollout
 Still looking for a customer. Tom Reyes needs it by Friday 20 March.

@@ -27,6 +27,7 @@ from models.task import Task, TaskKind, WholeTask
 from models.workspace import Workspace
 from tests.views import people
 from tests.views.gallery.asks import CARRIED
+from tests.views.gallery.blocks import standings
 from tests.views.gallery.surface import Surface, message, modal
 from tests.views.people import BERLIN, NOW, Names, at, standing
 
@@ -97,6 +98,7 @@ def full(names: Names, tab: QueueTab) -> Queue:
         counts=dict.fromkeys(QueueTab, 30),
         approvals=[Waiting(whole, at(1, 9), deciders) for whole in wholes] * (tab is QueueTab.APPROVALS),
         tasks=[task(names, kind, id=f"task-{kind}") for kind in kinds] * (tab is QueueTab.TASKS),
+        blocks=list(standings(names, queue_pages.PAGE)) * (tab is QueueTab.BLOCKS),
         references=[(each, people.deal(names), seller) for each in references] * (tab is QueueTab.REFERENCES),
     )
 
