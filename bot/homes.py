@@ -10,7 +10,7 @@ from bot import messages, wordings
 from bot.advocates import page as own_pages
 from bot.asks import known, relay
 from bot.asks.approval import present_deciders
-from bot.owners import desk
+from bot.owners import desk, lifting
 from bot.views.advocate.page import own_page
 from bot.views.blocks import Block
 from bot.views.home.asked import asked_of_you
@@ -39,6 +39,7 @@ PAGE = 5  # a line takes up to nine blocks, and a Home holds a hundred
 MOST_APPROVALS, MOST_TASKS = 5, 6
 MOST_ASKS = 2
 CUSTOMERS = 20  # on a page
+BLOCKS = 10  # beside them, turned with them
 OPEN_TO_CUSTOMERS = WITH_CUSTOMER | {AskState.ACCEPTED}
 TABS = {
     Tab.DECISIONS: frozenset({Role.OWNER, Role.MANAGER}),
@@ -113,8 +114,11 @@ async def _asked(session: AsyncSession, actor: Actor, page: int, now: datetime) 
 async def _customers(session: AsyncSession, actor: Actor, page: int, now: datetime) -> list[Block]:
     whose = None if actor.is_manager else actor.member_id or ""
     found = await joining.listed(session, actor.program_id, whose, most=CUSTOMERS + 1, skip=page * CUSTOMERS)
-    more = len(found) > CUSTOMERS
-    return own_customers(found[:CUSTOMERS], page=page, more=more, zone=actor.zone, now=now)
+    everybody, skip = whose is None, page * BLOCKS
+    against = await lifting.listed(session, actor, everybody=everybody, now=now, most=BLOCKS + 1, skip=skip)
+    more = len(found) > CUSTOMERS or len(against) > BLOCKS
+    shown = found[:CUSTOMERS], against[:BLOCKS]
+    return own_customers(*shown, page=page, more=more, zone=actor.zone, now=now)
 
 
 async def _about_me(session: AsyncSession, actor: Actor, page: int, now: datetime) -> list[Block]:

@@ -15,8 +15,8 @@ from handlers.table import Route, Turn
 
 async def command(turn: Turn) -> Answer:
     said = await words.hear(turn.session, turn.actor, turn.heard.text, now=turn.now)
-    if isinstance(said, Part):
-        return Open(await page.window(turn.session, turn.actor, said, now=turn.now))
+    if isinstance(said, words.Opens):
+        return Open(await page.window(turn.session, turn.actor, said.part, now=turn.now, note=said.note))
     return Say(said)
 
 

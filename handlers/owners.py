@@ -5,9 +5,11 @@ from datetime import date
 from bot.asks import decisions, passing, record
 from bot.kit.errors import BotError
 from bot.kit.ids import Action, Form, decode
-from bot.owners import away, holding, standing
+from bot.managers import queue
+from bot.owners import away, holding, lifting, standing
 from bot.rules.hours import local_day, working
 from bot.views.ask.approval import HOLD_BACK, LINE
+from bot.views.manager.queue import QueueTab, queue_view
 from bot.views.notice import said_in_a_window
 from bot.views.owner.forms import ANY_ACTIVITY, hold_back_form, line_form, standing_form
 from bot.views.owner.relay import answer_form
@@ -64,6 +66,15 @@ async def give_standing(turn: Turn) -> Answer:
 async def withdraw_standing(turn: Turn) -> Answer:
     await standing.withdraw(turn.session, turn.actor, turn.heard.value, now=turn.now)
     return Done()
+
+
+async def lift(turn: Turn) -> Answer:
+    await lifting.lift(turn.session, turn.actor, turn.heard.value, now=turn.now)
+    view = turn.heard.view
+    if view is None or view.callback != Form.QUEUE:
+        return Done()
+    found = await queue.page(turn.session, turn.actor, QueueTab.BLOCKS, 0, now=turn.now)
+    return Change(queue_view(found, zone=turn.actor.zone, now=turn.now))
 
 
 async def hold_back(turn: Turn) -> Answer:
@@ -126,6 +137,7 @@ ROUTES = (
     Route(Kind.ACTION, Action.SAVE_LINE, save_line),
     Route(Kind.SUBMISSION, Form.STANDING, give_standing),
     Route(Kind.ACTION, Action.WITHDRAW_STANDING, withdraw_standing),
+    Route(Kind.ACTION, Action.LIFT, lift),
     Route(Kind.SUBMISSION, Form.HOLD_BACK, hold_back),
     Route(Kind.ACTION, Action.PASSED_ON, passed_on),
     Route(Kind.ACTION, Action.RECORD_ANSWER, record_answer, writes=False),

@@ -41,3 +41,13 @@ async def first_at(
         .group_by(Audit.subject),
     )
     return dict(rows.all())
+
+
+async def first_by(session: AsyncSession, program_id: str, subjects: Sequence[str]) -> dict[str, str]:
+    """By subject, whoever first did anything to it, the clock left out."""
+    rows = await session.execute(
+        select(Audit.subject, Audit.actor)
+        .where(Audit.program_id == program_id, Audit.subject.in_(subjects), Audit.actor != CLOCK)
+        .order_by(Audit.at.desc(), Audit.id.desc()),
+    )
+    return dict(rows.all())

@@ -1,15 +1,21 @@
 """A fact that keeps an account, or one of its people, from being asked."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Index, String, or_, select, update
+from sqlalchemy import ColumnElement, Index, Select, String, and_, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from models.account import Account
+from models.activity import Activity
+from models.advocate import Advocate
 from models.base import Owned, new_id, within_program
+from models.member import Member
 
 
 class BlockKind(StrEnum):
@@ -48,6 +54,66 @@ class Block(Owned):
     reference: Mapped[str | None] = mapped_column(String(100))  # the other system's own name for it
 
 
+@dataclass(frozen=True, slots=True)
+class WholeBlock:
+    """A block with the company it is about, who looks after that, and whom and what it names."""
+
+    block: Block
+    account: Account
+    owner: Member
+    advocate: Advocate | None
+    activity: Activity | None
+
+
+def _whole(*conditions: ColumnElement[bool]) -> Select[Block, Account, Member, Advocate, Activity]:
+    def beside(entity: Any, column: Any) -> ColumnElement[bool]:
+        return and_(entity.program_id == Block.program_id, entity.id == column)
+
+    return (
+        select(Block, Account, Member, Advocate, Activity)
+        .join(Account, beside(Account, Block.account_id))
+        .join(Member, beside(Member, Account.owner_id))
+        .outerjoin(Advocate, beside(Advocate, Block.advocate_id))
+        .outerjoin(Activity, beside(Activity, Block.activity_id))
+        .where(*conditions)
+        .execution_options(populate_existing=True)
+    )
+
+
+def _stands(now: datetime) -> ColumnElement[bool]:
+    return or_(Block.until.is_(None), Block.until > now)
+
+
+async def whole(session: AsyncSession, program_id: str, block_id: str) -> WholeBlock | None:
+    row = (await session.execute(_whole(Block.program_id == program_id, Block.id == block_id))).one_or_none()
+    return WholeBlock(*row) if row else None
+
+
+async def listed(
+    session: AsyncSession, program_id: str, member_id: str | None, *, now: datetime, most: int, skip: int = 0
+) -> Sequence[WholeBlock]:
+    """What has not ended at the accounts of a member and of those they stand in for, or at all with None.
+
+    The newest first.
+    """
+    whose = [] if member_id is None else [or_(Member.id == member_id, Member.backup_id == member_id)]
+    rows = await session.execute(
+        _whole(Block.program_id == program_id, _stands(now), *whose)
+        .order_by(Block.known_at.desc(), Block.id)
+        .limit(most)
+        .offset(skip),
+    )
+    return [WholeBlock(*row) for row in rows]
+
+
+async def count(session: AsyncSession, program_id: str, *, now: datetime) -> int:
+    """How many have not ended in the whole programme."""
+    counted = await session.scalars(
+        select(func.count()).select_from(Block).where(Block.program_id == program_id, _stands(now))
+    )
+    return counted.one()
+
+
 async def standing(
     session: AsyncSession, program_id: str, account_ids: Sequence[str], *, now: datetime
 ) -> Sequence[Block]:
@@ -59,7 +125,7 @@ async def standing(
                 Block.program_id == program_id,
                 Block.account_id.in_(account_ids),
                 Block.since <= now,
-                or_(Block.until.is_(None), Block.until > now),
+                _stands(now),
             )
             .order_by(Block.known_at, Block.id),
         )
@@ -92,7 +158,7 @@ async def lift(session: AsyncSession, program_id: str, block_id: str, *, now: da
         .where(
             Block.program_id == program_id,
             Block.id == block_id,
-            or_(Block.until.is_(None), Block.until > now),
+            _stands(now),
         )
         .values(until=now)
         .returning(Block.id)

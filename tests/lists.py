@@ -103,7 +103,7 @@ async def _owners(at: Here) -> Shown:
 
 
 async def _texts(at: Here) -> Shown:
-    return (await texts.overview(at.session, at.maya, "de", 0)).texts
+    return (await texts.overview(at.session, at.maya, texts.Place("de"))).texts
 
 
 async def _settings(at: Here) -> Shown:

@@ -95,6 +95,8 @@ async def managing(world: World) -> None:
     maya = world.maya
     await world.request(world.tom)
     await maya.command("/rung")
+    await press(maya, "Blocks")
+    await press(maya, "Approvals")
     await choose(maya, "Nordlicht Pay", "Take over")
     await choose(maya, "Nordlicht Pay", "Hand to somebody else")
     await maya.fill(to="U0BEN")

@@ -56,13 +56,15 @@ async def turn_to(session: AsyncSession, actor: Actor, place: int, *, now: datet
     await messages.show_own_page(session, own.advocate, now=now, page=max(place, 0), real=real)
 
 
-async def window(session: AsyncSession, actor: Actor, place: int, *, now: datetime) -> dict[str, Any]:
-    """The same in a window, for people of the workspace itself."""
+async def window(
+    session: AsyncSession, actor: Actor, place: int, *, now: datetime, note: str = ""
+) -> dict[str, Any]:
+    """The same in a window, for people of the workspace itself; `note` is the key of a text above it."""
     own = await standing.of(session, actor)
     found = await of(session, actor.program_id, own.advocate.id, place, now=now)
     if found is None:
         raise own.refuse("only_theirs")
-    return own_page_window(*found, now=now)
+    return own_page_window(*found, now=now, note=note)
 
 
 async def _overview(session: AsyncSession, customer: Customer, place: int, now: datetime) -> Parts:  # noqa: ARG001

@@ -1,5 +1,6 @@
 """`/advocate` and its words: a part of their page to open, or a sentence to answer with."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,18 +10,27 @@ from bot.views.advocate.values import Part
 from bot.views.ask.answered import noted
 from models.member import Actor
 
+
+@dataclass(frozen=True, slots=True)
+class Opens:
+    """A part of their page, and the key of a text to stand above it."""
+
+    part: Part
+    note: str = ""
+
+
 OPENS = {
-    "": Part.OVERVIEW,
-    "me": Part.OVERVIEW,
-    "limits": Part.LIMITS,
-    "did": Part.REPORT,
-    "i did it": Part.REPORT,
-    "nominate": Part.NOMINATE,
-    "pause": Part.OVERVIEW,
+    "": Opens(Part.OVERVIEW),
+    "me": Opens(Part.OVERVIEW),
+    "limits": Opens(Part.LIMITS),
+    "did": Opens(Part.REPORT),
+    "i did it": Opens(Part.REPORT),
+    "nominate": Opens(Part.NOMINATE),
+    "pause": Opens(Part.OVERVIEW, note="pause_no_day"),
 }
 
 
-async def hear(session: AsyncSession, actor: Actor, text: str, *, now: datetime) -> Part | str:
+async def hear(session: AsyncSession, actor: Actor, text: str, *, now: datetime) -> Opens | str:
     """What somebody typed. Raises BotError for whoever is no customer, has not joined, or has left."""
     said = " ".join(text.lower().split())
     first, _, rest = said.partition(" ")

@@ -1,12 +1,14 @@
 """What customers read, in the programme's own words: by language, with a preview, effective at once."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.kit.errors import BotError, FormError
 from bot.rules.wording import ENGLISH, defaults, problem
-from bot.views.manager.texts import TextNow, TextsNow
+from bot.rules.wording_groups import group_of, holds
+from bot.views.manager.texts import Place, TextNow, TextsNow
 from models import advocate as advocates
 from models import audit, correspondence
 from models import program as programs
@@ -17,28 +19,34 @@ PAGE = 10
 GONE = "That text belongs to an older version of Rung. Open /rung texts again."
 
 
-async def overview(session: AsyncSession, actor: Actor, language: str, page: int) -> TextsNow:
-    """A page of the texts in one language, and in which languages the programme's customers read."""
-    own = await own_texts.of(session, actor.program_id, language)
+async def overview(session: AsyncSession, actor: Actor, place: Place) -> TextsNow:
+    """A page of the texts that are looked for, and in which languages the programme's customers read."""
+    own = await own_texts.of(session, actor.program_id, place.language)
     known = await advocates.languages(session, actor.program_id)
-    everything = list(defaults().items())
+    found = [
+        (key, text, own.get(key))
+        for key, text in defaults().items()
+        if place.group in {"", group_of(key)} and holds(place.words, key, text, own.get(key))
+    ]
+    page = min(place.page, max(len(found) - 1, 0) // PAGE)
     return TextsNow(
-        language=language,
-        languages=sorted({ENGLISH, language, *known}),
-        texts=[(key, text, own.get(key)) for key, text in everything[page * PAGE : (page + 1) * PAGE]],
+        place=replace(place, page=page),
+        languages=sorted({ENGLISH, place.language, *known}),
+        texts=found[page * PAGE : (page + 1) * PAGE],
         foreign=sum(key not in own for key in defaults()),
-        page=page,
-        more=len(everything) > (page + 1) * PAGE,
+        found=len(found),
+        more=len(found) > (page + 1) * PAGE,
     )
 
 
-async def one(session: AsyncSession, actor: Actor, language: str, key: str) -> TextNow:
+async def one(session: AsyncSession, actor: Actor, language: str, key: str, place: Place) -> TextNow:
     """One text as it stands, with the names that it may use and what they may look like."""
     if key not in defaults():
         raise BotError(GONE)
     own = await own_texts.of(session, actor.program_id, language)
     program = await programs.get(session, actor.program_id)
-    return TextNow(language=language, key=key, text=defaults()[key], own=own.get(key), company=program.name)
+    text = defaults()[key]
+    return TextNow(language, key, text, own.get(key), company=program.name, place=place)
 
 
 async def write(

@@ -1,8 +1,10 @@
 """A programme's settings: what there is to set, in which range, and what is wrong with a value."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from zoneinfo import available_timezones
 
 from bot.rules.hours import is_country
@@ -10,6 +12,10 @@ from bot.rules.hours import is_country
 MOST_AMOUNT = 1_000_000_000
 MOST_STAGES = 20
 LONGEST_STAGE = 50
+LONGEST_NUMBER = 20
+# 50000, or in thousands: 50,000 and 50.000, 50 000 and 50'000. Anything else, like 50,5, could mean two things.
+PLAIN = re.compile(r"[0-9]+")
+THOUSANDS = re.compile(r"[1-9][0-9]{0,2}([.,'’ \u00a0\u202f])[0-9]{3}(?:\1[0-9]{3})*")
 
 
 class Section(StrEnum):
@@ -67,6 +73,25 @@ NUMBERS: Mapping[Section, Mapping[str, Number]] = {
 }
 # Values: what a form holds, by setting: whole numbers, words, ticks and lists of words.
 Values = Mapping[str, object]
+
+
+def whole_number(typed: str) -> int | None:
+    """A whole number as people write one; None for anything that is none, or could mean another."""
+    written = typed.strip()
+    if len(written) > LONGEST_NUMBER or not (PLAIN.fullmatch(written) or THOUSANDS.fullmatch(written)):
+        return None
+    return int("".join(PLAIN.findall(written)))
+
+
+def zone_named(typed: str) -> str:
+    """The zone as the world writes it, whatever its case and spaces; what was typed where there is none."""
+    written = "_".join(typed.split())
+    return _zones().get(written.casefold(), typed)
+
+
+@cache
+def _zones() -> Mapping[str, str]:
+    return {zone.casefold(): zone for zone in available_timezones()}
 
 
 def problems(section: Section, values: Values) -> dict[str, str]:

@@ -74,13 +74,15 @@ def button(
     return drawn
 
 
-def confirm(title: str, text: str, yes: str, no: str) -> dict[str, Any]:
-    return {
+def confirm(title: str, text: str, yes: str, no: str, *, danger: bool = False) -> dict[str, Any]:
+    """What is asked before a press counts; with `danger` its button is red."""
+    asked: dict[str, Any] = {
         "title": words(title, 100),
         "text": words(text, 300),
         "confirm": words(yes, 30),
         "deny": words(no, 30),
     }
+    return asked | {"style": "danger"} if danger else asked
 
 
 def option(label: str, value: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 from bot.kit.errors import BotError
 from bot.kit.ids import Action, Form
 from bot.managers import settings
-from bot.rules.settings import NUMBERS, Section
+from bot.rules.settings import NUMBERS, Section, whole_number, zone_named
 from bot.views.manager.settings import NONE, settings_form, settings_view
 from handlers.answers import Answer, Change
 from handlers.payloads import Kind, View, options_of, text_of
@@ -51,7 +51,8 @@ def _stands(view: View, name: str) -> bool:
 def _given(view: View, part: Section, name: str) -> Any:
     if name in NUMBERS[part]:
         typed = text_of(view, name)
-        return int(typed) if typed and typed.isdecimal() and len(typed) < len("1000000000000") else typed
+        number = whole_number(typed) if typed else None
+        return typed if number is None else number
     if name in TICKS:
         return bool(options_of(view, name))
     if name == "waived_tiers":
@@ -63,7 +64,8 @@ def _given(view: View, part: Section, name: str) -> Any:
         return chosen if options_of(view, "use_channel") else None
     typed = (text_of(view, name) or "").strip()
     typed = typed.upper() if name == "country" else typed
-    return None if typed in {"", NONE} else typed
+    chosen = None if typed in {"", NONE} else typed
+    return zone_named(typed) if name == "zone" else chosen
 
 
 ROUTES = (

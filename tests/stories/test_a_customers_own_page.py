@@ -316,6 +316,7 @@ async def test_the_command_answers_each_of_its_words(world: World) -> None:
         ("", "You joined on 14 May 2024."),
         ("me", "You joined on 14 May 2024."),
         ("limits", "Never ask me for"),
+        ("pause", "Until which day would you like to pause? Choose it below"),
         ("pause", "[Pause until … ▾]"),
         ("did", "A link to it, if there is one"),
         ("I did it", "A link to it, if there is one"),

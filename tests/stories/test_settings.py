@@ -70,6 +70,10 @@ WRONG = (
     ("When we ask", {"contact_opens": "17"}, "contact_closes", "later than the hour"),
     ("When we ask", {"contact_closes_friday": "17"}, "contact_closes_friday", "Fridays can't"),
     ("For which deals", {"gate_amount": "9" * 14}, "gate_amount", "A whole number"),
+    ("For which deals", {"gate_amount": "50,5"}, "gate_amount", "A whole number from 0 to 1,000,000,000."),
+    ("For which deals", {"gate_amount": "1,000.000"}, "gate_amount", "A whole number"),
+    ("For which deals", {"gate_amount": "0,500"}, "gate_amount", "A whole number"),
+    ("For which deals", {"gate_amount": "2.000.000.000"}, "gate_amount", "A whole number"),
     ("For which deals", {"stages": "A\na"}, "stages", "stands there twice"),
     ("For which deals", {"stages": "x" * 51}, "stages", "50 characters"),
     ("For which deals", {"stages": "\n".join(map(str, range(21)))}, "stages", "20 stages at most"),
@@ -179,3 +183,22 @@ async def test_a_gate_of_the_past_is_offered_again(world: World) -> None:
     await set_up(world, stages=["Evaluation", "Proposal"], gate_stage="Proposal", gate_amount=5)
     shown = await saved(world, "For which deals", gate_amount="", gate_stage="-")
     assert "Sellers may request a reference for any deal." in shown
+
+
+async def test_an_amount_may_be_written_in_thousands(world: World) -> None:
+    for typed in ("50,000", "50.000", " 50 000", "50'000", "50000"):
+        assert "only for deals of 50,000 and more" in await saved(world, "For which deals", gate_amount=typed)
+        await saved(world, "For which deals", gate_amount="")
+    assert "only for deals of 1,000,000 and more" in await saved(world, "For which deals", gate_amount="1.000.000")
+    before = await logged(world)
+    await saved(world, "For which deals")  # as it was drawn, with its separators
+    assert await logged(world) == before
+
+
+async def test_a_zone_is_taken_whatever_its_case(world: World) -> None:
+    for typed, zone in (
+        ("europe/london", "Europe/London"),
+        ("AMERICA/new york", "America/New_York"),
+        ("utc", "UTC"),
+    ):
+        assert f"are those of {zone}" in await saved(world, "Where and when", zone=typed)

@@ -1,9 +1,12 @@
 """A programme writes what its customers read, sees it before it holds, and can go back."""
 
+from dataclasses import replace
 from functools import partial
 
 from bot.managers import texts
 from bot.rules.wording import defaults, problem
+from bot.rules.wording_groups import LABELS, Group, group_of
+from bot.views.manager.texts import Place
 from models import actor as actors
 from tests.managing import choose, logged, press, statements
 from tests.world import World
@@ -72,6 +75,60 @@ async def test_another_language_is_for_those_who_read_it(world: World) -> None:
     assert f"{len(defaults())} texts as Rung wrote them." in world.modal(world.maya)
 
 
+async def look_for(world: World, words: str | None) -> str:
+    await world.maya.fill(search=words)
+    await world.maya.submit()
+    return world.modal(world.maya)
+
+
+async def test_a_text_is_found_by_its_words_its_key_and_what_it_belongs_to(world: World) -> None:
+    await world.maya.command("/rung", "texts")
+    assert "*Why this customer*" not in await look_for(world, "no such words")
+    assert "0 texts found." in world.modal(world.maya)
+    assert "Why you: {reasons}" in await look_for(world, "WHY  you:")
+    assert "Why you: {reasons}" in await look_for(world, "ask_why")
+    assert "3 texts found." in await look_for(world, "Thänk you for saying yes")
+    await world.maya.pick(None, "texts_group", Group.INVITATION)
+    shown = await look_for(world, None)
+    assert "The first line of an invitation" in shown
+    assert "Who speaks" not in shown
+    await press(world.maya, "More")
+    await choose(world.maya, "The invitation, after a no", "Edit")
+    await world.maya.fill(text="As you like.")
+    await world.maya.submit()
+    await world.maya.submit()
+    shown = world.modal(world.maya)
+    assert "The invitation, after a no (yours)\n> As you like." in shown
+    assert "The first line of an invitation" not in shown  # still on the second page of this part
+    await world.maya.pick(None, "texts_language", "de")
+    assert "The first line of an invitation (still English)" in world.modal(world.maya)
+    await world.maya.pick(None, "texts_group", "all")
+    assert "Who speaks, on every question (still English)" in world.modal(world.maya)
+
+
+def test_every_text_belongs_somewhere() -> None:
+    groups = {key: group_of(key) for key in defaults()}
+    assert set(groups.values()) == set(Group) == set(LABELS)
+    assert {key for key, group in groups.items() if group is Group.PAGE} >= {
+        "page_title",
+        "kept_email",
+        "left",
+    }
+    some = {
+        "ask_colleague": Group.QUESTION,
+        "assistant": Group.QUESTION,
+        "yes_if": Group.QUESTION,
+        "assistant_noted": Group.ANSWERS,
+        "assistant_missing": Group.PAGE,
+        "thanks_rest": Group.AFTER_YES,
+        "invite_join": Group.INVITATION,
+        "asked_line": Group.PAGE,
+        "did_line": Group.PAGE,
+        "did_not_happen": Group.AFTER_YES,
+    }
+    assert {key: groups[key] for key in some} == some
+
+
 async def test_what_can_not_be_read_is_refused_in_a_sentence(world: World) -> None:
     await edit(world, WHY)
     for text, why in (
@@ -113,8 +170,10 @@ async def test_the_list_takes_the_same_statements_however_much_is_written(world:
     async with world.rung.database.reading() as session:
         maya = await actors.identify(session, world.team.id, "U0MAYA")
     assert maya is not None
-    look = partial(texts.overview, actor=maya, language="de", page=0)
+    place = Place("de")
+    look = partial(texts.overview, actor=maya, place=place)
     few = await statements(world, look)
+    assert await statements(world, partial(look, place=replace(place, group="page", words="a"))) == few
     async with world.rung.database.transaction() as session:
         for key, text in defaults().items():
             await texts.write(session, maya, "de", key, text.text, now=world.clock.business())

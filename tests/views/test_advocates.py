@@ -92,7 +92,7 @@ In the last 12 months you were asked twice, the last time on 10 February.
   [“Suggest a colleague”] button own_page:4=4
   [“What is kept on me”] button own_page:2=2
   [“Pause until …”] datepicker pause_until
-  [“Leave”] button leave=adv-1 style='danger' confirm={title: “Leave this programme?”, text: “Nobody will ask you for anything any more, and nothing more is sent to you. What you have agreed to before stays between you and your contact. You can join again at any time.”, confirm: “Leave”, deny: “Stay”} #rest
+  [“Leave”] button leave=adv-1 style='danger' confirm={title: “Leave this programme?”, text: “Nobody will ask you for anything any more, and nothing more is sent to you. What you have agreed to before stays between you and your contact. You can join again at any time.”, confirm: “Leave”, deny: “Stay”, style: 'danger'} #rest
 """)
     assert page(Part.OVERVIEW, paused_until=at(1, 0, month=6)) == snapshot("""\
 (Your page: what you did, your limits, and what is kept on you.)
@@ -107,7 +107,7 @@ Noted. Nobody at Brightwell will ask you before 1 June, and nobody can override 
   [“What is kept on me”] button own_page:2=2
   [“Pause until …”] datepicker pause_until
   [“Resume”] button resume=adv-1
-  [“Leave”] button leave=adv-1 style='danger' confirm={title: “Leave this programme?”, text: “Nobody will ask you for anything any more, and nothing more is sent to you. What you have agreed to before stays between you and your contact. You can join again at any time.”, confirm: “Leave”, deny: “Stay”} #rest
+  [“Leave”] button leave=adv-1 style='danger' confirm={title: “Leave this programme?”, text: “Nobody will ask you for anything any more, and nothing more is sent to you. What you have agreed to before stays between you and your contact. You can join again at any time.”, confirm: “Leave”, deny: “Stay”, style: 'danger'} #rest
 """)
 
 

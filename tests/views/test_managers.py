@@ -14,7 +14,7 @@ from bot.views.manager.owners import OwnersNow, hand_over_form, owners_view
 from bot.views.manager.queue import KINDS, QueueTab, Waiting, decide_form, queue_view
 from bot.views.manager.roles import RoleOf, RolesNow, group_form, role_form, roles_view
 from bot.views.manager.settings import Choices, SettingsNow, settings_form, settings_view
-from bot.views.manager.texts import TextNow, TextsNow, name_of, text_form, texts_view
+from bot.views.manager.texts import Place, TextNow, TextsNow, name_of, text_form, texts_view
 from models.ask import AskState, Stage
 from models.group import UserGroup
 from models.member import Role
@@ -57,7 +57,7 @@ def test_tasks_and_references_of_the_queue() -> None:
     tasks = queue(NAMES, QueueTab.TASKS, tasks=[task(NAMES), task(NAMES, TaskKind.CLAIM)], paused=[])
     assert read(queue_view(tasks, zone=BERLIN, now=NOW)) == snapshot("""\
 == What waits
-[Approvals (0)]  [Tasks (0)]  [References (0)]
+[Approvals (0)]  [Tasks (0)]  [References (0)]  [Blocks (0)]
 ────
 Head of Finance Operations, Nordlicht Pay
 Pass a question on, and record the answer. With Anna Schmidt since today 09:00.
@@ -71,7 +71,7 @@ A customer says that they did something: verify it. With Anna Schmidt since toda
     shown = queue(NAMES, QueueTab.REFERENCES, references=rows, paused=[], page=1, more=True)
     assert read(queue_view(shown, zone=BERLIN, now=NOW)) == snapshot("""\
 == What waits
-[Approvals (0)]  [Tasks (0)]  [References (0)]
+[Approvals (0)]  [Tasks (0)]  [References (0)]  [Blocks (0)]
 ────
 Kestrel Pay: Ledger rollout
 Still looking for a customer. Tom Reyes needs it by 20 March.
@@ -323,12 +323,13 @@ Only this customer (optional): [All of them ▾]
 def test_the_texts() -> None:
     keys = ("ask_speaker", "ask_why", "yes")
     texts = [(key, defaults()[key], "Ja" if key == "yes" else None) for key in keys]
-    shown = TextsNow("de", ["de", "en"], texts, foreign=22, page=0, more=True)
+    shown = TextsNow(Place("de"), ["de", "en"], texts, foreign=22, found=217, more=True)
     assert read(texts_view(shown)) == snapshot("""\
 == Texts
 What customers read
 In the language of each, where there is a text in it.
-[German ▾]
+[German ▾]  [All texts ▾]
+Words to find (optional): [… ▾]
   22 texts in this language still read in English.
 ────
 Who speaks, on every question (still English)
@@ -340,9 +341,10 @@ Why this customer (still English)
 Button (yours)
 > Ja
 [Edit]
-[More]\
+[More]
+[[Find]]\
 """)
-    now = TextNow("de", "ask_why", defaults()["ask_why"], "Weil: {reasons}.", "Brightwell")
+    now = TextNow("de", "ask_why", defaults()["ask_why"], "Weil: {reasons}.", "Brightwell", Place("de"))
     assert read(text_form(now)) == snapshot("""\
 == A text
   Why this customer, in German

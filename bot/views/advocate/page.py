@@ -46,14 +46,17 @@ def own_page_message(page: OwnPage, wording: Wording, *, now: datetime) -> Drawi
     return Drawing(wording.say("page_notice"), own_page(page, wording, now=now))
 
 
-def own_page_window(page: OwnPage, wording: Wording, *, now: datetime) -> dict[str, Any]:
-    """The same in a window, for people of the workspace itself; a form is sent by the window's own button."""
+def own_page_window(page: OwnPage, wording: Wording, *, now: datetime, note: str = "") -> dict[str, Any]:
+    """The same in a window, for people of the workspace itself; a form is sent by the window's own button.
+
+    `note`: the key of a text to stand above the page.
+    """
     inside = joined(page.customer.advocate)
     blocks = _PARTS[page.part](page, wording, now) if inside else _outside(page, wording, now)
     return modal(
         Form.OWN_PAGE,
         wording.label("page_title"),
-        blocks,
+        [section(wording.say(note)), *blocks] if note and inside else blocks,
         submit=wording.label("page_send") if inside and page.part in FORMS else None,
         close=wording.label("page_close"),
         metadata=str(page.place),
@@ -107,7 +110,8 @@ def paused(page: OwnPage, now: datetime) -> bool:
 
 def _rest(page: OwnPage, wording: Wording, now: datetime) -> Block:
     advocate_id = page.customer.advocate.id
-    sure = confirm(*(wording.label(key) for key in ("leave_title", "leave_text", "leave_yes", "leave_no")))
+    asked = [wording.label(f"leave_{part}") for part in ("title", "text", "yes", "no")]
+    sure = confirm(*asked, danger=True)
     resume = button(wording.label("resume"), Action.RESUME, advocate_id)
     return actions(
         [

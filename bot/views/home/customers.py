@@ -8,6 +8,7 @@ from bot.kit.text import foreign
 from bot.views import dates
 from bot.views.blocks import Block, actions, button, header, section
 from bot.views.home.page import Tab, turns
+from bot.views.owner.blocks import Standing, standing_blocks
 from models.advocate import Advocate
 from models.joining import Customer
 
@@ -15,16 +16,23 @@ ANYBODY = "anybody"
 
 
 def own_customers(
-    customers: Sequence[Customer], *, page: int, more: bool, zone: str, now: datetime
+    customers: Sequence[Customer],
+    against: Sequence[Standing] = (),
+    *,
+    page: int,
+    more: bool,
+    zone: str,
+    now: datetime,
 ) -> list[Block]:
+    """A page of the customers, and of what stands against asking at their companies."""
     invite = button("Invite a customer", Action.OPEN_INVITE, ANYBODY, style="primary")
     blocks = [header("Your customers"), actions([invite], block_id="invite")]
-    if not customers:
-        return [
-            *blocks,
-            section("None yet. Nobody is asked for a favour before they joined: invite the first."),
-        ]
+    if not customers and not against and not page:
+        none = "None yet. Nobody is asked for a favour before they joined: invite the first."
+        return [*blocks, section(none)]
     blocks += [_line(each, zone, now) for each in customers]
+    if against:
+        blocks += [header("What stands against asking"), *standing_blocks(against, zone=zone, now=now)]
     return [*blocks, *turns(Tab.CUSTOMERS, page, more=more)]
 
 

@@ -25,6 +25,7 @@ from bot.views.blocks import (
 )
 from bot.views.blocks import field as input_field
 from bot.views.notice import REASONS
+from bot.views.owner.blocks import Standing, standing_blocks
 from models.ask import WholeAsk
 from models.deal import Deal
 from models.member import Member
@@ -39,6 +40,7 @@ class QueueTab(StrEnum):
     APPROVALS = "approvals"
     TASKS = "tasks"
     REFERENCES = "references"
+    BLOCKS = "blocks"
 
 
 class Do(StrEnum):
@@ -56,11 +58,13 @@ LABELS = {
     QueueTab.APPROVALS: "Approvals",
     QueueTab.TASKS: "Tasks",
     QueueTab.REFERENCES: "References",
+    QueueTab.BLOCKS: "Blocks",
 }
 NOTHING = {
     QueueTab.APPROVALS: "No question waits for an approver.",
     QueueTab.TASKS: "Nobody has anything to do for a customer.",
     QueueTab.REFERENCES: "Nothing is looked for, and nothing ended without a customer in the last two weeks.",
+    QueueTab.BLOCKS: "Nothing keeps a whole company from being asked.",
 }
 KINDS: Mapping[TaskKind, str] = {
     TaskKind.RELAY: "pass a question on, and record the answer",
@@ -100,6 +104,7 @@ class Queue:
     approvals: Sequence[Waiting] = field(default_factory=list)
     tasks: Sequence[WholeTask] = field(default_factory=list)
     references: Sequence[tuple[Reference, Deal, Member]] = field(default_factory=list)
+    blocks: Sequence[Standing] = field(default_factory=list)
 
 
 def queue_view(queue: Queue, *, zone: str, now: datetime, said: str = "") -> dict[str, Any]:
@@ -109,6 +114,7 @@ def queue_view(queue: Queue, *, zone: str, now: datetime, said: str = "") -> dic
         *(_approval(each, zone, now) for each in queue.approvals),
         *(_task(each, zone, now) for each in queue.tasks),
         *(_reference(*each, zone, now) for each in queue.references),
+        *standing_blocks(queue.blocks, zone=zone, now=now),
     ]
     blocks += items or [section(NOTHING[queue.tab])]
     turned = [

@@ -8,7 +8,7 @@ from typing import Any
 from bot.kit.ids import Action, Form, variant
 from bot.kit.text import foreign, listed, plain, plural
 from bot.rules import countries
-from bot.rules.settings import FIELDS, NUMBERS, Number, Section
+from bot.rules.settings import FIELDS, LONGEST_NUMBER, MOST_AMOUNT, NUMBERS, Number, Section
 from bot.views.blocks import Block, Element, button, context, field, modal, option, section, select, words
 from models.program import Program
 
@@ -179,9 +179,13 @@ def settings_form(part: Section, offered: Choices) -> dict[str, Any]:
 
 
 def _number(name: str, number: Number, value: int | None) -> Block:
+    """Slack's own input for numbers takes no separators, so that amounts are typed as text."""
+    amount = number.most == MOST_AMOUNT
     element: Element = {"type": "number_input", "is_decimal_allowed": False}
+    if amount:
+        element = {"type": "plain_text_input", "max_length": LONGEST_NUMBER}
     if value is not None:
-        element["initial_value"] = str(value)
+        element["initial_value"] = f"{value:,}" if amount else str(value)
     return field(name, number.label, element, optional=number.optional, hint=number.hint or None)
 
 

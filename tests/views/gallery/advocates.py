@@ -158,6 +158,8 @@ def surfaces(names: Names) -> Iterator[Surface]:
         page = full_page(names, part)
         yield message(f"own page: {part.name}", own_page_message(page, Wording(), now=NOW))
         yield modal(f"own page in a window: {part.name}", own_page_window(page, Wording(), now=NOW))
+    asked = own_page_window(full_page(names, Part.OVERVIEW), Wording(), now=NOW, note="pause_no_day")
+    yield modal("own page in a window: a pause without a day", asked)
     silent = {"paused_until": at(1, 0, month=6), "paused_by": PausedBy.SILENCE}
     standings: dict[str, dict[str, Any]] = {
         "paused": {"paused_until": at(1, 0, month=6)},

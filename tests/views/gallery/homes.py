@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.homes import CUSTOMERS, MOST_APPROVALS, MOST_ASKS, MOST_TASKS, PAGE
+from bot.homes import BLOCKS, CUSTOMERS, MOST_APPROVALS, MOST_ASKS, MOST_TASKS, PAGE
 from bot.rules.wording import Wording
 from bot.views.advocate.page import own_page
 from bot.views.advocate.values import Part
@@ -20,6 +20,7 @@ from models.reference import ReferenceState
 from tests.views import people
 from tests.views.gallery.advocates import customers, full_page
 from tests.views.gallery.asks import CARRIED
+from tests.views.gallery.blocks import standings
 from tests.views.gallery.owners import desk, relay
 from tests.views.gallery.references import line
 from tests.views.gallery.surface import Surface
@@ -50,7 +51,8 @@ def _tabs(names: Names) -> Iterator[tuple[Tab, list[Block]]]:
     asked = [people.whole(AskState.ASKED, names, id=f"ask-c{each}") for each in range(MOST_ASKS)]
     known = list(customers(names))
     filled = [known[each % len(known)] for each in range(CUSTOMERS)]
-    yield Tab.CUSTOMERS, own_customers(filled, page=1, more=True, zone=BERLIN, now=NOW)
+    against = list(standings(names, BLOCKS))
+    yield Tab.CUSTOMERS, own_customers(filled, against, page=1, more=True, zone=BERLIN, now=NOW)
     yield Tab.ABOUT_ME, own_page(full_page(names, Part.LIMITS), Wording(), now=NOW)
     yield Tab.ASKED, asked_of_you(asked, Wording(), company=names.company, known=(), now=NOW)
 

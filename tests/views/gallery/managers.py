@@ -9,13 +9,14 @@ from bot.managers import roles as role_pages
 from bot.managers import texts as text_pages
 from bot.rules.settings import Section
 from bot.rules.wording import defaults
+from bot.rules.wording_groups import Group
 from bot.views.manager.exception import Exceptions, exception_form
 from bot.views.manager.handed import approval_handed, not_ours, task_handed
 from bot.views.manager.owners import OwnersNow, hand_over_form, owners_view
 from bot.views.manager.queue import Do, Queue, QueueTab, Waiting, decide_form, hand_form, queue_view
 from bot.views.manager.roles import RoleOf, RolesNow, group_form, role_form, roles_view
 from bot.views.manager.settings import Choices, SettingsNow, settings_form, settings_view
-from bot.views.manager.texts import TextNow, TextsNow, text_form, texts_view
+from bot.views.manager.texts import Place, TextNow, TextsNow, text_form, texts_view
 from models.ask import AskState
 from models.group import UserGroup
 from models.member import COLLEAGUES, Member, Role
@@ -26,6 +27,7 @@ from models.task import Task, TaskKind, WholeTask
 from models.workspace import Workspace
 from tests.views import people
 from tests.views.gallery.asks import CARRIED
+from tests.views.gallery.blocks import standings
 from tests.views.gallery.surface import Surface, message, modal
 from tests.views.people import BERLIN, NOW, Names, at, standing
 
@@ -96,6 +98,7 @@ def full(names: Names, tab: QueueTab) -> Queue:
         counts=dict.fromkeys(QueueTab, 30),
         approvals=[Waiting(whole, at(1, 9), deciders) for whole in wholes] * (tab is QueueTab.APPROVALS),
         tasks=[task(names, kind, id=f"task-{kind}") for kind in kinds] * (tab is QueueTab.TASKS),
+        blocks=list(standings(names, queue_pages.PAGE)) * (tab is QueueTab.BLOCKS),
         references=[(each, people.deal(names), seller) for each in references] * (tab is QueueTab.REFERENCES),
     )
 
@@ -181,10 +184,15 @@ def _texts(names: Names) -> Iterator[Surface]:
     shown = list(defaults().items())[: text_pages.PAGE]
     texts = [(key, text, "Danke." if number else None) for number, (key, text) in enumerate(shown)]
     for language, left in (("en", 3), ("de", 3), ("x-nobody", 0)):
-        found = TextsNow(language, sorted({"en", language}), texts, foreign=left, page=1, more=True)
+        place = Place(language, page=1)
+        found = TextsNow(place, sorted({"en", language}), texts, foreign=left, found=30, more=True)
         yield modal(f"texts: {language}", texts_view(found))
+    nothing = Place("en", Group.QUESTION, names.word[:100])
+    yield modal(
+        "texts: none found", texts_view(TextsNow(nothing, ["en"], [], foreign=3, found=0, more=False))
+    )
     for key in ("ask_request", "yes"):
         for own in (None, "Yes, gladly"):
-            now = TextNow("de", key, defaults()[key], own, names.company)
+            now = TextNow("de", key, defaults()[key], own, names.company, Place("de"))
             yield modal(f"text: {key}, own {own is not None}", text_form(now))
             yield modal(f"text: {key}, own {own is not None}, seen", text_form(now, typed="With {activity}"))
