@@ -58,9 +58,8 @@ async def delete_rows(session: AsyncSession, program_id: str, table: type[Owned]
 
 
 async def count_anew(session: AsyncSession) -> None:
-    """Tell PostgreSQL how large its tables have become: it plans by what it counted last. SQLite needs no telling."""
-    if session.get_bind().dialect.name == "postgresql":
-        await session.execute(text("ANALYZE"))
+    """Have the database count its tables: it plans by what it counted last, and they have become large at once."""
+    await session.execute(text("ANALYZE"))
 
 
 def _table(owned: type[Owned]) -> Table:

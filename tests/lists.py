@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -12,16 +12,22 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import deals, homes, ledger
 from bot.advocates import invitations, page
 from bot.asks import known
+from bot.digest import course as digest_course
+from bot.digest import screens as digest_screens
+from bot.digest.section import Moment
 from bot.favours import answers
 from bot.managers import exceptions, owners, queue, roles, settings, texts
 from bot.references import draft, shortlist
 from bot.views.advocate.values import Part
 from bot.views.home.page import Tab
 from bot.views.manager.queue import QueueTab
+from bot.views.manager.texts import Place
 from models import actor as actors
 from models import ask as asks
+from models import program as programs
 from models.ask import Ask, AskState
 from models.member import Actor
+from models.message import Message, MessageKind
 from models.reference import Reference, ReferenceState
 from tests.world import World
 
@@ -79,7 +85,7 @@ async def _own_page(at: Here, part: Part) -> Shown:
 
 async def _queue(at: Here, tab: QueueTab) -> Shown:
     found = await queue.page(at.session, at.maya, tab, 0, now=at.now)
-    return [*found.approvals, *found.tasks, *found.references]
+    return [*found.approvals, *found.tasks, *found.references, *found.blocks]
 
 
 async def _shortlist(at: Here) -> Shown:
@@ -103,7 +109,7 @@ async def _owners(at: Here) -> Shown:
 
 
 async def _texts(at: Here) -> Shown:
-    return (await texts.overview(at.session, at.maya, texts.Place("de"))).texts
+    return (await texts.overview(at.session, at.maya, Place("de"))).texts
 
 
 async def _settings(at: Here) -> Shown:
@@ -159,6 +165,24 @@ async def _groups(at: Here) -> Shown:
     return await roles.offered_groups(at.session, at.maya, "group")
 
 
+async def _digest(at: Here) -> Shown:
+    program = await programs.get(at.session, at.maya.program_id)
+    _, names = await digest_course.take(at.session, Moment(program, at.now.date(), at.now))
+    return names
+
+
+async def _sellers_week(at: Here) -> Shown:
+    message = Message(
+        program_id=at.tom.program_id,
+        kind=MessageKind.SELLER_WEEK,
+        subject=str(at.now.date() + timedelta(days=7)),
+        recipient=at.tom.user_id,
+        ts="1.0",
+    )
+    drawn = await digest_screens.seller(at.session, message, now=at.now + timedelta(days=7))
+    return str(drawn[0].blocks) if drawn else ""
+
+
 LISTS: Mapping[str, Look] = {
     "Home, what an owner decides": partial(_home, who="anna", tab=Tab.DECISIONS),
     "Home, what a manager decides": partial(_home, who="maya", tab=Tab.DECISIONS),
@@ -177,6 +201,8 @@ LISTS: Mapping[str, Look] = {
     "settings": _settings,
     "ledger": _ledger,
     "overdue debriefs": _owed,
+    "digest": _digest,
+    "a seller's week": _sellers_week,
     "owner's card": _card,
     "line": _line,
     "form": _form,
@@ -200,11 +226,15 @@ STEADY = {
     *(f"own page, {part.name}" for part in (Part.OVERVIEW, Part.REPORT, Part.OBJECT, Part.ASSISTANT)),
 }
 # Where `bot` reads a part of something longer (`most=`), and the list that shows it; or why nobody sees one there.
+DIGEST = ("debriefs.py", "overrides.py", "people.py", "tasks.py", "waiting.py")
 READ_BY: Mapping[str, str] = {
     "bot/advocates/invitations.py: offered": "search, companies",
     "bot/advocates/page.py: _did": "own page, DID",
     "bot/advocates/page.py: _tasks": "own page, NOMINATE",
     "bot/deals.py: offered": "search, deals",
+    **{f"bot/digest/{part}: freeze": "digest" for part in DIGEST},
+    "bot/digest/tasks.py: _section": "digest",
+    "bot/digest/screens.py: seller": "a seller's week",
     "bot/favours/answers.py: owed": "overdue debriefs",
     "bot/homes.py: _approvals": "Home, what an owner decides",
     "bot/homes.py: _decisions": "Home, what an owner decides",
@@ -220,6 +250,7 @@ READ_BY: Mapping[str, str] = {
     "bot/managers/roles.py: overview": "roles",
     "bot/managers/roles.py: offered_groups": "search, groups",
     "bot/needs.py: standings": "shortlist",
+    "bot/owners/lifting.py: listed": "queue, blocks",
     "bot/owners/desk.py: of": "Home, what an owner decides",
     "bot/references/shortlist.py: of": "shortlist",
 }
@@ -227,6 +258,8 @@ NO_LIST: Mapping[str, str] = {
     "bot/advocates/leaving.py: leave": "what runs for one customer is withdrawn",
     "bot/advocates/notes.py: _hand_over": "counts what one customer has open",
     "bot/asks/silence.py: _again": "the last two questions",
+    "bot/drops.py: look": "files that are to be looked at next",
+    "bot/programs.py: only": "is there more than one",
     "bot/directory.py: look": "whom Slack is asked about next",
     "bot/favours/answers.py: refuse_while_owed": "is there one",
     "bot/jobs.py: _batch": "due scans",

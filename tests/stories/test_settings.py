@@ -189,7 +189,9 @@ async def test_an_amount_may_be_written_in_thousands(world: World) -> None:
     for typed in ("50,000", "50.000", " 50 000", "50'000", "50000"):
         assert "only for deals of 50,000 and more" in await saved(world, "For which deals", gate_amount=typed)
         await saved(world, "For which deals", gate_amount="")
-    assert "only for deals of 1,000,000 and more" in await saved(world, "For which deals", gate_amount="1.000.000")
+    assert "only for deals of 1,000,000 and more" in await saved(
+        world, "For which deals", gate_amount="1.000.000"
+    )
     before = await logged(world)
     await saved(world, "For which deals")  # as it was drawn, with its separators
     assert await logged(world) == before
