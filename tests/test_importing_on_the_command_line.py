@@ -134,7 +134,7 @@ def test_without_a_programme_the_next_step_is_said(tmp_path: Path) -> None:
     assert rung("migrate", cwd=tmp_path, **GOOD).returncode == 0
     done = rung("import", "accounts", "clean.csv", cwd=tmp_path, **GOOD)
     assert done.returncode == 1
-    assert "Run `rung serve` once" in done.stderr
+    assert "Run `rung init` first" in done.stderr
 
 
 def test_what_is_missing_from_the_command_is_said(place: Path) -> None:

@@ -80,7 +80,7 @@ def test_the_tour_tells_the_whole_story(tmp_path: Path) -> None:
         "Nobody at Brightwell will ask you before 16 March",
         "Is being asked by a colleague right now; free on 16 March",
         "Story by Talerhaus",
-        "Health: green, as of 23 February.",
+        "Health: green, as of 23 February, 7 days ago.",
         "Yes, if no conflict",
         "Confirm",
         "Thank you for saying yes",

@@ -33,7 +33,7 @@ async def rest(session: AsyncSession, actor: Actor, advocate_id: str, *, now: da
     advocate = await advocates.find(session, program_id, advocate_id)
     if advocate is None:
         raise BotError("This customer is no longer there.")
-    await accounts.lock(session, program_id, advocate.account_id)
+    await accounts.lock(session, program_id, [advocate.account_id])
     if await blocks.resting(session, program_id, [advocate_id], now=now):
         raise BotError(RESTS)
     zone = (await programs.get(session, program_id)).zone

@@ -1,6 +1,7 @@
 """Customers whom Rung can't write to are asked by one of ours, with a text ready to forward."""
 
 import asyncio
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -241,6 +242,8 @@ async def test_a_question_that_ends_while_slack_refuses_it_is_not_passed_on(worl
 async def test_somebody_who_is_not_in_slack_at_all_is_asked_by_word_and_can_say_yes(world: World) -> None:
     """The commonest case: no account in Slack, only a contact who knows them."""
     await set_(world, "priya@nordlicht.example", slack_user_id=None, workspace_id=None)
+    users = world.team.users  # where nobody has her address
+    users["U0PRIYA"] = replace(users["U0PRIYA"], email="")
     await approved(world)
     task = await world.see(world.anna, "Ready to copy")
     assert "passes the question on" in world.text(await world.see(world.tom, "Kestrel"))

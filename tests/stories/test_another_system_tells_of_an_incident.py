@@ -89,7 +89,7 @@ async def test_an_open_card_says_it_at_once_and_nobody_there_is_asked(world: Wor
     answer = await page.call(INCIDENT)
     assert (answer.status_code, answer.json()) == (200, {"ok": True, "result": "taken"})
     card = await world.see(world.anna, "May we ask Priya Raman")
-    assert "Has a severe incident open (status page, 2 March, 0 days ago)." in world.text(card)
+    assert "Has a severe incident open (status page, 2 March, today)." in world.text(card)
     await world.anna.press_label(card, "Approve")
     await world.quiet()
     assert world.priya.dm == []

@@ -26,11 +26,11 @@ def find_of(world: World) -> Find:
 async def test_the_owners_card_shows_what_the_file_says(world: World) -> None:
     await world.request(world.tom)
     card = await world.see(world.anna, "May we ask Priya Raman")
-    assert "Health: green, as of 23 February." in world.text(card)
+    assert "Health: green, as of 23 February, 7 days ago." in world.text(card)
     content = "name,health,health_as_of\nNordlicht Pay,amber,2026-03-01\n"
     await desk_of(world).take(Kind.ACCOUNTS, content, find=None)
     await world.pass_time(minutes=1)
-    assert "Health: amber, as of 1 March." in world.text(
+    assert "Health: amber, as of 1 March, yesterday." in world.text(
         await world.see(world.anna, "May we ask Priya Raman")
     )
 

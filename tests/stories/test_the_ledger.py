@@ -122,10 +122,14 @@ async def test_the_same_form_sent_again_is_one_row(world: World) -> None:
 
 async def test_sellers_and_others_are_told_who_keeps_the_record(world: World) -> None:
     message = posted(world)
-    for person in (world.tom, world.priya, world.nobody):
+    colleagues, customers = (
+        "This is for the owners and managers of this programme.",
+        "for colleagues at Brightwell.",
+    )
+    for person, told in ((world.tom, colleagues), (world.priya, customers), (world.nobody, colleagues)):
         await person.shortcut("log_participation", message)
         assert person.modal is None
-        assert "This is for the owners and managers of this programme." in person.ephemerals[-1].text
+        assert told in person.ephemerals[-1].text
 
 
 async def test_owners_log_for_their_own_customers_and_managers_for_all(world: World) -> None:

@@ -56,8 +56,8 @@ async def test_load_and_health_stand_on_the_card_with_their_dates(world: World) 
         "Load: not asked through Rung yet.",
         "Favours: 1 in the past year, the last on 12 January.",
         "Consent: agreed to this on 14 May 2024 (invitation form).",
-        "Health: green, as of 23 February.",
-        "NPS: 10 on 9 December 2025. Renewal: 30 November.",
+        "Health: green, as of 23 February, 7 days ago.",
+        "NPS: 10 on 9 December 2025, 83 days ago. Renewal: 30 November.",
     ]
 
 

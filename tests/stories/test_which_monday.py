@@ -94,14 +94,14 @@ async def change(world: World, **values: str) -> None:
 
 async def test_the_country_is_the_zones_until_a_manager_says_otherwise(world: World) -> None:
     await world.maya.command("/rung", "settings")
-    assert "The programme lives in Europe/Berlin and keeps the holidays of DE." in world.modal(world.maya)
+    assert "those of Europe/Berlin, with the holidays of Germany." in world.modal(world.maya)
     await change(world, country="XX")
     assert "Two letters, like DE or US." in world.maya.errors["country"]
     await world.maya.fill(country="ch")
     await world.maya.submit()
-    assert "keeps the holidays of CH." in world.modal(world.maya)
+    assert "with the holidays of Switzerland." in world.modal(world.maya)
     await change(world, country="")
-    assert "The programme lives in Europe/Berlin." in world.modal(world.maya)
+    assert "are those of Europe/Berlin.\n" in world.modal(world.maya)
     await with_channel(world)
     await world.until(moment("2026-04-06", 8))  # Easter Monday is a day like any other now
     assert (await mondays(world))[-1] == "2026-04-06"

@@ -25,15 +25,15 @@ def test_a_full_digest() -> None:
 # “Brightwell: Monday 2 March”
 *9 questions wait for an approver.* Here are 3; the others are in `/rung queue`.
 *Head of Finance Operations, Nordlicht Pay* for Kestrel Pay: Ledger rollout
-Tom Reyes needs it by Friday 20 March. Anna Schmidt looks after them; the next step comes on today 11:30.
+Tom Reyes needs it by Friday 20 March. Anna Schmidt looks after them; the next step comes on Monday 11:30.
   [“Approve”] button digest_decision:approve=approve|ask-0 style='primary'
   [“Look closer”] button digest_decision:look=look|ask-0
 *Head of Finance Operations, Nordlicht Pay* for Kestrel Pay: Ledger rollout
-Tom Reyes needs it by Friday 20 March. Anna Schmidt looks after them; the next step comes on today 11:30.
+Tom Reyes needs it by Friday 20 March. Anna Schmidt looks after them; the next step comes on Monday 11:30.
   [“Approve”] button digest_decision:approve=approve|ask-1 style='primary'
   [“Look closer”] button digest_decision:look=look|ask-1
 *Head of Finance Operations, Nordlicht Pay* for Kestrel Pay: Ledger rollout
-Tom Reyes needs it by Friday 20 March. Anna Schmidt looks after them; the next step comes on today 11:30.
+Tom Reyes needs it by Friday 20 March. Anna Schmidt looks after them; the next step comes on Monday 11:30.
   [“Approve”] button digest_decision:approve=approve|ask-2 style='primary'
   [“Look closer”] button digest_decision:look=look|ask-2
 *5 customers are on hold until one of us says so.* Here are 3; the others are in `/rung queue`.
@@ -174,7 +174,7 @@ def test_what_is_overdue() -> None:
     assert written_blocks(SURFACES["overdue today"].blocks) == snapshot("""\
 *22 things became overdue: Monday 2 March*
 *Head of Finance Operations, Nordlicht Pay* for Kestrel Pay: Ledger rollout
-Tom Reyes needs it by Friday 20 March. Anna Schmidt looks after them; the next step comes on today 11:30.
+Tom Reyes needs it by Friday 20 March. Anna Schmidt looks after them; the next step comes on Monday 11:30.
   [“Approve”] button digest_decision:approve=approve|ask-1 style='primary'
   [“Look closer”] button digest_decision:look=look|ask-1
 *Head of Finance Operations, Nordlicht Pay* for Kestrel Pay: Ledger rollout

@@ -23,7 +23,7 @@ def question(whole: WholeAsk, at: At) -> list[Block]:
     if whole.ask.state is not AskState.APPROVING:
         return [section(f"{about}\n{settled(whole)}")]
     needed = dates.weekday(whole.reference.needed_on, dates.today(at.now, at.zone))
-    step = dates.when(whole.ask.due_at or at.now, zone=at.zone, now=at.now)
+    step = dates.when(whole.ask.due_at or at.now, zone=at.zone, now=at.now, named=True)
     text = (
         f"{about}\n{foreign(whole.seller.name, 60)} needs it by {needed}. "
         f"{foreign(whole.owner.name, 60)} looks after them; the next step comes on {step}."
