@@ -27,6 +27,7 @@ INK = """node => {
   }
   const words = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
   while (words.nextNode()) {
+    if (words.currentNode.parentElement.closest('.unseen')) continue;
     const range = document.createRange();
     range.selectNodeContents(words.currentNode);
     boxes.push(...range.getClientRects());
@@ -125,6 +126,17 @@ async def what_waits(camera: Camera) -> None:
     await camera.words("owner-relay", await hands.see("Ready to copy"))
 
 
+async def a_monday(camera: Camera) -> None:
+    """The digest in the managers' channel, with what still waits."""
+    hands = camera.hands
+    await hands.move_time("Next Monday 8:00")
+    await hands.be("Maya Patel")
+    await hands.go_to("customer-advocacy")
+    await hands.page.set_viewport_size({"width": LAPTOP["width"], "height": 3 * LAPTOP["height"]})
+    await camera.words("manager-monday", await hands.see("Brightwell: Monday 9 March"))
+    await hands.page.set_viewport_size(LAPTOP)
+
+
 @asynccontextmanager
 async def at(browser: Browser, address: str, *, phone: bool = False) -> AsyncIterator[Camera]:
     page = await browser.new_page(
@@ -149,6 +161,7 @@ async def take() -> None:
     ):
         await the_story(camera, phone)
         await what_waits(camera)
+        await a_monday(camera)
 
 
 def main() -> int:
