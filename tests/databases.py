@@ -10,13 +10,16 @@ from sqlalchemy import make_url
 
 from migrations import runner
 
+SETTLED = "settled"  # holds the small company, made once
 ENOUGH = 4 * 1024**3  # bytes, for the databases of several workers
 
 
 class Maker(Protocol):
     """Makes fresh databases of one kind; the URL of each is what an operator would write."""
 
-    def fresh(self, name: str) -> str: ...
+    def fresh(self, name: str, *, like: str = "template") -> str:
+        """A copy of an earlier one, by its name; nobody may be connected to that."""
+        ...
 
     def drop(self, url: str) -> None: ...
 
@@ -24,12 +27,11 @@ class Maker(Protocol):
 class SqliteMaker:
     def __init__(self, place: Path) -> None:
         self._place = place
-        self._template = place / "template.db"
-        runner.upgrade(f"sqlite:///{self._template}")
+        runner.upgrade(f"sqlite:///{place / 'template.db'}")
 
-    def fresh(self, name: str) -> str:
+    def fresh(self, name: str, *, like: str = "template") -> str:
         copy = self._place / f"{name}.db"
-        shutil.copyfile(self._template, copy)
+        shutil.copyfile(self._place / f"{like}.db", copy)
         return f"sqlite:///{copy}"
 
     def drop(self, url: str) -> None:
@@ -42,13 +44,12 @@ class PostgresqlMaker:
 
     def __init__(self, server: str, prefix: str) -> None:
         self._server, self._prefix, self._strategy = server, prefix, ""
-        self._template = f"{prefix}_template"
-        self._execute(f'DROP DATABASE IF EXISTS "{self._template}" WITH (FORCE)')
-        self._execute(f'CREATE DATABASE "{self._template}"')
-        runner.upgrade(self._url(self._template))
+        self.close()  # what a run that was killed left behind
+        self._execute(f'CREATE DATABASE "{prefix}_template"')
+        runner.upgrade(self._url(f"{prefix}_template"))
 
-    def fresh(self, name: str) -> str:
-        made = f'CREATE DATABASE "{self._prefix}_{name}" TEMPLATE "{self._template}"'
+    def fresh(self, name: str, *, like: str = "template") -> str:
+        made = f'CREATE DATABASE "{self._prefix}_{name}" TEMPLATE "{self._prefix}_{like}"'
         self._execute(f"{made} {self._strategy}")
         return self._url(f"{self._prefix}_{name}")
 
@@ -63,7 +64,8 @@ class PostgresqlMaker:
         self._strategy = "STRATEGY FILE_COPY"  # a tenth of the time, where nothing waits for the disk
 
     def close(self) -> None:
-        self._execute(f'DROP DATABASE "{self._template}"')
+        for name in ("template", SETTLED):
+            self._execute(f'DROP DATABASE IF EXISTS "{self._prefix}_{name}" WITH (FORCE)')
 
     def _url(self, database: str) -> str:
         return make_url(self._server).set(database=database).render_as_string(hide_password=False)

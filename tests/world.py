@@ -144,6 +144,12 @@ class World:
         return await self.see(customer, "Would you help")
 
 
+async def settle(database_url: str) -> None:
+    """Leave the small company in a database, a moment before the stories begin."""
+    async with small_world(database_url, begins=MONDAY - timedelta(minutes=1)):
+        pass
+
+
 @functools.cache
 def manifest() -> dict[str, Any]:
     parsed: dict[str, Any] = yaml.safe_load(app.MANIFEST.read_text("utf-8"))
@@ -151,13 +157,21 @@ def manifest() -> dict[str, Any]:
 
 
 @contextlib.asynccontextmanager
-async def small_world(database_url: str, *, data: Path = SMALL, socket: bool = False) -> AsyncIterator[World]:
+async def small_world(
+    database_url: str,
+    *,
+    data: Path = SMALL,
+    socket: bool = False,
+    settled: bool = False,
+    begins: datetime = MONDAY,
+) -> AsyncIterator[World]:
     """The sandbox on loopback; payloads come over signed HTTP, or over Socket Mode.
 
-    When the story has ended, nobody may have heard too much of a favour.
+    `settled`: the database holds the company already. When the story has ended, nobody may have heard too much of
+    a favour.
     """
     clock = Clock()
-    clock.set_business(MONDAY)
+    clock.set_business(begins)
     sandbox = Sandbox(
         manifest=copy.deepcopy(manifest()),
         clock=clock,
@@ -177,9 +191,10 @@ async def small_world(database_url: str, *, data: Path = SMALL, socket: bool = F
                 transport = httpx.ASGITransport(app=rung.web, raise_app_exceptions=False)
                 client = await doors.enter_async_context(httpx.AsyncClient(transport=transport))
                 sandbox.deliver_by_http("http://rung.test/slack/events", client)
-            find = lookups.by_email(rung.slack.client("xoxb-test"), team.id, pace=settings.slack_pace)
-            program_id = rung.workspace.program_id
-            await intake.take_folder(rung.database, program_id, data, now=clock.business(), find=find)
+            if not settled:
+                find = lookups.by_email(rung.slack.client("xoxb-test"), team.id, pace=settings.slack_pace)
+                program_id = rung.workspace.program_id
+                await intake.take_folder(rung.database, program_id, data, now=clock.business(), find=find)
             world = World(sandbox, team, rung)
             yield world
             await heard.not_too_much(world)
