@@ -33,7 +33,7 @@ LOOKS_LIKE = (
 TWO_PEOPLE = "Rung knows this address and {email} as two people."
 OTHERS_USER = "{email} has this Slack user already."
 NO_TITLE = "Contact"
-UNTITLED = f"{{n}} people have no title: sellers see “{NO_TITLE}” in its place."
+UNTITLED = f"In {{rows}} there is no title: sellers see “{NO_TITLE}” in its place."
 UNPLACED = "In {rows} there is neither a time zone nor a country that has only one: {zone} counts, the programme's own."
 
 

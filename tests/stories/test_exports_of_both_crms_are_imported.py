@@ -46,7 +46,7 @@ line 9, EMAIL “smith(at)kontoria.example”: This is no e-mail address.
 line 10, FIRSTNAME: This is empty, and it is needed.
 salesforce_contacts.csv: 9 rows; would be: 4 new, 0 updated, 0 unchanged, 5 faulty.
 Not read: ID, PHONE and HASOPTEDOUTOFEMAIL.
-{n} people have no title: sellers see “Contact” in its place.
+In 1 row there is no title: sellers see “Contact” in its place.
 """)
     await desk.take(Kind.ADVOCATES, CRM / "salesforce_contacts.csv", skip_bad=True)
     assert await desk.reads(Kind.DEALS, CRM / "salesforce_opportunities.csv") == snapshot("""\
