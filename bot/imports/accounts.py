@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.imports import known
 from bot.imports.plan import Plan, differs, overlaid
 from bot.imports.row import Row
 from bot.imports.run import Run
@@ -54,11 +55,13 @@ async def plan(session: AsyncSession, run: Run, rows: Sequence[Row]) -> Plan:
     for row in rows:
         _fold(run, row)
     keyed = {row.get("key"): row for row in rows if row.clean}
-    known = await accounts.keyed(session, run.program_id, list(keyed))
-    tags = await accounts.tags_of(session, run.program_id, [each.id for each in known.values()])
+    found_before = await accounts.keyed(session, run.program_id, list(keyed))
+    tags = await accounts.tags_of(session, run.program_id, [each.id for each in found_before.values()])
     for name, row in keyed.items():
-        existing = known.get(name)
-        owner_id = _owner(run, row, existing)
+        existing = found_before.get(name)
+        owner_id = known.whose(
+            run, row, "owner", present=existing.owner_id if existing else None, nobody=NOBODY, left_to=LEFT_TO
+        )
         if owner_id is not None:
             run.colleagues.give(found, owner_id, Role.OWNER)
             _one(run, found, row, existing=existing, owner_id=owner_id, tags=tags)
@@ -74,25 +77,6 @@ def _fold(run: Run, row: Row) -> None:
         row.wrong("name", NO_LETTERS)
     elif row.clean and (first := run.first_line("account", folded, row.line)) is not None:
         row.wrong("name", TWICE.format(line=first))
-
-
-def _owner(run: Run, row: Row, existing: Account | None) -> str | None:
-    said = row.get("owner")
-    if said is not None:
-        named = run.colleagues.named(said)
-        if named.reason:
-            row.wrong("owner", named.reason)
-            return None
-        if named.member_id:
-            return named.member_id
-    if existing is not None:
-        return existing.owner_id
-    manager = run.colleagues.fallback(run.actor)
-    if manager is None:
-        row.wrong("owner", NOBODY)
-        return None
-    run.count(LEFT_TO.replace("{name}", manager.name))
-    return manager.id
 
 
 def _one(

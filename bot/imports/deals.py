@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.imports import known
 from bot.imports.plan import Plan, differs, overlaid
 from bot.imports.row import Row
 from bot.imports.run import Run
@@ -39,10 +40,13 @@ async def plan(session: AsyncSession, run: Run, rows: Sequence[Row]) -> Plan:
     found = Plan()
     for row in rows:
         _check(run, row)
-    known = await deals.keyed(session, run.program_id, [row.cells["key"] for row in rows if row.clean])
+    found_before = await deals.keyed(session, run.program_id, [row.cells["key"] for row in rows if row.clean])
     for row in rows:
-        existing = known.get(row.cells["key"])
-        seller_id = _seller(run, row, existing) if row.clean else None
+        if not row.clean:
+            continue
+        existing = found_before.get(row.cells["key"])
+        present = existing.seller_id if existing else None
+        seller_id = known.whose(run, row, "seller", present=present, nobody=NOBODY, left_to=LEFT_TO)
         if seller_id is not None:
             run.colleagues.give(found, seller_id, Role.SELLER)
             _one(found, row, existing, seller_id)
@@ -59,25 +63,6 @@ def _check(run: Run, row: Row) -> None:
     money, currency = row.get("amount"), row.get("currency")
     if money and money.currency and currency and money.currency != currency:
         row.wrong("currency", TWO_CURRENCIES.format(one=money.currency, other=currency))
-
-
-def _seller(run: Run, row: Row, existing: Deal | None) -> str | None:
-    said = row.get("seller")
-    if said is not None:
-        named = run.colleagues.named(said)
-        if named.reason:
-            row.wrong("seller", named.reason)
-            return None
-        if named.member_id:
-            return named.member_id
-    if existing is not None:
-        return existing.seller_id
-    manager = run.colleagues.fallback(run.actor)
-    if manager is None:
-        row.wrong("seller", NOBODY)
-        return None
-    run.count(LEFT_TO.replace("{name}", manager.name))
-    return manager.id
 
 
 def _one(found: Plan, row: Row, existing: Deal | None, seller_id: str) -> None:

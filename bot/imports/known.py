@@ -67,3 +67,26 @@ def not_ahead(run: Run, row: Row, *columns: str) -> None:
     for name in columns:
         if (day := row.get(name)) is not None and day > run.today:
             row.wrong(name, TO_COME)
+
+
+def whose(run: Run, row: Row, column: str, *, present: str | None, nobody: str, left_to: str) -> str | None:
+    """The colleague whom a column names, by id; where none is named who has it, else a manager for now.
+
+    None: the row has its fault now.
+    """
+    said = row.get(column)
+    if said is not None:
+        named = run.colleagues.named(said)
+        if named.reason:
+            row.wrong(column, named.reason)
+            return None
+        if named.member_id:
+            return named.member_id
+    if present is not None:
+        return present
+    manager = run.colleagues.fallback(run.actor)
+    if manager is None:
+        row.wrong(column, nobody)
+        return None
+    run.count(left_to.replace("{name}", manager.name))
+    return manager.id
