@@ -15,10 +15,10 @@ tour: $(READY)            ## the main story, headless, as text
 	$(BIN)/rung demo --tour
 
 test: $(READY)            ## everything, on SQLite and PostgreSQL, and in a browser where there is one
-	$(BIN)/pytest -n $(WORKERS)
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 test-fast: $(READY)       ## on SQLite alone, without a browser
-	$(BIN)/pytest -n $(WORKERS) -m "not postgresql and not browser"
+	$(BIN)/pytest -n $(WORKERS) -m "not postgresql and not browser" --dist worksteal
 
 check: $(READY)           ## format, lint, contracts, types, migrations
 	$(BIN)/ruff format --check .

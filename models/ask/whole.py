@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
@@ -41,10 +42,16 @@ class WholeAsk:
         return self.reference.named and bool(self.deal.prospect)
 
 
-def _whole(
-    *conditions: ColumnElement[bool],
-) -> Select[Ask, Reference, Advocate, Account, Deal, Activity, Member, Member, Member]:
+_Whole = Select[Ask, Reference, Advocate, Account, Deal, Activity, Member, Member, Member]
+
+
+def _whole(*conditions: ColumnElement[bool]) -> _Whole:
     """One statement that brings an ask with all it refers to."""
+    return _all().where(*conditions)
+
+
+@cache
+def _all() -> _Whole:
     owner, seller, decider = aliased(Member), aliased(Member), aliased(Member)
 
     def beside(entity: Any, column: Any) -> ColumnElement[bool]:
@@ -60,7 +67,6 @@ def _whole(
         .join(owner, beside(owner, Account.owner_id))
         .join(seller, beside(seller, Reference.seller_id))
         .outerjoin(decider, beside(decider, Ask.decided_by))
-        .where(*conditions)
         .execution_options(populate_existing=True)
     )
 

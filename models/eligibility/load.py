@@ -3,7 +3,20 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CTE, Select, Subquery, and_, case, func, not_, or_, select, type_coerce, union_all
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Select,
+    Subquery,
+    and_,
+    case,
+    func,
+    not_,
+    or_,
+    select,
+    type_coerce,
+    union_all,
+)
 
 from models.account import Account
 from models.activity import Activity
@@ -11,6 +24,7 @@ from models.advocate import Advocate
 from models.ask import RUNNING, WITH_CUSTOMER, Ask, AskState, Refused
 from models.base import DAY, Day, Instant, in_days, microseconds
 from models.deal import Deal
+from models.eligibility.given import EXCEPT_ASK, NOW
 from models.eligibility.needs import Need
 from models.participation import Participation, ParticipationState, stands
 from models.program import Program
@@ -107,21 +121,21 @@ def at_cap(
     )
 
 
-def vouches(done: CTE, by: str, now: datetime, days: int) -> Select[Any]:
+def vouches(done: CTE, by: str, days: int) -> Select[Any]:
     """Favours of rung 3 and up within the days."""
-    return select(done.c[by], done.c.at).where(done.c.at > since(now, days), done.c.rung >= VOUCH_FROM)
+    return select(done.c[by], done.c.at).where(done.c.at > NOW - days * DAY, done.c.rung >= VOUCH_FROM)
 
 
-def asked(program_id: str, by: str, now: datetime, days: int) -> Select[Any]:
+def asked(program_id: str, by: str, days: int) -> Select[Any]:
     """Asks that reached the customer within the days."""
     return select(getattr(Ask, by).label(by), Ask.asked_at.label("at")).where(
-        Ask.program_id == program_id, Ask.asked_at > since(now, days)
+        Ask.program_id == program_id, Ask.asked_at > NOW - days * DAY
     )
 
 
-def past(program_id: str, now: datetime) -> CTE:
+def past(program_id: str) -> CTE:
     """(advocate, last_asked_at, asked_in_year) over all asks that reached them."""
-    in_year = func.sum(case((Ask.asked_at > since(now, YEAR), 1), else_=0))
+    in_year = func.sum(case((Ask.asked_at > NOW - YEAR * DAY, 1), else_=0))
     return (
         select(Ask.advocate_id, func.max(Ask.asked_at).label("last_asked_at"), in_year.label("asked_in_year"))
         .where(Ask.program_id == program_id, Ask.asked_at.is_not(None))
@@ -130,21 +144,20 @@ def past(program_id: str, now: datetime) -> CTE:
     )
 
 
-def running(need: Need, by: str, except_ask: str | None, now: datetime, name: str) -> CTE:
+def running(need: Need, by: str, name: str, *, besides: bool) -> CTE:
     """Open asks for each person or account: when they were asked, if they were, and when they end at the latest.
 
     Nobody knows how long an owner takes; an ask that is not with the customer yet counts as taking `USUALLY_OPEN`.
     """
     column = getattr(Ask, by)
-    other = [] if except_ask is None else [Ask.id != except_ask]
-    soon = microseconds(now) + USUALLY_OPEN * DAY
-    overdue = or_(Ask.due_at.is_(None), Ask.due_at <= now)
+    soon = NOW + USUALLY_OPEN * DAY
+    overdue = or_(Ask.due_at.is_(None), Ask.due_at <= NOW)
     ends_at = case((and_(Ask.state.in_(WITH_CUSTOMER), not_(overdue)), Ask.due_at), else_=soon)
     opened = select(
         column.label(by),
         func.max(Ask.asked_at).label("asked_at"),
         func.max(type_coerce(ends_at, Instant())).label("ends_at"),
-    ).where(Ask.program_id == need.program_id, Ask.state.in_(RUNNING), *other)
+    ).where(Ask.program_id == need.program_id, Ask.state.in_(RUNNING), *_other(besides=besides))
     if need.amount is not None:
         opened = _not_smaller(opened, need.amount)
     return opened.group_by(column).cte(name)
@@ -166,20 +179,25 @@ def _not_smaller(opened: Select[Any], amount: int) -> Select[Any]:
     )
 
 
-def refused_deal(program_id: str, deal_id: str, except_ask: str | None) -> Select[Any]:
+def _other(*, besides: bool) -> list[ColumnElement[bool]]:
+    return [Ask.id != EXCEPT_ASK] if besides else []
+
+
+def refused_deal(need: Need, *, besides: bool) -> Select[Any]:
     """Accounts one of whose people said no to this deal, or whose owner did: it covers all of them."""
-    other = [] if except_ask is None else [Ask.id != except_ask]
     return select(Ask.account_id).where(
-        Ask.program_id == program_id,
-        Ask.deal_id == deal_id,
+        Ask.program_id == need.program_id,
+        Ask.deal_id == need.deal_id,
         or_(Ask.state == AskState.DECLINED, Ask.refused == Refused.NOT_THIS_DEAL),
-        *other,
+        *_other(besides=besides),
     )
 
 
-def asked_for_deal(program_id: str, deal_id: str, except_ask: str | None) -> Select[Any]:
+def asked_for_deal(need: Need, *, besides: bool) -> Select[Any]:
     """People who heard of this deal before: nobody is asked twice for one deal."""
-    other = [] if except_ask is None else [Ask.id != except_ask]
     return select(Ask.advocate_id).where(
-        Ask.program_id == program_id, Ask.deal_id == deal_id, Ask.asked_at.is_not(None), *other
+        Ask.program_id == need.program_id,
+        Ask.deal_id == need.deal_id,
+        Ask.asked_at.is_not(None),
+        *_other(besides=besides),
     )

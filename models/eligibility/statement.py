@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Float, case, func, literal, select, type_coerce
+from sqlalchemy import CTE, ColumnElement, Float, Select, bindparam, case, func, literal, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.advocate import Advocate
 from models.base import FOREVER, Instant
 from models.eligibility.everybody import everybody
 from models.eligibility.fit import fits
+from models.eligibility.given import ACTIVITIES, EXCEPT_ASK, SHAPES, Shape, parameters, shape, values
 from models.eligibility.needs import Need, Standing
 from models.eligibility.reasons import NEVER, latest
 
@@ -31,9 +33,13 @@ async def ask(
     With `advocate_id` only that person, with `account_id` only that company's people; `except_ask` leaves an
     ask out of the count: the one being sent.
     """
-    statement = _statement(need, weights, now, advocate_id, except_ask, account_id=account_id)
-    chosen = select(statement).where(statement.c.place <= most).order_by(statement.c.place)
-    rows = (await session.execute(chosen)).mappings().all()
+    only = {"only_advocate": advocate_id, "only_account": account_id}
+    statement = _statement(
+        shape(need), besides=except_ask is not None, only=frozenset(name for name in only if only[name])
+    )
+    given = {f"weight_{name}": weight for name, weight in weights.items()} | only | {"most": most}
+    given |= {ACTIVITIES.key: [need.activity_id], EXCEPT_ASK.key: except_ask} | values(need, now)
+    rows = (await session.execute(statement, given)).mappings().all()
     return sorted((_standing(row) for row in rows), key=_group)
 
 
@@ -41,26 +47,20 @@ def _group(standing: Standing) -> int:
     return 0 if standing.free_at is None else 1 if standing.free_at < FOREVER else 2
 
 
-def _statement(
-    need: Need,
-    weights: Mapping[str, float],
-    now: datetime,
-    advocate_id: str | None,
-    except_ask: str | None,
-    *,
-    account_id: str | None = None,
-) -> CTE:
-    people, against = everybody(need, now, activities=[need.activity_id], except_ask=except_ask)
+@lru_cache(maxsize=SHAPES)
+def _statement(known: Shape, *, besides: bool, only: frozenset[str]) -> Select[Any]:
+    need = parameters(known)
+    people, against = everybody(need, besides=besides)
     joined, parts = fits(people, need)
-    score = sum((weights[name] * part for name, part in parts.items()), start=literal(0.0, Float))
-    only = _only(advocate_id, account_id)
+    weighted = (bindparam(f"weight_{name}", type_=Float) * part for name, part in parts.items())
+    score = sum(weighted, start=literal(0.0, Float))
     scored = (
         joined.add_columns(
             score.label("score"),
             *(part.label(f"fit_{name}") for name, part in parts.items()),
             *(type_coerce(until, Instant()).label(f"until_{name}") for name, until in against.items()),
         )
-        .where(*only)
+        .where(*_only(only))
         .cte("everybody")
     )
     # A coalesced zero: SQL's greatest of anything and NULL differs between databases.
@@ -73,7 +73,8 @@ def _statement(
     place = func.row_number().over(
         partition_by=ranked.c.dated, order_by=(ranked.c.of_company, *_best(ranked))
     )
-    return select(ranked, place.label("place")).cte("placed")
+    placed = select(ranked, place.label("place")).cte("placed")
+    return select(placed).where(placed.c.place <= bindparam("most")).order_by(placed.c.place)
 
 
 def _best(of: CTE) -> tuple[ColumnElement[Any], ...]:
@@ -81,9 +82,9 @@ def _best(of: CTE) -> tuple[ColumnElement[Any], ...]:
     return (of.c.score.desc(), of.c.free_at, func.coalesce(of.c.last_asked_at, 0), of.c.advocate_id)
 
 
-def _only(advocate_id: str | None, account_id: str | None) -> list[ColumnElement[bool]]:
-    chosen = [] if advocate_id is None else [Advocate.id == advocate_id]
-    return chosen if account_id is None else [*chosen, Advocate.account_id == account_id]
+def _only(names: frozenset[str]) -> list[ColumnElement[bool]]:
+    columns = {"only_advocate": Advocate.id, "only_account": Advocate.account_id}
+    return [column == bindparam(name) for name, column in columns.items() if name in names]
 
 
 def _standing(row: Mapping[Any, Any]) -> Standing:

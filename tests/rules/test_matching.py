@@ -25,7 +25,7 @@ from bot.rules.matching import (
 )
 from models.advocate import Advocate
 from models.eligibility.fit import BANDS, LEVELS, fits
-from models.eligibility.needs import Need
+from models.eligibility.given import parameters
 from tests.rules.calendars import THOROUGH
 
 UNKNOWN = 0.5
@@ -45,7 +45,7 @@ def test_the_weights_are_those_of_the_design_notes() -> None:
 
 
 def test_every_attribute_that_the_statement_scores_has_a_weight_and_words() -> None:
-    _, scored = fits(select(Advocate.id), Need("program", "deal", "acme", None, "activity"))
+    _, scored = fits(select(Advocate.id), parameters(frozenset({"program_id"})))
     assert set(scored) == set(WEIGHTS) == set(MATCHES) == set(DIFFERS) == set(FOR_CUSTOMERS)
 
 

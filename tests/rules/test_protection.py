@@ -17,7 +17,7 @@ from bot.rules.protection import (
 )
 from models.base import FOREVER
 from models.eligibility.everybody import everybody
-from models.eligibility.needs import Need
+from models.eligibility.given import parameters
 from tests.rules.calendars import THOROUGH
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -28,7 +28,7 @@ standings = st.dictionaries(st.sampled_from([reason.value for reason in Reason])
 
 
 def test_every_reason_that_the_statement_finds_can_be_told_and_no_other() -> None:
-    _, against = everybody(Need("program", "deal", "acme", None, "activity"), NOW, activities=["activity"])
+    _, against = everybody(parameters(frozenset({"program_id", "deal_id", "prospect_key", "activity_id"})))
     assert set(against) == {reason.value for reason in Reason}
 
 
