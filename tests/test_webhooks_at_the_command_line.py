@@ -40,6 +40,8 @@ async def test_a_key_is_made_listed_used_and_retired(tmp_path: Path) -> None:
         bot = await run("serve", cwd=tmp_path, settings=settings)
         try:
             await ready(bot)
+            none = operate("list")
+            assert none == (0, "No system may call yet. `rung webhook add NAME` makes a key for one.\n")
             _, made = operate("add", "status page")
             found = re.search(r"key=(\w+)\nSecret {4}(whsec_\S+)\n", made)
             assert found, made

@@ -37,9 +37,12 @@ def create() -> typer.Typer:
     @cli.command("list")
     def listed() -> None:
         """Show which systems may call."""
-        for webhook in run(_listed(settings())):
+        found = run(_listed(settings()))
+        for webhook in found:
             until = f"retired {webhook.retired_at:%Y-%m-%d}" if webhook.retired_at else "in use"
             console.print(f"{webhook.id}  {webhook.name}  made {webhook.created_at:%Y-%m-%d}  {until}")
+        if not found:
+            console.print("No system may call yet. `rung webhook add NAME` makes a key for one.")
 
     @cli.command()
     def retire(key: Annotated[str, typer.Argument(help="The key, as `rung webhook list` shows it.")]) -> None:
