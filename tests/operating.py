@@ -8,7 +8,7 @@ import shutil
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,18 +17,12 @@ import yaml
 import app
 from sandbox.clock import TimeMachine
 from sandbox.server import Sandbox, serve
+from tests.commands import Done, rung
 
 RUNG = str(Path(sys.executable).with_name("rung"))
 PEOPLE = Path(__file__).parent / "data" / "small" / "people.csv"
 PATIENCE = 100.0
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-operated", "SLACK_APP_TOKEN": "xapp-operated"}
-
-
-@dataclass(frozen=True)
-class Done:
-    code: int
-    out: str
-    error: str
 
 
 @dataclass
@@ -45,18 +39,8 @@ class Desk:
 
     async def rung(self, *words: str, **settings: str) -> Done:
         """One command, with nobody at the keyboard."""
-        process = await asyncio.create_subprocess_exec(
-            RUNG,
-            *words,
-            cwd=self.place,
-            env=self._environment(settings),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-        )
-        out, error = await asyncio.wait_for(process.communicate(), PATIENCE)
-        assert b"Traceback" not in error, error.decode()
-        return Done(process.returncode or 0, out.decode(), " ".join(error.decode().split()))
+        done = await asyncio.to_thread(rung, *words, cwd=self.place, **self._settings(settings))
+        return replace(done, error=" ".join(done.error.split()))
 
     async def typing(self, *words: str, answers: dict[str, list[str]]) -> Done:
         """One command at a terminal: what is typed, in turn, whenever a question holds these words."""
@@ -65,7 +49,7 @@ class Desk:
             RUNG,
             *words,
             cwd=self.place,
-            env=self._environment({}),
+            env={"PATH": os.environ["PATH"], "HOME": str(self.place), **self._settings({})},
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
@@ -94,9 +78,8 @@ class Desk:
         """Begin with what `rung init` made elsewhere; the address of Slack comes from the environment."""
         shutil.copytree(template, self.place, dirs_exist_ok=True)
 
-    def _environment(self, settings: dict[str, str]) -> dict[str, str]:
-        api = {"RUNG_SLACK_API_URL": f"{self.address}/api/"}
-        return {"PATH": os.environ["PATH"], "HOME": str(self.place), "TERM": "dumb", **api, **settings}
+    def _settings(self, settings: dict[str, str]) -> dict[str, str]:
+        return {"TERM": "dumb", "RUNG_SLACK_API_URL": f"{self.address}/api/", **settings}
 
 
 def _some(terminal: int) -> str | None:

@@ -1,4 +1,4 @@
-"""`rung import` as somebody at a terminal meets it: real processes, no Slack."""
+"""`rung import` as somebody at a terminal meets it: no Slack."""
 
 import asyncio
 import csv
@@ -11,8 +11,9 @@ from bot import programs
 from bot.kit.database import Database
 from migrations import runner
 from models.account import Account
+from tests.commands import rung
 from tests.importing import Office, office
-from tests.test_the_command_line import GOOD, rung
+from tests.test_the_command_line import GOOD
 
 CLEAN = (
     "Account Name;Account Owner;Employees\nNordlicht Pay;Anna Schmidt;640\n"
@@ -51,16 +52,16 @@ def accounts(place: Path) -> list[str]:
 
 def test_a_file_is_looked_at_and_then_imported(place: Path) -> None:
     looked = rung("import", "accounts", "clean.csv", "--dry-run", cwd=place, **GOOD)
-    assert looked.returncode == 0, looked.stderr
-    assert looked.stdout == "clean.csv: 2 rows; would be: 2 new, 0 updated, 0 unchanged, 0 faulty.\n"
+    assert looked.code == 0, looked.error
+    assert looked.out == "clean.csv: 2 rows; would be: 2 new, 0 updated, 0 unchanged, 0 faulty.\n"
     assert accounts(place) == []
     done = rung("import", "accounts", "clean.csv", cwd=place, **GOOD)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout == "clean.csv: 2 rows; 2 new, 0 updated, 0 unchanged, 0 faulty.\n"
-    assert done.stderr == ""
+    assert done.code == 0, done.error
+    assert done.out == "clean.csv: 2 rows; 2 new, 0 updated, 0 unchanged, 0 faulty.\n"
+    assert done.error == ""
     assert accounts(place) == ["Nordlicht Pay", "Talerhaus"]
     again = rung("import", "accounts", "clean.csv", cwd=place, **GOOD)
-    assert (again.returncode, again.stdout) == (
+    assert (again.code, again.out) == (
         0,
         snapshot("clean.csv: 2 rows; 0 new, 0 updated, 2 unchanged, 0 faulty.\n"),
     )
@@ -68,13 +69,13 @@ def test_a_file_is_looked_at_and_then_imported(place: Path) -> None:
 
 def test_faulty_rows_are_told_and_written_down(place: Path) -> None:
     refused = rung("import", "accounts", "faulty.csv", "--report", "faults.csv", cwd=place, **GOOD)
-    assert refused.returncode == 1
-    assert refused.stdout == snapshot("""\
+    assert refused.code == 1
+    assert refused.out == snapshot("""\
 line 4, Employees “many”: This is neither a number of people nor a range like 200-999.
 line 5, Employees “=1+1”: A cell that begins with = is a formula. Save the values instead of the formulas.
 faulty.csv: 4 rows; would be: 2 new, 0 updated, 0 unchanged, 2 faulty.
 """)
-    assert refused.stderr == snapshot(
+    assert refused.error == snapshot(
         "faulty.csv: 2 of 4 rows can't be taken, so nothing was imported. Mend them, or import again with --skip-bad.\n"
     )
     assert accounts(place) == []
@@ -93,51 +94,51 @@ faulty.csv: 4 rows; would be: 2 new, 0 updated, 0 unchanged, 2 faulty.
         ]
     )
 
-    assert rung("import", "accounts", "faulty.csv", "--dry-run", cwd=place, **GOOD).returncode == 1
+    assert rung("import", "accounts", "faulty.csv", "--dry-run", cwd=place, **GOOD).code == 1
     assert accounts(place) == []
     done = rung("import", "accounts", "faulty.csv", "--skip-bad", cwd=place, **GOOD)
-    assert done.returncode == 0
+    assert done.code == 0
     assert accounts(place) == ["Nordlicht Pay", "Talerhaus"]
 
 
 def test_unclear_dates_are_asked_about(place: Path) -> None:
     (place / "dates.csv").write_text("name,live_since\nNordlicht Pay,03/04/2025\n")
     asked = rung("import", "accounts", "dates.csv", cwd=place, **GOOD)
-    assert (asked.returncode, asked.stdout) == (1, "")
-    assert "--dates day-first" in asked.stderr
+    assert (asked.code, asked.out) == (1, "")
+    assert "--dates day-first" in asked.error
     told = rung("import", "accounts", "dates.csv", "--dates", "month-first", cwd=place, **GOOD)
-    assert told.returncode == 0
-    assert "Dates in “live_since” were read with the month first." in told.stdout
+    assert told.code == 0
+    assert "Dates in “live_since” were read with the month first." in told.out
 
 
 def test_an_unknown_colleague_needs_slack(place: Path) -> None:
     (place / "owners.csv").write_text("name,owner\nNordlicht Pay,new@brightwell.example\n")
     done = rung("import", "accounts", "owners.csv", cwd=place, **GOOD)
-    assert done.returncode == 1
-    assert "Slack can't be asked who new@brightwell.example is" in " ".join(done.stderr.split())
-    assert "Traceback" not in done.stderr
+    assert done.code == 1
+    assert "Slack can't be asked who new@brightwell.example is" in " ".join(done.error.split())
+    assert "Traceback" not in done.error
 
 
 def test_a_template_is_filled_in_and_imported(place: Path) -> None:
     printed = rung("import", "--template", "accounts", cwd=place)
-    assert printed.returncode == 0
-    heading, *helped = printed.stdout.splitlines()
+    assert printed.code == 0
+    heading, *helped = printed.out.splitlines()
     assert heading.startswith("name,owner,")
     assert all(line.lstrip('"').startswith("# ") for line in helped)
-    (place / "filled.csv").write_text(printed.stdout + "Nordlicht Pay,Anna Schmidt\n")
-    assert rung("import", "accounts", "filled.csv", cwd=place, **GOOD).returncode == 0
+    (place / "filled.csv").write_text(printed.out + "Nordlicht Pay,Anna Schmidt\n")
+    assert rung("import", "accounts", "filled.csv", cwd=place, **GOOD).code == 0
     assert accounts(place) == ["Nordlicht Pay"]
 
 
 def test_without_a_programme_the_next_step_is_said(tmp_path: Path) -> None:
     (tmp_path / "clean.csv").write_text(CLEAN)
-    assert rung("migrate", cwd=tmp_path, **GOOD).returncode == 0
+    assert rung("migrate", cwd=tmp_path, **GOOD).code == 0
     done = rung("import", "accounts", "clean.csv", cwd=tmp_path, **GOOD)
-    assert done.returncode == 1
-    assert "Run `rung init` first" in done.stderr
+    assert done.code == 1
+    assert "Run `rung init` first" in done.error
 
 
 def test_what_is_missing_from_the_command_is_said(place: Path) -> None:
     done = rung("import", "accounts", cwd=place, **GOOD)
-    assert done.returncode == 2
-    assert "which file" in done.stderr
+    assert done.code == 2
+    assert "which file" in done.error

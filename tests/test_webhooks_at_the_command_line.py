@@ -10,8 +10,8 @@ import httpx
 import pytest
 from standardwebhooks import Webhook as Signing
 
+from tests.commands import rung
 from tests.test_serving import SLOW_MACHINE, free_port, ready, run, settings_for, slack
-from tests.test_the_command_line import rung
 
 
 async def call(port: int, key: str, secret: str) -> httpx.Response:
@@ -34,7 +34,7 @@ async def test_a_key_is_made_listed_used_and_retired(tmp_path: Path) -> None:
 
         def operate(*words: str) -> tuple[int, str]:
             done = rung("webhook", *words, cwd=tmp_path, **settings)
-            return done.returncode, done.stdout + done.stderr
+            return done.code, done.out + done.error
 
         assert await (await run("migrate", cwd=tmp_path, settings=settings)).wait() == 0
         bot = await run("serve", cwd=tmp_path, settings=settings)
