@@ -1,6 +1,6 @@
 """What all parts of one sandbox share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from sandbox.clock import SandboxClock
 from sandbox.delivery import Delivery, Overdue
 from sandbox.errors import Json
 from sandbox.faults import Fault, Faults
+from sandbox.installations import Installations
 from sandbox.people import read_people
 from sandbox.tickets import Tickets
 from sandbox.workspace import Workspace
@@ -37,6 +38,7 @@ class World:
         self.tickets = Tickets(clock)
         self.faults = Faults()
         self.workspaces: dict[str, Workspace] = {}
+        self.installations = Installations(clock, self.workspaces)
         self.calls: list[tuple[str, Json, Json]] = []
         self.slow_downloads = 0.0  # seconds that a file takes to come
         self.downloads: list[tuple[str, str]] = []
@@ -51,6 +53,10 @@ class World:
     def scopes(self) -> frozenset[str]:
         """The bot scopes of the manifest."""
         return frozenset(self.manifest.get("oauth_config", {}).get("scopes", {}).get("bot", []))
+
+    def granted(self, team: Workspace) -> frozenset[str]:
+        """The scopes of the app's installation in a workspace."""
+        return self.scopes if team.scopes is None else team.scopes
 
     @property
     def headers(self) -> dict[str, str]:
@@ -84,11 +90,15 @@ class World:
         *,
         team_id: str,
         name: str,
-        bot_token: str,
+        bot_token: str = "",
         bot_user_id: str = "U0RUNGBOT",
         tz: str = "Europe/Berlin",
+        scopes: Iterable[str] | None = None,
     ) -> Workspace:
-        """A workspace in which the app is installed with this bot token."""
+        """A workspace in which the app is installed with this bot token; without one it is not installed yet.
+
+        `scopes` are those of the token; without them they are those of the manifest, also when it changes.
+        """
         bot_name = self.manifest.get("features", {}).get("bot_user", {}).get("display_name", "Rung")
         team = Workspace(
             team_id=team_id,
@@ -100,6 +110,7 @@ class World:
             clock=self.clock,
             changes=self.changes,
         )
+        team.scopes = None if scopes is None else frozenset(scopes)
         self.workspaces[team_id] = team
         return team
 
