@@ -10,7 +10,6 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from sandbox.changes import Changes
 from sandbox.errors import Json
 
-
 LIFE = 18060.0  # seconds that Slack keeps a connection, about five hours
 SHORT_LIFE = 360.0  # with debug_reconnects=true in the address
 NOTICE = 10.0  # seconds between the warning and the end
