@@ -21,7 +21,8 @@ class World:
 
     `calls` are (method, arguments, response) of each Web API call, `downloads` (path, authorization) of each
     file that was asked for. `modals_for_externals` says whether a modal opens for a person of another
-    organisation, about which Slack's documents are silent. `ahead` is how far the date of Slack's answers is
+    organisation, about which Slack's documents are silent; `commands_for_guests` whether a workspace lets
+    multi-channel guests use commands and shortcuts. `ahead` is how far the date of Slack's answers is
     from that of the machine the bot runs on.
     """
 
@@ -31,6 +32,7 @@ class World:
         self.app_token = app_token
         self.address = "http://sandbox"
         self.modals_for_externals = True
+        self.commands_for_guests = True
         self.ahead = timedelta()
         self.changes = Changes()
         self.delivery = Delivery(clock, self.changes, signing_secret)

@@ -49,12 +49,34 @@ TOKENLESS: dict[str, Callable[[World, Request, str, Json], Json]] = {
 }
 """Methods that need no bot token, or another one."""
 
+FORM_ONLY = frozenset(
+    [
+        "apps.uninstall",
+        "bots.info",
+        "chat.getPermalink",
+        "conversations.info",
+        "conversations.list",
+        "conversations.members",
+        "conversations.replies",
+        "files.info",
+        "oauth.v2.access",
+        "team.info",
+        "usergroups.list",
+        "usergroups.users.list",
+        "users.conversations",
+        "users.info",
+        "users.list",
+        "users.lookupByEmail",
+    ]
+)
+"""Methods that read no JSON: sent that way, their arguments are as good as missing."""
+
 
 async def answer(world: World, request: Request) -> Response | None:
     """POST /api/{method}. None: the answer is lost, the connection is to be cut."""
     method = str(request.path_params["method"])
     try:
-        arguments = await read_arguments(request)
+        arguments = await read_arguments(request, json_too=method not in FORM_ONLY)
     except SlackError as error:
         return JSONResponse(error.body(), headers=world.headers)
     token = token_of(request, arguments)

@@ -17,12 +17,15 @@ STRUCTURED = {
 """Arguments that a form writes as JSON, with what is answered where that cannot be read."""
 
 
-async def read_arguments(request: Request) -> Json:
-    """All arguments of a call, JSON strings parsed. Raises SlackError: invalid_json or json_not_object."""
+async def read_arguments(request: Request, *, json_too: bool = True) -> Json:
+    """All arguments of a call, JSON strings parsed; a body of JSON is read only if `json_too`.
+
+    Raises SlackError: invalid_json, json_not_object, or what is said of an argument that cannot be read.
+    """
     body = (await request.body()).decode()
     arguments: Json = dict(request.query_params)
     if request.headers.get("content-type", "").startswith("application/json") or body.startswith("{"):
-        sent = _parsed(body or "{}")
+        sent = _parsed(body or "{}") if json_too else {}
         if not isinstance(sent, dict):
             raise SlackError("json_not_object")
         arguments |= sent

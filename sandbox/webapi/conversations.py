@@ -1,6 +1,7 @@
 """conversations.open, info, join, list, members, and users.conversations."""
 
 from sandbox.errors import Json, SlackError
+from sandbox.events import send_event
 from sandbox.messages import Channel
 from sandbox.people import User
 from sandbox.webapi.arguments import flag
@@ -48,8 +49,21 @@ def join(call: Call) -> Json:
     already = call.is_in(channel)
     channel.members.add(call.team.bot_user_id)
     call.world.changes.note()
+    if not already:
+        call.world.delivery.later(send_event(call.world, call.team, _joined(call, channel)))
     told = {"warning": "already_in_channel", "response_metadata": {"warnings": ["already_in_channel"]}}
     return ok(channel=channel.described(call.team.bot_user_id)) | (told if already else {})
+
+
+def _joined(call: Call, channel: Channel) -> Json:
+    return {
+        "type": "member_joined_channel",
+        "user": call.team.bot_user_id,
+        "channel": channel.id,
+        "channel_type": "C",
+        "team": call.team.id,
+        "event_ts": call.team.next_ts(),
+    }
 
 
 def list_all(call: Call) -> Json:

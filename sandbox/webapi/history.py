@@ -9,23 +9,27 @@ from sandbox.webapi.call import Call, ok
 from sandbox.webapi.cursors import page
 
 HISTORY_LIMIT = 999
+THREAD_LIMIT = 1000
 
 
 def history(call: Call) -> Json:
     """What stands in the conversation itself, newest first; replies only if they were sent there too."""
     channel, within = _readable(call), _between(call)
     newest_first = sorted(channel.messages.values(), key=lambda each: each.ts, reverse=True)
-    return _messages(call, [each for each in newest_first if _stands(each) and within(each)])
+    found = [each for each in newest_first if _stands(each) and within(each)]
+    beside = {"pin_count": 0, "channel_actions_ts": None, "channel_actions_count": 0}
+    return _messages(call, found, usual=100, most=HISTORY_LIMIT) | beside
 
 
 def replies(call: Call) -> Json:
     """A thread, its root first."""
-    channel, root, within = _readable(call), call.text("ts"), _between(call)
+    channel, root, within = _readable(call), str(call.arguments.get("ts") or ""), _between(call)
     if root not in channel.messages:
         raise SlackError("thread_not_found")
     oldest_first = sorted(channel.messages.values(), key=lambda each: each.ts)
     thread = [each for each in oldest_first if root in {each.ts, each.thread_ts}]
-    return _messages(call, [each for each in thread if each.ts == root or within(each)])
+    found = [each for each in thread if each.ts == root or within(each)]
+    return _messages(call, found, usual=THREAD_LIMIT, most=THREAD_LIMIT)
 
 
 def _stands(message: Message) -> bool:
@@ -58,8 +62,8 @@ def _instant(call: Call, name: str, default: str) -> float:
         raise SlackError(f"invalid_ts_{name}") from None
 
 
-def _messages(call: Call, found: list[Message]) -> Json:
-    shown, rest = page(call, found, most=HISTORY_LIMIT)
+def _messages(call: Call, found: list[Message], *, usual: int, most: int) -> Json:
+    shown, rest = page(call, found, usual=usual, most=most)
     with_metadata = flag(call.arguments, "include_all_metadata") or flag(
         call.arguments, "include_message_metadata"
     )
@@ -67,4 +71,4 @@ def _messages(call: Call, found: list[Message]) -> Json:
         each.raw | ({"metadata": each.metadata} if with_metadata and each.metadata else {}) for each in shown
     ]
     more = bool(rest["next_cursor"])
-    return ok(messages=items, has_more=more, pin_count=0) | ({"response_metadata": rest} if more else {})
+    return ok(messages=items, has_more=more) | ({"response_metadata": rest} if more else {})

@@ -167,6 +167,21 @@ async def test_a_public_channel_is_known_to_all_and_read_by_its_members(furnishe
     assert await refusal(furnished, "conversations.join", channel="C0ALL") == "missing_scope"
 
 
+async def test_joining_is_an_event(furnished: Shop) -> None:
+    events = {"event_subscriptions": {"bot_events": ["member_joined_channel"]}}
+    furnished.sandbox.manifest = {**furnished.sandbox.manifest, "settings": events}
+    for _ in range(2):
+        await furnished.client.conversations_join(channel="C0PRIV")
+    await furnished.sandbox.wait_until(
+        lambda: len(furnished.sandbox.payloads) == 2
+    )  # nobody hears: sent twice
+    event = furnished.sandbox.payloads[0][0]["event"]
+    assert (event["type"], event["user"], event["channel"]) == ("member_joined_channel", "U0BOT", "C0PRIV")
+    assert {payload["event_id"] for payload, _, _ in furnished.sandbox.payloads} == {
+        furnished.sandbox.payloads[0][0]["event_id"]
+    }
+
+
 async def test_members_are_counted_when_asked_and_without_those_who_left(furnished: Shop) -> None:
     plainly = (await furnished.client.conversations_info(channel="C0ALL"))["channel"]
     counted = (await furnished.client.conversations_info(channel="C0ALL", include_num_members=True))[

@@ -166,7 +166,11 @@ async def test_a_thread_comes_in_pages_and_between_bounds(quiet: Shop) -> None:
     assert [each["text"] for each in since["messages"]] == ["0", "2", "3"]
     alone = await quiet.client.conversations_replies(channel="C0ALL", ts=rest["messages"][0]["ts"])
     assert [each["text"] for each in alone["messages"]] == ["2"]
-    assert await refusal(quiet, "conversations.replies", channel="C0ALL", ts="1.0") == "thread_not_found"
+    for missing in ({"ts": "1.0"}, {}):
+        error = await refusal(quiet, "conversations.replies", channel="C0ALL", **missing)
+        assert error == "thread_not_found"
+    wrong = {"ts": root["ts"], "limit": 1001}
+    assert await refusal(quiet, "conversations.replies", channel="C0ALL", **wrong) == "invalid_limit"
 
 
 async def test_a_reply_may_stand_in_the_channel_too(quiet: Shop) -> None:
@@ -232,3 +236,26 @@ async def test_arguments_must_be_readable(quiet: Shop) -> None:
         form = {"channel": "C0ALL", "text": "x", name: "{"}
         with pytest.raises(SlackApiError, match=error):
             await quiet.client.api_call("chat.postMessage", data=form)
+
+
+@pytest.mark.parametrize(
+    ("method", "arguments", "error"),
+    [
+        ("users.info", {"user": "U0ADA"}, "invalid_arguments"),
+        ("conversations.info", {"channel": "C0ALL"}, "invalid_arguments"),
+        ("conversations.replies", {"channel": "C0ALL", "ts": "1.0"}, "invalid_arguments"),
+        ("chat.getPermalink", {"channel": "C0ALL", "message_ts": "1.0"}, "invalid_arguments"),
+        ("usergroups.users.list", {"usergroup": "S0ENG"}, "invalid_arguments"),
+    ],
+)
+async def test_some_methods_read_no_json(quiet: Shop, method: str, arguments: Json, error: str) -> None:
+    wide(quiet)
+    quiet.team.set_group("S0ENG", "eng", ["U0ADA"])
+    with pytest.raises(SlackApiError, match=error):
+        await quiet.client.api_call(method, json=arguments)
+
+
+async def test_some_methods_read_both(quiet: Shop) -> None:
+    for sent in ("json", "params", "data"):
+        asked: Json = {sent: {"channel": "C0ALL"}}
+        assert (await quiet.client.api_call("conversations.history", **asked))["messages"] == []

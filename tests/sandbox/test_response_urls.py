@@ -3,7 +3,7 @@
 import aiohttp
 import pytest
 
-from tests.sandbox.shop import BLOCK, Json, Shop
+from tests.sandbox.shop import BLOCK, Json, Shop, field_of, modal
 
 
 @pytest.fixture
@@ -89,3 +89,24 @@ async def test_what_an_answer_may_not_be(quiet: Shop, post: Poster, session: aio
     status, text = await post.send(f"{quiet.sandbox.address}/response/none", {"text": "x"})
     assert (status, "not_found" in text) == (400, True)
     assert quiet.ada.ephemerals == []
+
+
+async def test_a_form_has_one_for_each_conversation_that_was_chosen_for_it(quiet: Shop, post: Poster) -> None:
+    def menu(block_id: str, **more: object) -> Json:
+        element = {"type": "conversations_select", "action_id": "pick", **more}
+        return field_of(block_id, element, optional=True)
+
+    blocks = [
+        menu("there", response_url_enabled=True),
+        menu("nowhere", response_url_enabled=True),
+        menu("plainly"),
+    ]
+    trigger = quiet.sandbox.tickets.trigger("U0ADA", "T0SHOP")
+    await quiet.client.views_open(trigger_id=trigger, view=modal("Order", blocks))
+    await quiet.ada.fill(there="C0ALL", plainly="C0ALL")
+    await quiet.ada.submit()
+    (given,) = quiet.sandbox.payloads[-1][0]["response_urls"]
+    assert (given["block_id"], given["action_id"], given["channel_id"]) == ("there", "pick", "C0ALL")
+    said = {"text": "Ordered", "response_type": "in_channel"}
+    assert await post.send(given["response_url"], said) == (200, "ok")
+    assert [each.text for each in quiet.bob.channel("C0ALL")] == ["Ordered"]

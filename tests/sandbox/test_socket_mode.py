@@ -1,8 +1,9 @@
 """Socket Mode, as a client sees it that is not Bolt."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack
+from typing import Any
 
 import aiohttp
 import pytest
@@ -65,26 +66,23 @@ async def test_without_socket_mode_the_link_is_disabled(quiet: Shop, connect: Co
 
 
 async def test_any_connection_may_get_any_payload(quiet: Shop, connect: Connect) -> None:
-    one, two = await connect(), await connect()
-    for socket in (one, two):
+    sockets = [await connect(), await connect()]
+    for socket in sockets:
         await socket.receive_json()
-    for first, second in ((one, two), (two, one)):
-        act = asyncio.create_task(quiet.ada.command("/order"))
-        command = await acknowledged(first)
-        await act
-        words = asyncio.create_task(quiet.ada.say("hello"))
-        event = await acknowledged(second)
-        await words
-        assert (command["type"], event["type"]) == ("slash_commands", "events_api")
-        assert await acknowledged_later(quiet, first)
-
-
-async def acknowledged_later(shop: Shop, socket: aiohttp.ClientWebSocketResponse) -> Json:
-    """One more envelope, so that the turn goes over to the other connection."""
-    act = asyncio.create_task(shop.ada.shortcut("order_now"))
-    envelope = await acknowledged(socket)
-    await act
-    return envelope
+    ada = quiet.ada
+    acts: list[Callable[[], Coroutine[Any, Any, object]]] = [
+        lambda: ada.command("/order"),
+        lambda: ada.say("hello"),
+        lambda: ada.shortcut("order_now"),
+    ]
+    got = set()
+    for number, act in enumerate(acts * 2):
+        task = asyncio.create_task(act())
+        envelope = await acknowledged(sockets[number % 2])
+        await task
+        got.add((number % 2, envelope["type"]))
+    kinds = ("slash_commands", "events_api", "interactive")
+    assert got == {(number, kind) for number in (0, 1) for kind in kinds}
 
 
 async def test_an_event_that_one_connection_dropped_comes_over_another(quiet: Shop, connect: Connect) -> None:

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 import aiohttp
 import httpx
@@ -132,10 +132,37 @@ async def test_it_runs(transport: str, tmp_path: Path) -> None:
         assert all(answer["ok"] for _, _, answer in sandbox.calls)
 
 
-async def test_it_is_installed_by_its_own_page(tmp_path: Path, session: aiohttp.ClientSession) -> None:
+async def install(
+    session: aiohttp.ClientSession, at_home: str, team_id: str, user_id: str
+) -> tuple[int, str]:
+    """What a browser does after a click on the app's own *Add to Slack*: the app's last page."""
+    async with session.get(f"{at_home}/install", allow_redirects=False) as answer:
+        page, cookie = answer.headers["location"], answer.headers["set-cookie"].partition(";")[0]
+    async with session.get(page) as answer:
+        assert "Lunch asks to be let into a workspace" in await answer.text()
+    where, _, query = page.partition("?")
+    form = dict(parse_qsl(query)) | {"decision": "allow", "as": f"{team_id}/{user_id}"}
+    async with session.post(where, data=form, allow_redirects=False) as answer:
+        back = answer.headers["location"]
+    async with session.get(back, headers={"cookie": cookie}) as answer:
+        return answer.status, await answer.text()
+
+
+async def greeting(sandbox: Sandbox, user_id: str) -> str:
+    person = sandbox.person(user_id)
+    await person.say("hello")
+    await sandbox.wait_until(lambda: len(person.dm) == 2, SLOW_MACHINE)
+    return person.dm[1].text
+
+
+async def test_two_workspaces_install_it_from_its_own_page(
+    tmp_path: Path, session: aiohttp.ClientSession
+) -> None:
     port = free_port()
     at_home = f"http://127.0.0.1:{port}/slack"
     async with slack(port, "") as (sandbox, address):
+        other = sandbox.add_workspace(team_id="T0DINE", name="Dinner Club", bot_user_id="U0DINER")
+        other.add_user(User(id="U0ZOE", name="zoe"))
         settings = {
             "SLACK_API_URL": f"{address}/api/",
             "SLACK_CLIENT_ID": sandbox.installations.client_id,
@@ -145,18 +172,7 @@ async def test_it_is_installed_by_its_own_page(tmp_path: Path, session: aiohttp.
         }
         async with running(tmp_path, **settings), httpx.AsyncClient(timeout=SLOW_MACHINE) as client:
             sandbox.deliver_by_http(f"{at_home}/events", client)
-            async with session.get(f"{at_home}/install", allow_redirects=False) as answer:
-                page, cookie = answer.headers["location"], answer.headers["set-cookie"].partition(";")[0]
-            async with session.get(page) as answer:
-                assert "Lunch asks to be let into a workspace" in await answer.text()
-            form = dict(parse_qsl(urlsplit(page).query)) | {"decision": "allow", "as": "T0LUNCH/U0ADA"}
-            where = page.partition("?")[0]
-            async with session.post(where, data=form, allow_redirects=False) as answer:
-                back = answer.headers["location"]
-            async with session.get(back, headers={"cookie": cookie}) as answer:
-                assert (answer.status, "Thank you" in await answer.text()) == (200, True)
-
-            ada = sandbox.person("U0ADA")
-            await ada.say("hello")
-            await sandbox.wait_until(lambda: len(ada.dm) == 2, SLOW_MACHINE)
-            assert ada.dm[1].text == "Hi <@U0ADA>, I am <@U0LUNCH>"
+            for team_id, user_id, bot in (("T0LUNCH", "U0ADA", "U0LUNCH"), ("T0DINE", "U0ZOE", "U0DINER")):
+                status, page = await install(session, at_home, team_id, user_id)
+                assert (status, "Thank you" in page) == (200, True)
+                assert await greeting(sandbox, user_id) == f"Hi <@{user_id}>, I am <@{bot}>"
