@@ -11,6 +11,7 @@ from sandbox.errors import Json, SlackError
 STRUCTURED = {
     "blocks": "invalid_blocks_format",
     "view": "invalid_arguments",
+    "message": "invalid_arguments",
     "metadata": "invalid_metadata_format",
     "attachments": "invalid_attachments",
 }

@@ -7,7 +7,10 @@ from typing import Any
 
 import aiohttp
 import pytest
+from starlette.types import Message, Receive, Scope, Send
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from sandbox.delivery import ACK_LIMIT
 from tests.sandbox.shop import Json, Shop
 
 Connect = Callable[..., Awaitable[aiohttp.ClientWebSocketResponse]]
@@ -139,3 +142,51 @@ async def test_what_each_envelope_says_of_its_answer(quiet: Shop, connect: Conne
         "interactive": (True, False),
         "events_api": (False, True),
     }
+
+
+class Gone(WebSocket):
+    """A connection that broke without a word."""
+
+    def __init__(self) -> None:
+        scope: Scope = {"type": "websocket"}
+        receive: Receive = self._nothing
+        send: Send = self._broken
+        super().__init__(scope, receive, send)
+
+    async def _nothing(self) -> Message:
+        raise AssertionError("nobody listens to it")
+
+    async def _broken(self, _: Message) -> None:
+        raise AssertionError("Starlette is not asked")
+
+    async def send_text(self, data: str) -> None:
+        raise WebSocketDisconnect(1006, data)
+
+
+async def test_a_connection_that_broke_is_passed_over(quiet: Shop, connect: Connect) -> None:
+    sockets = quiet.sandbox.delivery.sockets
+    for tell in (sockets.warn, sockets.refresh):
+        sockets._connections.appendleft(Gone())
+        await tell()
+        assert sockets.connected == 0
+    sockets._connections.appendleft(Gone())
+    standing = await connect()
+    await standing.receive_json()
+    act = asyncio.create_task(quiet.ada.command("/order"))
+    assert (await acknowledged(standing))["type"] == "slash_commands"
+    assert (await act).status == 200
+    assert sockets.connected == 1
+
+
+async def test_an_acknowledgement_must_come_within_three_seconds(quiet: Shop, connect: Connect) -> None:
+    assert quiet.sandbox.delivery.ack_limit == ACK_LIMIT == 3.0
+    quiet.sandbox.delivery.ack_limit = 0.02
+    socket = await connect()
+    await socket.receive_json()
+    assert (await quiet.ada.command("/order")).error == "operation_timeout"
+    late = await acknowledged(socket)  # nobody waits for it any more
+    quiet.sandbox.delivery.ack_limit = ACK_LIMIT
+    act = asyncio.create_task(quiet.ada.command("/order"))
+    again = await acknowledged(socket)
+    assert (await act).status == 200
+    assert again["envelope_id"] != late["envelope_id"]
