@@ -137,15 +137,9 @@ class Workspace:
         With `thread_ts` it is a reply, and stands in the conversation too where it is `broadcast`.
         """
         ts = self.next_ts()
-        raw: Json = {"type": "message", "ts": ts, "user": user, "team": self.id, "text": text}
-        if user == self.bot_user_id:
-            raw |= {"bot_id": self.bot_id, "app_id": APP_ID, "bot_profile": self._bot_profile()}
+        raw = self._bare(ts, user, text) | _carried(attachments, files)
         if thread_ts:
             raw |= as_reply(channel, thread_ts, broadcast=broadcast)
-        if attachments:
-            raw["attachments"] = attachments
-        if files:
-            raw |= {"subtype": "file_share", "files": files, "upload": False}
         message = Message(
             ts=ts,
             channel=channel.id,
@@ -225,6 +219,12 @@ class Workspace:
             bot_id=self.bot_id,
         )
 
+    def _bare(self, ts: str, user: str, text: str) -> Json:
+        """The history item of a message, as far as it depends on who wrote it."""
+        raw: Json = {"type": "message", "ts": ts, "user": user, "team": self.id, "text": text}
+        by_bot = {"bot_id": self.bot_id, "app_id": APP_ID, "bot_profile": self._bot_profile()}
+        return raw | (by_bot if user == self.bot_user_id else {})
+
     def _bot_profile(self) -> Json:
         return {
             "id": self.bot_id,
@@ -234,3 +234,9 @@ class Workspace:
             "team_id": self.id,
             "deleted": False,
         }
+
+
+def _carried(attachments: list[Json] | None, files: list[Json] | None) -> Json:
+    """What a history item carries beside text and blocks."""
+    shared = {"subtype": "file_share", "files": files, "upload": False}
+    return ({"attachments": attachments} if attachments else {}) | (shared if files else {})
