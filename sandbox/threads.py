@@ -22,8 +22,10 @@ def replies_to(channel: Channel, root_ts: str) -> list[Message]:
     return sorted(found, key=lambda each: each.ts)
 
 
-def as_reply(channel: Channel, root_ts: str, *, broadcast: bool) -> Json:
-    """What the history item of a reply carries besides its content."""
+def as_reply(channel: Channel, root_ts: str | None, *, broadcast: bool) -> Json:
+    """What the history item of a reply carries besides its content; `broadcast` if all shall see it."""
+    if not root_ts:
+        return {}
     root = channel.messages.get(root_ts)
     fields: Json = {"thread_ts": root_ts}
     if root:

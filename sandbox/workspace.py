@@ -132,14 +132,9 @@ class Workspace:
         attachments: list[Json] | None = None,
         broadcast: bool = False,
     ) -> Message:
-        """Stores a message; with `seen_by` a private answer that history never shows.
-
-        With `thread_ts` it is a reply, and stands in the conversation too where it is `broadcast`.
-        """
+        """Stores a message, or a reply; with `seen_by` a private answer that history never shows."""
         ts = self.next_ts()
-        raw = self._bare(ts, user, text) | _carried(attachments, files)
-        if thread_ts:
-            raw |= as_reply(channel, thread_ts, broadcast=broadcast)
+        beside = _carried(attachments, files) | as_reply(channel, thread_ts, broadcast=broadcast)
         message = Message(
             ts=ts,
             channel=channel.id,
@@ -150,7 +145,7 @@ class Workspace:
             thread_ts=thread_ts,
             metadata=metadata,
             seen_by=seen_by,
-            raw=with_content(raw, blocks or []),
+            raw=with_content(self._bare(ts, user, text) | beside, blocks or []),
         )
         if seen_by is None:
             channel.messages[ts] = message
