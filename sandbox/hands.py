@@ -83,6 +83,8 @@ class Hands(Screen):
         return self.team.typed[self.id, surface.key]
 
     async def _send(self, kind: Envelope, payload: Json, place: Channel, what: str) -> Answer:
+        if not self.team.installed:
+            raise NotOnScreen(f"{self.team.bot_name} is not in {self.team.name} any more.")
         answer = await self._world.delivery.send(kind, payload)
         self.answers.append(answer)
         if answer.error:

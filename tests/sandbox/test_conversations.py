@@ -266,6 +266,22 @@ async def test_limits_and_cursors_have_bounds(
         assert await refusal(furnished, method, **arguments, cursor=cursor) == "invalid_cursor"
 
 
+async def test_what_is_said_is_an_event_of_its_kind_of_conversation(furnished: Shop) -> None:
+    group = furnished.team.group_dm(["U0ADA", "U0BOB"]).id
+    heard: list[str] = []
+    names = ("message.channels", "message.groups", "message.mpim", "message.im")
+    for name in names:
+        events = {"event_subscriptions": {"bot_events": [name]}}
+        furnished.sandbox.manifest = {**furnished.sandbox.manifest, "settings": events}
+        for channel in ("C0ALL", "G0IN", group, None):
+            await furnished.ada.say("hello", channel=channel)
+        told = [payload["event"] for payload, _, _ in furnished.sandbox.payloads]
+        assert len({each["channel"] for each in told}) == 1
+        heard.append(told[0]["channel_type"])
+        furnished.sandbox.payloads.clear()
+    assert heard == ["channel", "group", "mpim", "im"]
+
+
 async def test_history_has_bounds_in_time(furnished: Shop) -> None:
     for bound in ("oldest", "latest"):
         wrong = {bound: "yesterday"}

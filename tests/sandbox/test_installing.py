@@ -9,12 +9,15 @@ import aiohttp
 import pytest
 from slack_sdk.errors import SlackApiError
 
+from sandbox.errors import NotOnScreen
 from tests.sandbox.calls import refusal
 from tests.sandbox.companies import CALLBACK, SCOPES, client_of, reinstalled, second
-from tests.sandbox.shop import MANIFEST, Json, Shop
+from tests.sandbox.shop import MANIFEST, Json, Shop, button
 
 # The SDK writes its Basic header by a class that aiohttp has deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore:BasicAuth is deprecated")
+
+PRESSABLE: Json = {"type": "actions", "elements": [button("go", "Go", "1")]}
 
 
 @pytest.fixture
@@ -260,6 +263,17 @@ async def test_an_app_that_is_gone_hears_nothing_more(open_app: Shop) -> None:
     before = len(open_app.sandbox.payloads)
     assert await open_app.sandbox.send_event(open_app.team, {"type": "user_change"}) is None
     await open_app.ada.say("Hello?")
+    assert len(open_app.sandbox.payloads) == before
+
+
+async def test_an_app_that_is_gone_cannot_be_used(open_app: Shop) -> None:
+    await open_app.client.chat_postMessage(channel="U0ADA", text="Press", blocks=[PRESSABLE])
+    await open_app.sandbox.uninstall(open_app.team)
+    before = len(open_app.sandbox.payloads)
+    with pytest.raises(NotOnScreen, match="not in Shop Demo any more"):
+        await open_app.ada.command("/order")
+    with pytest.raises(NotOnScreen, match="not in Shop Demo any more"):
+        await open_app.ada.press_label(open_app.ada.dm[0], "Go")
     assert len(open_app.sandbox.payloads) == before
 
 

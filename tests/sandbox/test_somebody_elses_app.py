@@ -1,5 +1,6 @@
 """A Bolt app that knows nothing of the sandbox runs on it, as a process, with only its address of Slack changed."""
 
+import ast
 import asyncio
 import os
 import socket
@@ -99,6 +100,19 @@ async def lunch_club(transport: str, place: Path) -> AsyncIterator[Sandbox]:
             ):
                 sandbox.deliver_by_http(f"http://127.0.0.1:{port}/slack/events", client)
                 yield sandbox
+
+
+def test_it_has_never_heard_of_the_sandbox() -> None:
+    tree = ast.parse(APP.read_text("utf-8"))
+    imports = [each.module or "" for each in ast.walk(tree) if isinstance(each, ast.ImportFrom)]
+    imports += [name.name for each in ast.walk(tree) if isinstance(each, ast.Import) for name in each.names]
+    assert {each.partition(".")[0] for each in imports} == {
+        "logging",
+        "os",
+        "slack_bolt",
+        "slack_sdk",
+        "typing",
+    }
 
 
 @pytest.mark.parametrize("transport", ["socket", "http"])
