@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from sandbox.errors import SlackError
+from sandbox.people import User
 from sandbox.workspace import Workspace
 from sandbox.world import World
 
@@ -97,10 +98,10 @@ def _page(world: World, given: dict[str, str]) -> str:
     return (
         f'<!DOCTYPE html><html lang="en"><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width"><title>Install {name}</title>'
-        f"<style>{STYLE}</style><main><h1>{name} asks to be let into a workspace</h1>"
+        f"<style>{STYLE}</style><main><h1>{name} asks for access to a workspace</h1>"
         f'<form method="post" action="{PLACE}">{hidden}'
-        f'<label>Into, and as whom: <select name="as">{people}</select></label>'
-        f"<p>There {name} will be able to use:</p><ul>{listed}</ul>"
+        f'<label>Workspace, and who installs it there: <select name="as">{people}</select></label>'
+        f"<p>{name} will have these permissions:</p><ul>{listed}</ul>"
         f'<button name="decision" value="cancel">Cancel</button> '
         f'<button name="decision" value="allow">Allow</button></form></main></html>'
     )
@@ -109,12 +110,12 @@ def _page(world: World, given: dict[str, str]) -> str:
 def _people(team: Workspace, asked: str) -> str:
     """The members of a workspace: guests and people of other companies install nothing."""
     members = [each for each in team.users.values() if each.kind == "member"]
-    options = "".join(
-        f'<option value="{escape(f"{team.id}/{each.id}")}"'
-        f"{' selected' if team.id == asked and number == 0 else ''}>{escape(each.real_name or each.name)}</option>"
-        for number, each in enumerate(members)
-    )
-    return f'<optgroup label="{escape(team.name)}">{options}</optgroup>'
+    return "".join(_option(team, each, chosen=team.id == asked and each is members[0]) for each in members)
+
+
+def _option(team: Workspace, user: User, *, chosen: bool) -> str:
+    value, shown = escape(f"{team.id}/{user.id}"), escape(f"{team.name}: {user.real_name or user.name}")
+    return f'<option value="{value}"{" selected" if chosen else ""}>{shown}</option>'
 
 
 def _refused(error: SlackError) -> Response:

@@ -70,7 +70,7 @@ async def test_the_page_names_the_app_its_scopes_and_who_may_install(
     async with session.get(address, params=asked(open_app, team="T0TWO")) as answer:
         page = await answer.text()
     assert answer.status == 200
-    assert "Shop &amp; Sons asks to be let into a workspace" in page
+    assert "Shop &amp; Sons asks for access to a workspace" in page
     assert re.findall(r"<li><code>(.*?)</code>", page) == ["chat:write", "users:read"]
     offered = re.findall(r'<option value="(.*?)"( selected)?>', page)
     assert offered == [("T0SHOP/U0ADA", ""), ("T0SHOP/U0BOB", ""), ("T0TWO/U0ZOE", " selected")]

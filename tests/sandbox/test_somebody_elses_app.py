@@ -153,7 +153,7 @@ async def install(
     async with session.get(f"{at_home}/install", allow_redirects=False) as answer:
         page, cookie = answer.headers["location"], answer.headers["set-cookie"].partition(";")[0]
     async with session.get(page) as answer:
-        assert "Lunch asks to be let into a workspace" in await answer.text()
+        assert "Lunch asks for access to a workspace" in await answer.text()
     where, _, query = page.partition("?")
     form = dict(parse_qsl(query)) | {"decision": "allow", "as": f"{team_id}/{user_id}"}
     async with session.post(where, data=form, allow_redirects=False) as answer:
