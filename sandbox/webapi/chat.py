@@ -1,5 +1,6 @@
 """chat.postMessage, chat.update, chat.postEphemeral, chat.delete, chat.getPermalink."""
 
+import re
 from dataclasses import replace
 
 from sandbox.errors import Json, SlackError
@@ -10,6 +11,7 @@ from sandbox.webapi.call import Call, ok
 from sandbox.webapi.content import changed_content, metadata_of, new_content, private_content
 
 SLACKBOT = "USLACKBOT"
+TS = re.compile(r"\d+\.\d+")
 
 
 def post_message(call: Call) -> Json:
@@ -119,6 +121,9 @@ def _root(call: Call, channel: Channel) -> str | None:
     wanted = call.arguments.get("thread_ts")
     if not wanted:
         return None
+    if not TS.fullmatch(str(wanted)):
+        message = f"[ERROR] {wanted} is not a valid thread_ts"
+        raise SlackError("invalid_thread_ts", response_metadata={"messages": [message]})
     root = root_of(channel, str(wanted))
     if root is None:
         raise SlackError("thread_not_found")

@@ -13,6 +13,10 @@ MARKDOWN_LIMIT = 12_000
 ATTACHMENTS_LIMIT = 100
 METADATA_LIMIT = 8_000  # bytes of JSON; Slack publishes no number, so this is a careful one
 
+WARNINGS = {
+    "message_truncated": "[WARN] Your message was cut but still posted: `text` takes up to 40,000 characters."
+}
+
 
 @dataclass(frozen=True)
 class Content:
@@ -27,8 +31,8 @@ class Content:
         """The part of the answer that tells of the warnings."""
         if not self.warnings:
             return {}
-        told = ",".join(self.warnings)
-        return {"warning": told, "response_metadata": {"warnings": self.warnings}}
+        said = {"warnings": self.warnings, "messages": [WARNINGS[each] for each in self.warnings]}
+        return {"warning": ",".join(self.warnings), "response_metadata": said}
 
 
 def new_content(arguments: Json) -> Content:

@@ -12,6 +12,7 @@ async def test_a_long_text_is_cut_with_a_warning(quiet: Shop) -> None:
     posted = await quiet.client.chat_postMessage(channel="U0ADA", text="x" * 40_001)
     assert (len(quiet.ada.dm[0].text), posted["warning"]) == (40_000, "message_truncated")
     assert posted["response_metadata"]["warnings"] == ["message_truncated"]
+    assert "40,000" in posted["response_metadata"]["messages"][0]
     whole = await quiet.client.chat_postMessage(channel="U0ADA", text="x" * 40_000)
     assert whole.get("warning") is None
 
@@ -185,8 +186,9 @@ async def test_a_reply_may_stand_in_the_channel_too(quiet: Shop) -> None:
 
 async def test_a_reply_needs_something_to_reply_to(quiet: Shop) -> None:
     for method in ("chat.postMessage", "chat.postEphemeral"):
-        asked = {"channel": "C0ALL", "user": "U0ADA", "text": "x", "thread_ts": "1.0"}
-        assert await refusal(quiet, method, **asked) == "thread_not_found"
+        for thread_ts, error in (("1.0", "thread_not_found"), ("0", "invalid_thread_ts")):
+            asked = {"channel": "C0ALL", "user": "U0ADA", "text": "x", "thread_ts": thread_ts}
+            assert await refusal(quiet, method, **asked) == error
     root = await quiet.client.chat_postMessage(channel="C0ALL", text="Root")
     await quiet.client.chat_postEphemeral(channel="C0ALL", user="U0ADA", text="Psst", thread_ts=root["ts"])
     assert quiet.ada.ephemerals[0].thread_ts == root["ts"]
