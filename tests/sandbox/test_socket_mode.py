@@ -190,3 +190,12 @@ async def test_an_acknowledgement_must_come_within_three_seconds(quiet: Shop, co
     again = await acknowledged(socket)
     assert (await act).status == 200
     assert again["envelope_id"] != late["envelope_id"]
+
+
+@pytest.mark.parametrize("shop", ["socket"], indirect=True)
+async def test_bolt_moves_to_a_new_connection_when_it_is_warned(shop: Shop) -> None:
+    sockets = shop.sandbox.delivery.sockets
+    (before,) = sockets._connections
+    await sockets.warn()
+    await shop.sandbox.wait_until(lambda: sockets.connected == 1 and before not in sockets._connections)
+    assert (await shop.ada.command("/order", "help")).status == 200
