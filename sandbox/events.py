@@ -17,10 +17,7 @@ async def send_event(world: World, team: Workspace, event: Json) -> Answer | Non
     if _subscription(event) not in world.events or not (team.installed or event["type"] in LAST_WORDS):
         return None
     payload = payloads.event_callback(team, event, shared=_foreign(team, event))
-    answer = await world.delivery.send("events_api", payload)
-    if answer.error and not answer.final:
-        return await _again(world, Overdue(payload, 0, answer.reason))
-    return answer
+    return await _deliver(world, payload)
 
 
 async def uninstall(world: World, team: Workspace) -> None:
@@ -42,6 +39,12 @@ async def retry_events(world: World) -> None:
     overdue, world.overdue = world.overdue, []
     for each in overdue:
         await _again(world, each)
+
+
+async def _deliver(world: World, payload: Json) -> Answer:
+    answer = await world.delivery.send("events_api", payload)
+    again = answer.error and not answer.final
+    return await _again(world, Overdue(payload, 0, answer.reason)) if again else answer
 
 
 async def _again(world: World, overdue: Overdue) -> Answer:
