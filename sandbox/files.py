@@ -10,7 +10,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from sandbox.errors import Json
+from sandbox.errors import Json, SlackError
 from sandbox.workspace import Workspace
 from sandbox.world import World
 
@@ -77,9 +77,8 @@ def file_object(world: World, team: Workspace, file: File) -> Json:
 async def download(world: World, request: Request) -> Response:
     """What `url_private_download` answers: the file for the app's token, the way to the login page for others."""
     team_id, _, file_id = str(request.path_params["place"]).partition("-")
-    team = world.workspaces.get(team_id)
-    token = request.headers.get("authorization", "").removeprefix("Bearer ").strip()
-    if team is None or token != team.bot_token or "files:read" not in world.scopes:
+    team = _owner(world, request.headers.get("authorization", "").removeprefix("Bearer ").strip())
+    if team is None or team.id != team_id or "files:read" not in world.granted(team):
         return RedirectResponse(f"{world.address}/login?redir={quote(request.url.path)}", 302)
     file = team.files.get(file_id)
     if file is None:
@@ -87,6 +86,13 @@ async def download(world: World, request: Request) -> Response:
     await asyncio.sleep(world.slow_downloads)
     named = f"attachment; filename*=UTF-8''{quote(file.name)}"
     return Response(file.content, media_type=file.mimetype, headers={"content-disposition": named})
+
+
+def _owner(world: World, token: str) -> Workspace | None:
+    try:
+        return world.installations.team(token)
+    except SlackError:
+        return None
 
 
 async def login(_: Request) -> Response:

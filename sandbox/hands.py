@@ -83,6 +83,8 @@ class Hands(Screen):
         return self.team.typed[self.id, surface.key]
 
     async def _send(self, kind: Envelope, payload: Json, place: Channel, what: str) -> Answer:
+        if not self.team.installed:
+            raise NotOnScreen(f"{self.team.bot_name} is not in {self.team.name} any more.")
         answer = await self._world.delivery.send(kind, payload)
         self.answers.append(answer)
         if answer.error:
@@ -130,6 +132,9 @@ class Hands(Screen):
     def _may_start(self) -> None:
         """Commands and shortcuts are for people of the workspace, but for single-channel guests."""
         self._may_look()
+        if self.user.kind == "guest" and not self._world.commands_for_guests:
+            name = self.user.real_name or self.user.name
+            raise NotOnScreen(f"This workspace keeps commands and shortcuts from {name}, who is a guest.")
         if self.user.kind in {"external", "single_guest"}:
             name = self.user.real_name or self.user.name
             whence = "from another company" if self.user.kind == "external" else "a single-channel guest"
@@ -146,6 +151,21 @@ class Hands(Screen):
             message_ts=message.ts if message else None,
         )
         return f"{self._world.address}/response/{key}"
+
+    def _response_urls(self, view: Json, values: Json) -> list[Json]:
+        """Of a form: one for each conversation chosen in a menu that asks for it."""
+        return [
+            {
+                "block_id": block["block_id"],
+                "action_id": element["action_id"],
+                "channel_id": chosen,
+                "response_url": self._response_url(self.team.channels[chosen], None),
+            }
+            for block, element in elements(view["blocks"])
+            if element.get("response_url_enabled")
+            and (chosen := values[block["block_id"]][element["action_id"]][KEYS[element["type"]][0]])
+            in self.team.channels
+        ]
 
 
 def offered(body: Json) -> list[Json]:

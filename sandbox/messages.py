@@ -51,7 +51,7 @@ class Message:
 
 @dataclass
 class Channel:
-    """A conversation; a direct message has `user`, the person the bot talks with."""
+    """A conversation; a direct message has `user`, the person the bot talks with, a group of people `group`."""
 
     id: str
     name: str
@@ -59,6 +59,8 @@ class Channel:
     user: str | None = None
     messages: dict[str, Message] = field(default_factory=dict)
     archived: bool = False
+    private: bool = False
+    group: bool = False
 
     @property
     def is_im(self) -> bool:
@@ -66,11 +68,25 @@ class Channel:
 
     @property
     def kind(self) -> str:
-        """The word in scopes and events: im, channel."""
-        return "im" if self.is_im else "channel"
+        """The word in events: im, mpim, group (a private channel) or channel."""
+        if self.is_im:
+            return "im"
+        if self.group:
+            return "mpim"
+        return "group" if self.private else "channel"
 
-    def described(self, creator: str) -> Json:
-        """The `channel` of conversations.info."""
+    @property
+    def family(self) -> str:
+        """The word that the scopes for it begin with: im, mpim, groups or channels."""
+        return {"group": "groups", "channel": "channels"}.get(self.kind, self.kind)
+
+    @property
+    def type(self) -> str:
+        """The word in the `types` of lists: im, mpim, private_channel or public_channel."""
+        return {"group": "private_channel", "channel": "public_channel"}.get(self.kind, self.kind)
+
+    def described(self, reader: str) -> Json:
+        """The `channel` of conversations.info, as the bot `reader` sees it."""
         if self.is_im:
             return {
                 "id": self.id,
@@ -81,23 +97,23 @@ class Channel:
                 "user": self.user,
                 "is_user_deleted": False,
             }
+        nothing = {"value": "", "creator": "", "last_set": 0}
         return {
             "id": self.id,
             "name": self.name,
             "name_normalized": self.name,
             "created": 1767225600,
-            "creator": creator,
-            "is_channel": True,
-            "is_group": False,
+            "creator": reader,
+            "is_channel": not self.group,
+            "is_group": self.group,
             "is_im": False,
-            "is_mpim": False,
-            "is_private": False,
+            "is_mpim": self.group,
+            "is_private": self.private or self.group,
             "is_archived": self.archived,
             "is_general": False,
-            "is_member": creator in self.members,
-            "num_members": len(self.members),
-            "topic": {"value": "", "creator": "", "last_set": 0},
-            "purpose": {"value": "", "creator": "", "last_set": 0},
+            "is_member": reader in self.members,
+            "topic": nothing,
+            "purpose": nothing,
         }
 
 

@@ -94,12 +94,20 @@ def view_surface(view: Json, values: Json) -> Json:
     }
 
 
-def view_submission(team: Workspace, user: User, *, view: Json, values: Json, trigger_id: str) -> Json:
+def view_submission(
+    team: Workspace,
+    user: User,
+    *,
+    view: Json,
+    values: Json,
+    trigger_id: str,
+    response_urls: list[Json] | None = None,
+) -> Json:
     return {
         **_common("view_submission", team, user),
         "trigger_id": trigger_id,
         "view": {**view, "state": {"values": values}},
-        "response_urls": [],
+        "response_urls": response_urls or [],
     }
 
 

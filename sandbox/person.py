@@ -149,7 +149,12 @@ class Person(Hands):
             self._world.changes.note()
             return Answer(0, None, "incomplete")
         payload = payloads.view_submission(
-            self.team, self.user, view=opened.view, values=values, trigger_id=self._trigger()
+            self.team,
+            self.user,
+            view=opened.view,
+            values=values,
+            trigger_id=self._trigger(),
+            response_urls=self._response_urls(opened.view, values),
         )
         answer = await self._send("interactive", payload, self._place(None), "The form")
         if answer.error is None:

@@ -3,19 +3,19 @@
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from sandbox.checks import check_blocks
 from sandbox.errors import Json, SlackError
+from sandbox.threads import root_of
 from sandbox.tickets import ResponseUrl
-from sandbox.webapi.arguments import read_arguments
+from sandbox.webapi.arguments import flag, read_arguments
+from sandbox.webapi.content import Content, new_content
 from sandbox.workspace import Workspace
 from sandbox.world import World
 
 
 async def respond(world: World, request: Request) -> Response:
     """POST /response/{key}: posts, replaces or deletes; "ok", or 404 with Slack's error."""
-    sent = await read_arguments(request)
     try:
-        answer_by(world, str(request.path_params["key"]), sent)
+        answer_by(world, str(request.path_params["key"]), await read_arguments(request))
     except SlackError as error:
         return JSONResponse(error.body(), status_code=404 if error.error.endswith("_url") else 400)
     return PlainTextResponse("ok")
@@ -26,27 +26,33 @@ def answer_by(world: World, key: str, sent: Json) -> None:
     origin = world.tickets.use(key)
     team = world.workspaces[origin.team_id]
     original = team.message(origin.channel_id, origin.message_ts) if origin.message_ts else None
-    if sent.get("delete_original"):
+    if flag(sent, "delete_original"):
         if original:
             team.remove(original)
         return
-    text, blocks = str(sent.get("text") or ""), check_blocks(sent.get("blocks") or [])
-    if not text and not blocks:
-        raise SlackError("no_text")
-    if sent.get("replace_original") and original:
-        team.replace(original.changed(text=text, blocks=blocks, metadata=original.metadata))
+    content = new_content(sent)
+    if flag(sent, "replace_original") and original:
+        changed = original.changed(
+            text=content.text or "", blocks=content.blocks or [], metadata=original.metadata
+        )
+        team.replace(changed)
         return
-    show(team, origin, sent, text, blocks)
+    show(team, origin, sent, content)
 
 
-def show(team: Workspace, origin: ResponseUrl, sent: Json, text: str, blocks: list[Json]) -> None:
-    """A new message in the conversation, private unless `response_type` is in_channel."""
+def show(team: Workspace, origin: ResponseUrl, sent: Json, content: Content) -> None:
+    """A new message in the conversation or a thread of it, private unless `response_type` is in_channel."""
+    channel = team.channels[origin.channel_id]
+    root = root_of(channel, str(sent["thread_ts"])) if sent.get("thread_ts") else None
+    if sent.get("thread_ts") and root is None:
+        raise SlackError("thread_not_found")
     private = sent.get("response_type", "ephemeral") != "in_channel"
     team.post(
-        team.channels[origin.channel_id],
+        channel,
         user=team.bot_user_id,
-        text=text,
-        blocks=blocks,
-        thread_ts=sent.get("thread_ts"),
+        text=content.text or "",
+        blocks=content.blocks,
+        attachments=content.attachments,
+        thread_ts=root.ts if root else None,
         seen_by=origin.user_id if private else None,
     )

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
-from sandbox import events, files, responses, webapi
+from sandbox import events, files, install_page, responses, webapi
 from sandbox.clock import SandboxClock
 from sandbox.delivery import Answer
 from sandbox.errors import Json, UnknownPerson
@@ -57,6 +57,10 @@ class Sandbox(World):
         """Any other event, such as app_uninstalled; None if the manifest does not subscribe to it."""
         return await events.send_event(self, team, event)
 
+    async def uninstall(self, team: Workspace) -> None:
+        """Somebody takes the app out of a workspace; returns when the app has heard of it."""
+        await events.uninstall(self, team)
+
     async def retry_events(self) -> None:
         """What Slack does one and five minutes later with events that nobody acknowledged."""
         await events.retry_events(self)
@@ -81,6 +85,7 @@ class Sandbox(World):
             Route("/response/{key}", respond, methods=["POST"]),
             Route("/files-pri/{place}/download/{name:path}", download),
             Route("/login", files.login),
+            *install_page.routes(self),
             WebSocketRoute("/socket/{ticket}", self.delivery.sockets.serve),
         ]
 

@@ -10,14 +10,23 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from sandbox.changes import Changes
 from sandbox.errors import Json
 
+LIFE = 18060.0  # seconds that Slack keeps a connection, about five hours
+SHORT_LIFE = 360.0  # with debug_reconnects=true in the address
+NOTICE = 10.0  # seconds between the warning and the end
+
 
 class Sockets:
-    """Open connections, at most ten; each envelope goes to one of them in turn."""
+    """Open connections, at most ten; each envelope goes to one of them in turn.
+
+    `life` and `notice` are real seconds: how long a connection stands, and how long before its end it is told.
+    """
 
     LIMIT = 10
 
     def __init__(self, changes: Changes) -> None:
         self.enabled = True  # Socket Mode, in the app's settings
+        self.life = LIFE
+        self.notice = NOTICE
         self._changes = changes
         self._tickets: set[str] = set()
         self._connections: deque[WebSocket] = deque()
@@ -37,24 +46,41 @@ class Sockets:
     async def serve(self, socket: WebSocket) -> None:
         """The life of one connection."""
         ticket = str(socket.path_params["ticket"])
-        if ticket not in self._tickets or self.connected >= self.LIMIT:
+        if ticket not in self._tickets:
             await socket.close()
             return
         self._tickets.discard(ticket)
         await socket.accept()
-        if not self.enabled:
-            await socket.send_text(json.dumps({"type": "disconnect", "reason": "link_disabled"}))
+        if not self.enabled or self.connected >= self.LIMIT:
+            await _tell(socket, "too_many_websockets" if self.enabled else "link_disabled")
             await socket.close()
             return
         self._connections.append(socket)
+        life = SHORT_LIFE if socket.query_params.get("debug_reconnects") == "true" else self.life
+        ageing = asyncio.create_task(self._age(socket, life))
         try:
-            await socket.send_text(json.dumps(self._hello()))
+            await socket.send_text(json.dumps(self._hello(life)))
             self._changes.note()
             while True:
                 self._hear(await socket.receive_text())
         except WebSocketDisconnect:
             pass
         finally:
+            ageing.cancel()
+            self._drop(socket)
+
+    async def _age(self, socket: WebSocket, life: float) -> None:
+        """Warns a connection of its end and then asks it to make way, as Slack does every few hours."""
+        await asyncio.sleep(max(life - self.notice, 0.0))
+        await self._ask(socket, "warning")
+        await asyncio.sleep(self.notice)
+        self._drop(socket)
+        await self._ask(socket, "refresh_requested")
+
+    async def _ask(self, socket: WebSocket, reason: str) -> None:
+        try:
+            await _tell(socket, reason)
+        except (WebSocketDisconnect, RuntimeError):  # it closed in the meantime
             self._drop(socket)
 
     async def send(self, envelope: Json) -> asyncio.Future[Json] | None:
@@ -77,11 +103,16 @@ class Sockets:
         """Nobody waits for this acknowledgement any more."""
         self._waiting.pop(envelope_id, None)
 
+    async def warn(self) -> None:
+        """Tells every connection that it will soon end; until then it goes on getting payloads."""
+        for socket in list(self._connections):
+            await self._ask(socket, "warning")
+
     async def refresh(self) -> None:
         """Tells every connection to reconnect, as Slack does every few hours."""
         for socket in list(self._connections):
             self._drop(socket)
-            await socket.send_text(json.dumps({"type": "disconnect", "reason": "refresh_requested"}))
+            await self._ask(socket, "refresh_requested")
 
     def _drop(self, socket: WebSocket) -> None:
         """Nothing more is sent over this connection."""
@@ -95,10 +126,17 @@ class Sockets:
         if waiting and not waiting.done():
             waiting.set_result(answer.get("payload") or {})
 
-    def _hello(self) -> Json:
+    def _hello(self, life: float) -> Json:
         return {
             "type": "hello",
             "num_connections": self.connected,
             "connection_info": {"app_id": "A0RUNG"},
-            "debug_info": {"host": "sandbox", "build_number": 1, "approximate_connection_time": 18060},
+            "debug_info": {"host": "sandbox", "build_number": 1, "approximate_connection_time": int(life)},
         }
+
+
+async def _tell(socket: WebSocket, reason: str) -> None:
+    """Says goodbye, with Slack's word for why."""
+    await socket.send_text(
+        json.dumps({"type": "disconnect", "reason": reason, "debug_info": {"host": "sandbox"}})
+    )

@@ -12,6 +12,7 @@ from sandbox.errors import Json
 from sandbox.messages import Channel, Message, with_content
 from sandbox.modals import Stack, view_object
 from sandbox.people import Group, Kind, User
+from sandbox.threads import as_reply, count_replies
 
 if TYPE_CHECKING:
     from sandbox.files import File
@@ -24,7 +25,8 @@ class Workspace:
 
     `homes` are the published Home pages by user, `stacks` the open modals, `typed` what a person has put
     into a view or message and not sent yet: (user, view id or "channel:ts") to
-    {(block_id, action_id): value}.
+    {(block_id, action_id): value}. The app is `installed` where it has a token; `scopes` are those of the
+    installation.
     """
 
     def __init__(
@@ -47,7 +49,8 @@ class Workspace:
         self.bot_id = "B" + bot_user_id[1:]
         self.bot_name = bot_name
         self.tz = tz
-        self.installed = True
+        self.installed = bool(bot_token)
+        self.scopes: frozenset[str] | None = None  # None: whatever the manifest says now
         self.users: dict[str, User] = {}
         self.groups: dict[str, Group] = {}
         self.channels: dict[str, Channel] = {}
@@ -77,9 +80,16 @@ class Workspace:
         self.groups[id] = Group(id=id, handle=handle, name=handle.capitalize(), users=list(users))
         self._changes.note()
 
-    def add_channel(self, id: str, name: str, members: Iterable[str] = ()) -> Channel:  # noqa: A002 — as Slack calls it
+    def add_channel(
+        self,
+        id: str,  # noqa: A002 — as Slack calls it
+        name: str,
+        members: Iterable[str] = (),
+        *,
+        private: bool = False,
+    ) -> Channel:
         """A channel; the bot can post in it only if its user id is among the members."""
-        channel = Channel(id=id, name=name, members=set(members))
+        channel = Channel(id=id, name=name, members=set(members), private=private)
         self.channels[id] = channel
         self._changes.note()
         return channel
@@ -94,6 +104,20 @@ class Workspace:
             )
         return self.channels[channel_id]
 
+    def group_dm(self, user_ids: Iterable[str]) -> Channel:
+        """The bot's conversation with several people at once, opened if need be."""
+        people = list(user_ids)
+        members = {*people, self.bot_user_id}
+        for each in self.channels.values():
+            if each.group and each.members == members:
+                return each
+        names = "--".join([*(self.users[each].name for each in people), self.bot_name.lower()])
+        channel_id = f"G0MPDM{len(self.channels) + 1}"
+        channel = Channel(id=channel_id, name=f"mpdm-{names}-1", members=members, group=True)
+        self.channels[channel_id] = channel
+        self._changes.note()
+        return channel
+
     def post(
         self,
         channel: Channel,
@@ -105,16 +129,12 @@ class Workspace:
         thread_ts: str | None = None,
         seen_by: str | None = None,
         files: list[Json] | None = None,
+        attachments: list[Json] | None = None,
+        broadcast: bool = False,
     ) -> Message:
-        """Stores a message; with `seen_by` a private answer that history never shows."""
+        """Stores a message, or a reply; with `seen_by` a private answer that history never shows."""
         ts = self.next_ts()
-        raw: Json = {"type": "message", "ts": ts, "user": user, "team": self.id, "text": text}
-        if user == self.bot_user_id:
-            raw |= {"bot_id": self.bot_id, "app_id": APP_ID, "bot_profile": self._bot_profile()}
-        if thread_ts:
-            raw["thread_ts"] = thread_ts
-        if files:
-            raw |= {"subtype": "file_share", "files": files, "upload": False}
+        beside = _carried(attachments, files) | as_reply(channel, thread_ts, broadcast=broadcast)
         message = Message(
             ts=ts,
             channel=channel.id,
@@ -125,10 +145,11 @@ class Workspace:
             thread_ts=thread_ts,
             metadata=metadata,
             seen_by=seen_by,
-            raw=with_content(raw, blocks or []),
+            raw=with_content(self._bare(ts, user, text) | beside, blocks or []),
         )
         if seen_by is None:
             channel.messages[ts] = message
+            count_replies(channel, thread_ts)
         else:
             self.ephemerals.append(message)
         self._changes.note()
@@ -143,7 +164,9 @@ class Workspace:
         self._changes.note()
 
     def remove(self, message: Message) -> None:
-        self.channels[message.channel].messages.pop(message.ts, None)
+        channel = self.channels[message.channel]
+        channel.messages.pop(message.ts, None)
+        count_replies(channel, message.thread_ts)
         self.ephemerals = [each for each in self.ephemerals if each.ts != message.ts]
         self._changes.note()
 
@@ -191,6 +214,12 @@ class Workspace:
             bot_id=self.bot_id,
         )
 
+    def _bare(self, ts: str, user: str, text: str) -> Json:
+        """The history item of a message, as far as it depends on who wrote it."""
+        raw: Json = {"type": "message", "ts": ts, "user": user, "team": self.id, "text": text}
+        by_bot = {"bot_id": self.bot_id, "app_id": APP_ID, "bot_profile": self._bot_profile()}
+        return raw | (by_bot if user == self.bot_user_id else {})
+
     def _bot_profile(self) -> Json:
         return {
             "id": self.bot_id,
@@ -200,3 +229,9 @@ class Workspace:
             "team_id": self.id,
             "deleted": False,
         }
+
+
+def _carried(attachments: list[Json] | None, files: list[Json] | None) -> Json:
+    """What a history item carries beside text and blocks."""
+    shared = {"subtype": "file_share", "files": files, "upload": False}
+    return ({"attachments": attachments} if attachments else {}) | (shared if files else {})

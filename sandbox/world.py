@@ -1,6 +1,6 @@
 """What all parts of one sandbox share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from sandbox.clock import SandboxClock
 from sandbox.delivery import Delivery, Overdue
 from sandbox.errors import Json
 from sandbox.faults import Fault, Faults
+from sandbox.installations import Installations
 from sandbox.people import read_people
 from sandbox.tickets import Tickets
 from sandbox.workspace import Workspace
@@ -20,7 +21,8 @@ class World:
 
     `calls` are (method, arguments, response) of each Web API call, `downloads` (path, authorization) of each
     file that was asked for. `modals_for_externals` says whether a modal opens for a person of another
-    organisation, about which Slack's documents are silent. `ahead` is how far the date of Slack's answers is
+    organisation, about which Slack's documents are silent; `commands_for_guests` whether a workspace lets
+    multi-channel guests use commands and shortcuts. `ahead` is how far the date of Slack's answers is
     from that of the machine the bot runs on.
     """
 
@@ -30,6 +32,7 @@ class World:
         self.app_token = app_token
         self.address = "http://sandbox"
         self.modals_for_externals = True
+        self.commands_for_guests = True
         self.ahead = timedelta()
         self.changes = Changes()
         self.delivery = Delivery(clock, self.changes, signing_secret)
@@ -37,6 +40,7 @@ class World:
         self.tickets = Tickets(clock)
         self.faults = Faults()
         self.workspaces: dict[str, Workspace] = {}
+        self.installations = Installations(clock, self.workspaces)
         self.calls: list[tuple[str, Json, Json]] = []
         self.slow_downloads = 0.0  # seconds that a file takes to come
         self.downloads: list[tuple[str, str]] = []
@@ -51,6 +55,10 @@ class World:
     def scopes(self) -> frozenset[str]:
         """The bot scopes of the manifest."""
         return frozenset(self.manifest.get("oauth_config", {}).get("scopes", {}).get("bot", []))
+
+    def granted(self, team: Workspace) -> frozenset[str]:
+        """The scopes of the app's installation in a workspace."""
+        return self.scopes if team.scopes is None else team.scopes
 
     @property
     def headers(self) -> dict[str, str]:
@@ -84,11 +92,15 @@ class World:
         *,
         team_id: str,
         name: str,
-        bot_token: str,
+        bot_token: str = "",
         bot_user_id: str = "U0RUNGBOT",
         tz: str = "Europe/Berlin",
+        scopes: Iterable[str] | None = None,
     ) -> Workspace:
-        """A workspace in which the app is installed with this bot token."""
+        """A workspace in which the app is installed with this bot token; without one it is not installed yet.
+
+        `scopes` are those of the token; without them they are those of the manifest, also when it changes.
+        """
         bot_name = self.manifest.get("features", {}).get("bot_user", {}).get("display_name", "Rung")
         team = Workspace(
             team_id=team_id,
@@ -100,6 +112,7 @@ class World:
             clock=self.clock,
             changes=self.changes,
         )
+        team.scopes = None if scopes is None else frozenset(scopes)
         self.workspaces[team_id] = team
         return team
 

@@ -7,28 +7,33 @@ from starlette.responses import JSONResponse, Response
 
 from sandbox.errors import Json, SlackError
 from sandbox.faults import Fault
-from sandbox.webapi import auth, chat, conversations, files, usergroups, users, views
+from sandbox.webapi import apps, auth, bots, chat, conversations, files, history, usergroups, users, views
 from sandbox.webapi.arguments import read_arguments, token_of
-from sandbox.webapi.call import Call, ok
+from sandbox.webapi.call import Call
 from sandbox.workspace import Workspace
 from sandbox.world import World
 
 METHODS: dict[str, Callable[[Call], Json]] = {
     "auth.test": auth.test,
+    "apps.uninstall": apps.uninstall,
+    "bots.info": bots.info,
     "team.info": auth.team_info,
     "chat.postMessage": chat.post_message,
     "chat.postEphemeral": chat.post_ephemeral,
     "chat.update": chat.update,
     "chat.delete": chat.delete,
+    "chat.getPermalink": chat.permalink,
     "conversations.open": conversations.open_dm,
     "conversations.info": conversations.info,
-    "conversations.history": conversations.history,
-    "conversations.replies": conversations.replies,
+    "conversations.join": conversations.join,
+    "conversations.history": history.history,
+    "conversations.replies": history.replies,
     "conversations.list": conversations.list_all,
     "conversations.members": conversations.members,
     "files.info": files.info,
     "usergroups.list": usergroups.list_all,
     "usergroups.users.list": usergroups.users_of,
+    "users.conversations": conversations.of_user,
     "users.info": users.info,
     "users.list": users.list_all,
     "users.lookupByEmail": users.lookup_by_email,
@@ -38,12 +43,40 @@ METHODS: dict[str, Callable[[Call], Json]] = {
     "views.publish": views.publish,
 }
 
+TOKENLESS: dict[str, Callable[[World, Request, str, Json], Json]] = {
+    "apps.connections.open": apps.open_connection,
+    "oauth.v2.access": apps.exchange,
+}
+"""Methods that need no bot token, or another one."""
+
+FORM_ONLY = frozenset(
+    [
+        "apps.uninstall",
+        "bots.info",
+        "chat.getPermalink",
+        "conversations.info",
+        "conversations.list",
+        "conversations.members",
+        "conversations.replies",
+        "files.info",
+        "oauth.v2.access",
+        "team.info",
+        "usergroups.list",
+        "usergroups.users.list",
+        "users.conversations",
+        "users.info",
+        "users.list",
+        "users.lookupByEmail",
+    ]
+)
+"""Methods that read no JSON: sent that way, their arguments are as good as missing."""
+
 
 async def answer(world: World, request: Request) -> Response | None:
     """POST /api/{method}. None: the answer is lost, the connection is to be cut."""
     method = str(request.path_params["method"])
     try:
-        arguments = await read_arguments(request)
+        arguments = await read_arguments(request, json_too=method not in FORM_ONLY)
     except SlackError as error:
         return JSONResponse(error.body(), headers=world.headers)
     token = token_of(request, arguments)
@@ -55,13 +88,13 @@ async def answer(world: World, request: Request) -> Response | None:
     _note(world, method, arguments, response)
     if fault:
         return Response("upstream timed out", fault.status, media_type="text/html") if fault.status else None
-    return JSONResponse(response, headers=world.headers)
+    return JSONResponse(response, headers=world.headers | _granted(world, token))
 
 
 def _carried_out(world: World, request: Request, method: str, token: str, arguments: Json) -> Json:
     try:
-        if method == "apps.connections.open":
-            return _connection(world, request, token)
+        if method in TOKENLESS:
+            return TOKENLESS[method](world, request, token, arguments)
         if method not in METHODS:
             return SlackError("unknown_method", req_method=method).body()
         return METHODS[method](Call(world, _team(world, token), arguments))
@@ -69,23 +102,16 @@ def _carried_out(world: World, request: Request, method: str, token: str, argume
         return error.body()
 
 
-def _connection(world: World, request: Request, token: str) -> Json:
-    if not token:
-        raise SlackError("not_authed")
-    if token != world.app_token:
-        raise SlackError("not_allowed_token_type" if token.startswith("xoxb-") else "invalid_auth")
-    return ok(url=f"ws://{request.url.netloc}/socket/{world.delivery.sockets.ticket()}")
-
-
 def _team(world: World, token: str) -> Workspace:
-    if not token:
-        raise SlackError("not_authed")
-    for team in world.workspaces.values():
-        if team.bot_token == token:
-            if not team.installed:
-                raise SlackError("account_inactive")
-            return team
-    raise SlackError("invalid_auth")
+    if token and token == world.app_token:
+        raise SlackError("not_allowed_token_type")
+    return world.installations.team(token)
+
+
+def _granted(world: World, token: str) -> dict[str, str]:
+    """The header that tells the scopes of a token."""
+    team = next((each for each in world.workspaces.values() if token and each.bot_token == token), None)
+    return {"x-oauth-scopes": ",".join(sorted(world.granted(team)))} if team else {}
 
 
 def _fault(world: World, method: str, token: str, arguments: Json) -> Fault | None:
@@ -100,5 +126,6 @@ def _fault(world: World, method: str, token: str, arguments: Json) -> Fault | No
 
 
 def _note(world: World, method: str, arguments: Json, response: Json) -> None:
-    world.calls.append((method, arguments, response))
+    told = {name: value for name, value in arguments.items() if name != "client_secret"}
+    world.calls.append((method, told, response))
     world.changes.note()

@@ -8,20 +8,33 @@ from starlette.requests import Request
 
 from sandbox.errors import Json, SlackError
 
-STRUCTURED = ("blocks", "view", "metadata", "attachments")
+STRUCTURED = {
+    "blocks": "invalid_blocks_format",
+    "view": "invalid_arguments",
+    "message": "invalid_arguments",
+    "metadata": "invalid_metadata_format",
+    "attachments": "invalid_attachments",
+}
+"""Arguments that a form writes as JSON, with what is answered where that cannot be read."""
 
 
-async def read_arguments(request: Request) -> Json:
-    """All arguments of a call, JSON strings parsed. Raises SlackError("invalid_json")."""
+async def read_arguments(request: Request, *, json_too: bool = True) -> Json:
+    """All arguments of a call, JSON strings parsed; a body of JSON is read only if `json_too`.
+
+    Raises SlackError: invalid_json, json_not_object, or what is said of an argument that cannot be read.
+    """
     body = (await request.body()).decode()
     arguments: Json = dict(request.query_params)
     if request.headers.get("content-type", "").startswith("application/json") or body.startswith("{"):
-        arguments |= _parsed(body or "{}")
+        sent = _parsed(body or "{}") if json_too else {}
+        if not isinstance(sent, dict):
+            raise SlackError("json_not_object")
+        arguments |= sent
     else:
         arguments |= dict(parse_qsl(body, keep_blank_values=True))
-    for name in STRUCTURED:
+    for name, refusal in STRUCTURED.items():
         if isinstance(arguments.get(name), str):
-            arguments[name] = _parsed(arguments[name]) if arguments[name] else None
+            arguments[name] = _parsed(arguments[name], refusal) if arguments[name] else None
     return arguments
 
 
@@ -43,8 +56,8 @@ def number(arguments: Json, name: str, default: int) -> int:
         raise SlackError("invalid_arguments") from None
 
 
-def _parsed(text: str) -> Any:
+def _parsed(text: str, refusal: str = "invalid_json") -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError:
-        raise SlackError("invalid_json") from None
+        raise SlackError(refusal) from None

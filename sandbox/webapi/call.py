@@ -23,19 +23,27 @@ class Call:
             raise SlackError("invalid_arguments", response_metadata={"messages": [message]})
         return str(value)
 
+    @property
+    def scopes(self) -> frozenset[str]:
+        """Those of the token."""
+        return self.world.granted(self.team)
+
     def need(self, *scopes: str) -> None:
-        """Raises SlackError("missing_scope") unless the app has one of these scopes."""
-        if not self.world.scopes.intersection(scopes):
-            raise SlackError(
-                "missing_scope", needed=",".join(scopes), provided=",".join(sorted(self.world.scopes))
-            )
+        """Raises SlackError("missing_scope") unless the token has one of these scopes."""
+        if not self.scopes.intersection(scopes):
+            provided = ",".join(sorted(self.scopes))
+            raise SlackError("missing_scope", needed=",".join(scopes), provided=provided)
 
     def channel(self, channel_id: str | None = None) -> Channel:
         """A conversation the bot can know of; raises SlackError("channel_not_found")."""
         channel = self.team.channels.get(channel_id or self.text("channel"))
-        if channel is None:
+        if channel is None or (channel.type != "public_channel" and not self.is_in(channel)):
             raise SlackError("channel_not_found")
         return channel
+
+    def is_in(self, channel: Channel) -> bool:
+        """Whether the bot is a member."""
+        return self.team.bot_user_id in channel.members
 
     def user(self, user_id: str) -> User:
         """Raises SlackError("user_not_found")."""

@@ -1,106 +1,148 @@
-"""conversations.open, info, history, replies, list, members."""
-
-from collections.abc import Callable
+"""conversations.open, info, join, list, members, and users.conversations."""
 
 from sandbox.errors import Json, SlackError
-from sandbox.messages import Channel, Message
-from sandbox.webapi.arguments import flag, number
+from sandbox.events import send_event
+from sandbox.messages import Channel
+from sandbox.people import User
+from sandbox.webapi.arguments import flag
 from sandbox.webapi.call import Call, ok
 from sandbox.webapi.cursors import page
 
-HISTORY_LIMIT = 999
+TYPES = {"public_channel": "channels", "private_channel": "groups", "mpim": "mpim", "im": "im"}
+MOST_USERS = 8
 
 
 def open_dm(call: Call) -> Json:
-    call.need("im:write")
+    """A conversation with one person, or with two to eight at once."""
+    call.need("im:write", "mpim:write")
     if call.arguments.get("channel"):
         channel = call.channel()
-        return ok(channel=_opened(call, channel), already_open=True)
-    asked = call.arguments.get("users") or ""
-    users = asked if isinstance(asked, list) else [each for each in str(asked).split(",") if each]
-    if len(users) != 1:
-        # Group conversations are not part of this sandbox.
-        raise SlackError("not_enough_users" if not users else "method_not_supported_for_channel_type")
-    user = call.reachable(str(users[0]))
-    existed = any(channel.user == user.id for channel in call.team.channels.values())
-    channel = call.team.dm(user.id)
+        if channel.kind not in {"im", "mpim"}:
+            raise SlackError("method_not_supported_for_channel_type")
+        call.need(f"{channel.family}:write")
+        return ok(channel=_opened(call, channel), no_op=True, already_open=True)
+    users = _wanted(call)
+    call.need("im:write" if len(users) == 1 else "mpim:write")
+    people = [call.reachable(each) for each in users]
+    _check_company(call, people)
+    before = len(call.team.channels)
+    channel = call.team.dm(users[0]) if len(users) == 1 else call.team.group_dm(users)
+    existed = len(call.team.channels) == before
     return ok(channel=_opened(call, channel)) | ({"no_op": True, "already_open": True} if existed else {})
 
 
 def info(call: Call) -> Json:
     channel = call.channel()
-    call.need("im:read" if channel.is_im else "channels:read")
-    return ok(channel=channel.described(call.team.bot_user_id))
+    call.need(f"{channel.family}:read")
+    counted = flag(call.arguments, "include_num_members") and not channel.is_im
+    number = {"num_members": len(_members(call, channel))} if counted else {}
+    return ok(channel=channel.described(call.team.bot_user_id) | number)
 
 
-def history(call: Call) -> Json:
-    channel = _readable(call)
-    newest_first = sorted(channel.messages.values(), key=lambda each: each.ts, reverse=True)
-    top = [each for each in newest_first if each.thread_ts in {None, each.ts}]
-    return _messages(call, [each for each in top if _between(call)(each)])
+def join(call: Call) -> Json:
+    call.need("channels:join")
+    channel = call.channel()
+    if channel.type != "public_channel":
+        raise SlackError("method_not_supported_for_channel_type")
+    if channel.archived:
+        raise SlackError("is_archived")
+    already = call.is_in(channel)
+    channel.members.add(call.team.bot_user_id)
+    call.world.changes.note()
+    if not already:
+        call.world.delivery.later(send_event(call.world, call.team, _joined(call, channel)))
+    told = {"warning": "already_in_channel", "response_metadata": {"warnings": ["already_in_channel"]}}
+    return ok(channel=channel.described(call.team.bot_user_id)) | (told if already else {})
 
 
-def replies(call: Call) -> Json:
-    channel, root = _readable(call), call.text("ts")
-    if root not in channel.messages:
-        raise SlackError("thread_not_found")
-    oldest_first = sorted(channel.messages.values(), key=lambda each: each.ts)
-    thread = [each for each in oldest_first if root in {each.ts, each.thread_ts}]
-    return _messages(call, [each for each in thread if each.ts == root or _between(call)(each)])
+def _joined(call: Call, channel: Channel) -> Json:
+    return {
+        "type": "member_joined_channel",
+        "user": call.team.bot_user_id,
+        "channel": channel.id,
+        "channel_type": "C",
+        "team": call.team.id,
+        "event_ts": call.team.next_ts(),
+    }
 
 
 def list_all(call: Call) -> Json:
-    types = str(call.arguments.get("types") or "public_channel").split(",")
-    wanted = {"im" if each == "im" else "channel" for each in types}
-    for kind in sorted(wanted):
-        call.need("im:read" if kind == "im" else "channels:read")
-    found = [each for each in call.team.channels.values() if each.kind in wanted]
-    shown, rest = page(call, found)
-    return ok(channels=[each.described(call.team.bot_user_id) for each in shown], response_metadata=rest)
+    """Of private conversations, those the bot is in."""
+    shown, rest = page(call, _of_types(call))
+    described = [
+        each.described(call.team.bot_user_id)
+        | ({} if each.is_im else {"num_members": len(_members(call, each))})
+        for each in shown
+    ]
+    return ok(channels=described, response_metadata=rest)
+
+
+def of_user(call: Call) -> Json:
+    """users.conversations: those of a person (without an argument the bot's) that the bot may know of."""
+    wanted = str(call.arguments.get("user") or call.team.bot_user_id)
+    if wanted != call.team.bot_user_id:
+        call.user(wanted)
+    found = [each for each in _of_types(call) if wanted in each.members]
+    shown, rest = page(call, found, most=999)
+    described = [each.described(call.team.bot_user_id) for each in shown]
+    for each in described:
+        each.pop("is_member", None)
+    return ok(channels=described, response_metadata=rest)
 
 
 def members(call: Call) -> Json:
     channel = call.channel()
-    call.need("im:read" if channel.is_im else "channels:read")
-    shown, rest = page(call, sorted(channel.members))
+    call.need(f"{channel.family}:read")
+    shown, rest = page(call, _members(call, channel))
     return ok(members=shown, response_metadata=rest)
+
+
+def _wanted(call: Call) -> list[str]:
+    asked = call.arguments.get("users") or ""
+    users = asked if isinstance(asked, list) else str(asked).split(",")
+    users = list(dict.fromkeys(str(each).strip() for each in users if str(each).strip()))
+    if not users:
+        raise SlackError("users_list_not_supplied")
+    if call.team.bot_user_id in users:
+        raise SlackError("cannot_dm_bot")
+    if len(users) > MOST_USERS:
+        raise SlackError("too_many_users")
+    return users
+
+
+def _check_company(call: Call, people: list[User]) -> None:
+    """Several people from outside must have a channel in common already."""
+    foreign = {each.id for each in people if each.foreign}
+    if len(foreign) < 2:
+        return
+    channels = [each for each in call.team.channels.values() if each.kind in {"channel", "group"}]
+    if not any(foreign <= each.members for each in channels):
+        raise SlackError("invalid_user_combination")
+
+
+def _of_types(call: Call) -> list[Channel]:
+    types = [each.strip() for each in str(call.arguments.get("types") or "public_channel").split(",")]
+    if not set(types) <= TYPES.keys():
+        raise SlackError("invalid_types")
+    for each in types:
+        call.need(f"{TYPES[each]}:read")
+    archived_too = not flag(call.arguments, "exclude_archived")
+    return [
+        each
+        for each in call.team.channels.values()
+        if each.type in types
+        and (archived_too or not each.archived)
+        and (each.type == "public_channel" or call.is_in(each))
+    ]
+
+
+def _members(call: Call, channel: Channel) -> list[str]:
+    """Whoever is switched off is a member no more."""
+    known = {each: call.team.users.get(each) for each in channel.members}
+    return sorted(each for each, user in known.items() if user is None or user.kind != "deactivated")
 
 
 def _opened(call: Call, channel: Channel) -> Json:
     return (
         channel.described(call.team.bot_user_id) if flag(call.arguments, "return_im") else {"id": channel.id}
     )
-
-
-def _readable(call: Call) -> Channel:
-    channel = call.channel()
-    call.need("im:history" if channel.is_im else "channels:history")
-    if call.team.bot_user_id not in channel.members:
-        raise SlackError("not_in_channel")
-    return channel
-
-
-def _between(call: Call) -> Callable[[Message], bool]:
-    oldest = float(call.arguments.get("oldest") or 0)
-    latest = float(call.arguments.get("latest") or "inf")
-    inclusive = flag(call.arguments, "inclusive")
-
-    def within(message: Message) -> bool:
-        ts = float(message.ts)
-        return oldest <= ts <= latest if inclusive else oldest < ts < latest
-
-    return within
-
-
-def _messages(call: Call, found: list[Message]) -> Json:
-    if number(call.arguments, "limit", 100) > HISTORY_LIMIT:
-        raise SlackError("invalid_limit")
-    shown, rest = page(call, found)
-    with_metadata = flag(call.arguments, "include_all_metadata") or flag(
-        call.arguments, "include_message_metadata"
-    )
-    items = [
-        each.raw | ({"metadata": each.metadata} if with_metadata and each.metadata else {}) for each in shown
-    ]
-    more = bool(rest["next_cursor"])
-    return ok(messages=items, has_more=more, pin_count=0) | ({"response_metadata": rest} if more else {})

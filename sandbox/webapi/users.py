@@ -6,6 +6,8 @@ from sandbox.webapi.arguments import flag
 from sandbox.webapi.call import Call, ok
 from sandbox.webapi.cursors import page
 
+UNPAGED = 1000  # people that come at once where no limit is asked for
+
 
 def info(call: Call) -> Json:
     call.need("users:read")
@@ -16,12 +18,14 @@ def info(call: Call) -> Json:
 
 
 def list_all(call: Call) -> Json:
-    """Strangers are not listed: users.info alone knows them."""
+    """Strangers are not listed: users.info alone knows them. A large workspace is given in pages only."""
     call.need("users:read")
-    known = [each for each in call.team.users.values() if each.kind != "stranger"]
-    shown, rest = page(call, known)
-    bot = [] if call.arguments.get("cursor") else [_bot(call)]
-    return ok(members=[*bot, *(_described(call, each) for each in shown)], response_metadata=rest)
+    known = [None, *(each for each in call.team.users.values() if each.kind != "stranger")]
+    if not call.arguments.get("limit") and len(known) > UNPAGED:
+        raise SlackError("limit_required")
+    shown, rest = page(call, known, usual=UNPAGED)
+    listed = [_described(call, each) if each else _bot(call) for each in shown]
+    return ok(members=listed, cache_ts=int(call.team.now().timestamp()), response_metadata=rest)
 
 
 def lookup_by_email(call: Call) -> Json:
@@ -34,7 +38,7 @@ def lookup_by_email(call: Call) -> Json:
 
 
 def _described(call: Call, user: User) -> Json:
-    with_email = "users:read.email" in call.world.scopes
+    with_email = "users:read.email" in call.scopes
     return user_object(
         user, call.team.id, with_email=with_email, with_locale=flag(call.arguments, "include_locale")
     )

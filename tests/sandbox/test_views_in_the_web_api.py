@@ -81,3 +81,45 @@ async def test_modals_for_externals_can_be_switched_off(quiet: Shop) -> None:
     quiet.sandbox.modals_for_externals = False
     answer = await refusal(quiet, "views.open", trigger_id=trigger(quiet, "U0EVE"), view=modal("1", ORDER))
     assert answer == "invalid_trigger_id"
+
+
+async def test_a_trigger_is_not_used_up_by_a_view_that_is_refused(quiet: Shop) -> None:
+    once = trigger(quiet)
+    wrong = modal("A title of more than 24 c", ORDER)
+    assert await refusal(quiet, "views.open", trigger_id=once, view=wrong) == "invalid_arguments"
+    await quiet.client.views_open(trigger_id=once, view=modal("1", ORDER))
+    missing = modal("1", ORDER)
+    assert await refusal(quiet, "views.open", view=missing) == "invalid_arguments"
+    assert await refusal(quiet, "views.open", trigger_id=trigger(quiet)) == "invalid_arguments"
+
+
+async def test_an_external_id_is_one_views_alone(quiet: Shop) -> None:
+    named = modal("1", ORDER, external_id="order-1")
+    await quiet.client.views_open(trigger_id=trigger(quiet), view=named)
+    assert (
+        await refusal(quiet, "views.push", trigger_id=trigger(quiet), view=named) == "duplicate_external_id"
+    )
+    bobs = trigger(quiet, "U0BOB")
+    assert await refusal(quiet, "views.open", trigger_id=bobs, view=named) == "duplicate_external_id"
+    await quiet.client.views_update(external_id="order-1", view=modal("2", ORDER, external_id="order-1"))
+    assert [each["title"]["text"] for each in quiet.ada.modals] == ["2"]
+    assert await refusal(quiet, "views.update", external_id="other", view=named) == "not_found"
+    assert await refusal(quiet, "views.update", view=named) == "invalid_arguments"
+
+
+async def test_a_view_has_a_size(quiet: Shop) -> None:
+    section = {"type": "section", "text": {"type": "plain_text", "text": "x" * 3000}}
+    large: Json = {"type": "home", "blocks": [section] * 90}
+    assert await refusal(quiet, "views.publish", user_id="U0ADA", view=large) == "view_too_large"
+    await quiet.client.views_publish(user_id="U0ADA", view={"type": "home", "blocks": [section] * 80})
+
+
+async def test_a_home_page_is_updated_by_its_id_too(quiet: Shop) -> None:
+    home: Json = {"type": "home", "blocks": [BLOCK]}
+    first = (await quiet.client.views_publish(user_id="U0ADA", view=home))["view"]
+    changed = (await quiet.client.views_update(view_id=first["id"], hash=first["hash"], view=home))["view"]
+    assert (changed["id"], changed["hash"] == first["hash"]) == (first["id"], False)
+    stale = {"view_id": first["id"], "hash": first["hash"], "view": home}
+    assert await refusal(quiet, "views.update", **stale) == "hash_conflict"
+    wrong = {"view_id": first["id"], "view": modal("M", ORDER)}
+    assert await refusal(quiet, "views.update", **wrong) == "invalid_arguments"

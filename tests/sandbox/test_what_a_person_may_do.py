@@ -18,6 +18,17 @@ async def test_commands_and_shortcuts_are_not_for_everyone(quiet: Shop, user: st
     assert quiet.sandbox.payloads == []
 
 
+async def test_a_workspace_may_keep_commands_from_its_guests(quiet: Shop) -> None:
+    guest = quiet.sandbox.person("U0GUS")
+    await guest.command("/order", channel="C0ALL")
+    quiet.sandbox.commands_for_guests = False
+    with pytest.raises(NotOnScreen, match="Gus Guest, who is a guest"):
+        await guest.command("/order", channel="C0ALL")
+    with pytest.raises(NotOnScreen, match="Gus Guest, who is a guest"):
+        await guest.shortcut("order_now")
+    assert len(quiet.sandbox.payloads) == 1
+
+
 async def test_only_what_the_manifest_has_can_be_called(quiet: Shop) -> None:
     with pytest.raises(NotOnScreen, match="not a command"):
         await quiet.ada.command("/nothing")
