@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse, Response
 
 from sandbox.errors import Json, SlackError
 from sandbox.faults import Fault
-from sandbox.webapi import auth, chat, conversations, files, usergroups, users, views
+from sandbox.webapi import auth, blocks, chat, conversations, files, usergroups, users, views
 from sandbox.webapi.arguments import read_arguments, token_of
 from sandbox.webapi.call import Call, ok
 from sandbox.workspace import Workspace
@@ -38,6 +38,8 @@ METHODS: dict[str, Callable[[Call], Json]] = {
     "views.publish": views.publish,
 }
 
+WITHOUT_TOKEN: dict[str, Callable[[Json], Json]] = {"blocks.validate": blocks.validate}
+
 
 async def answer(world: World, request: Request) -> Response | None:
     """POST /api/{method}. None: the answer is lost, the connection is to be cut."""
@@ -62,6 +64,8 @@ def _carried_out(world: World, request: Request, method: str, token: str, argume
     try:
         if method == "apps.connections.open":
             return _connection(world, request, token)
+        if method in WITHOUT_TOKEN:
+            return WITHOUT_TOKEN[method](arguments)
         if method not in METHODS:
             return SlackError("unknown_method", req_method=method).body()
         return METHODS[method](Call(world, _team(world, token), arguments))

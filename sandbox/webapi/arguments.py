@@ -8,7 +8,7 @@ from starlette.requests import Request
 
 from sandbox.errors import Json, SlackError
 
-STRUCTURED = ("blocks", "view", "metadata", "attachments")
+STRUCTURED = ("blocks", "view", "message", "metadata", "attachments")
 
 
 async def read_arguments(request: Request) -> Json:

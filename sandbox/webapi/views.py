@@ -1,5 +1,6 @@
 """views.open, push, update, publish."""
 
+from sandbox.blockrules import Surface
 from sandbox.checks import check_view
 from sandbox.errors import Json, SlackError
 from sandbox.modals import OpenView
@@ -55,7 +56,7 @@ def _trigger(call: Call) -> Trigger:
     return trigger
 
 
-def _sent(call: Call, kind: str) -> Json:
+def _sent(call: Call, kind: Surface) -> Json:
     call.text("view")
     return check_view(call.arguments["view"], kind)
 
