@@ -29,12 +29,12 @@ def numbers_in_order(element: Json) -> Found:
 
 
 def lengths_in_order(element: Json) -> Found:
-    if element.get("min_length", 0) > element.get("max_length", 3000):
+    if "max_length" in element and element.get("min_length", 0) > element["max_length"]:
         yield "/min_length", "must not be greater than `max_length`"
 
 
 def lines_in_order(element: Json) -> Found:
-    if element.get("min_lines", 1) > element.get("max_lines", 100):
+    if "max_lines" in element and element.get("min_lines", 1) > element["max_lines"]:
         yield "/min_lines", "must not be greater than `max_lines`"
 
 

@@ -16,7 +16,7 @@ TABLES = frozenset({"table", "data_table"})
 class Page:
     """What the rules look at. `limits` is limits.json, `view` the fields of a view around the blocks.
 
-    `blocks` are those that keep to their schemas, with their pointers; what stands in a container follows it.
+    `blocks` are those that keep to their schemas, with their pointers; what stands in one of them follows it.
     """
 
     surface: Surface
@@ -31,9 +31,11 @@ class Page:
 
 
 def number_of_blocks(page: Page) -> Found:
-    most = page.limits["blocks"][page.surface]
-    if page.count > most:
-        yield page.place, f"no more than {most} items allowed"
+    limit = page.limits["blocks"][page.surface]
+    if page.count > limit["most"]:
+        yield page.place, f"no more than {limit['most']} items allowed"
+    elif page.count < limit["least"]:
+        yield page.place, f"no fewer than {limit['least']} items allowed"
 
 
 def surface_of_blocks(page: Page) -> Found:
@@ -115,13 +117,17 @@ def submit(page: Page) -> Found:
 
 
 def _with_places(block: Json) -> Iterator[tuple[str, Json]]:
-    """Each interactive element of the block itself, with its pointer; a card of a carousel counts for itself."""
+    """Each interactive element of the block itself, with its pointer from there."""
     for name in ("accessory", "element"):
         if name in block:
             yield f"/{name}", block[name]
     for name in ("elements", "actions"):
         for number, each in enumerate(block.get(name, [])):
             yield f"/{name}/{number}", each
+    for row, listed in enumerate(block.get("rows", [])):
+        for column, cell in enumerate(listed):
+            if "element" in cell:
+                yield f"/rows/{row}/{column}/element", cell["element"]
 
 
 def _letters(value: Any) -> int:

@@ -40,7 +40,9 @@ class Table:
         if payload.get("type") != surface:
             return [Fault("/type", f"must be one of: {surface}", "payload")]
         found = self.of_shape(surface, payload, "")
-        return _once([*found, *self._of_blocks(payload.get("blocks", []), surface, "/blocks", payload)])
+        if "blocks" in payload:
+            found += self._of_blocks(payload["blocks"], surface, "/blocks", payload)
+        return _once(found)
 
     def of_shape(self, name: str, value: Any, pointer: str) -> list[Fault]:
         """What is wrong with one shape and all that stands in it."""
@@ -117,17 +119,21 @@ def surface_of(payload: Any) -> Surface:
 @cache
 def standard() -> Table:
     """The rules of the files, compiled once."""
-    files = {path.stem: json.loads(path.read_text("utf-8")) for path in (HOME / "schemas").glob("*.json")}
     kinds = json.loads((HOME / "kinds.json").read_text("utf-8"))
     limits = json.loads((HOME / "limits.json").read_text("utf-8"))
     return Table(
-        shapes_of(files), {name: _group(each) for name, each in kinds.items()}, limits, FIELDS, PAGES
+        shapes_of(schemas()), {name: _group(each) for name, each in kinds.items()}, limits, FIELDS, PAGES
     )
 
 
-def shapes_of(schemas: Mapping[str, Schema]) -> dict[str, Shape]:
-    terms = schemas[TERMS]["properties"]
-    return {name: compiled(name, each, terms) for name, each in schemas.items() if name != TERMS}
+def schemas() -> dict[str, Schema]:
+    """The files as they are written, the terms among them."""
+    return {path.stem: json.loads(path.read_text("utf-8")) for path in (HOME / "schemas").glob("*.json")}
+
+
+def shapes_of(files: Mapping[str, Schema]) -> dict[str, Shape]:
+    terms = files[TERMS]["properties"]
+    return {name: compiled(name, each, terms) for name, each in files.items() if name != TERMS}
 
 
 def _group(listed: list[str]) -> dict[str, str]:
@@ -137,7 +143,7 @@ def _group(listed: list[str]) -> dict[str, str]:
 
 def _with_children(pointer: str, block: Json) -> Iterator[tuple[str, Json]]:
     yield pointer, block
-    for name in ("child_blocks", "fallback"):
+    for name in ("child_blocks", "fallback", *(["elements"] if block["type"] == "carousel" else [])):
         for number, child in enumerate(block.get(name, [])):
             yield from _with_children(f"{pointer}/{name}/{number}", child)
 
