@@ -1,4 +1,4 @@
-"""One shape: its schema, compiled once, and the places in it where other shapes stand."""
+"""A schema, compiled once into a tree: one node for each value that it speaks of."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -7,15 +7,18 @@ from typing import Any, Protocol
 from jsonschema import Draft202012Validator, ValidationError, validators
 
 from sandbox.blockrules.fault import Fault
-from sandbox.blockrules.wording import named_additional, named_required, sentence
+from sandbox.blockrules.wording import left_to_nodes, named_additional, named_required, sentence
 
 Schema = dict[str, Any]
 Terms = Mapping[str, Schema]
 TERM = "terms.json#/properties/"
-
-Checker: Any = validators.extend(  # type: ignore[no-untyped-call]
-    Draft202012Validator, {"required": named_required, "additionalProperties": named_additional}
-)
+OF_NODES = frozenset({"items", "kinds", "shape"})  # keywords that are no business of jsonschema
+KEYWORDS = {
+    "required": named_required,
+    "additionalProperties": named_additional,
+    "properties": left_to_nodes,
+}
+Checker: Any = validators.extend(Draft202012Validator, KEYWORDS)  # type: ignore[no-untyped-call]
 
 
 class Validator(Protocol):
@@ -23,92 +26,47 @@ class Validator(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where another shape stands: `path` leads to it, None is each item of a list.
+class Node:
+    """`validator` checks the value itself, `fields` and `items` what is in it.
 
-    Either `kinds` names the group that its type chooses from, or `shape` the one that it has.
+    Where another shape stands, `kinds` names the group that its type chooses from, or `shape` the one that it
+    has. Going down the tree spares jsonschema's way from schema to schema, which takes most of its time.
     """
 
-    path: tuple[str | None, ...]
     rule: str
-    kinds: str = ""
-    shape: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    name: str
-    schema: Schema
-    validator: Validator
-    places: tuple[Place, ...]
+    validator: Validator | None
+    fields: Mapping[str, "Node"]
+    items: "Node | None"
+    kinds: str
+    shape: str
 
     def faults(self, value: Any, pointer: str) -> Iterator[Fault]:
-        """What is wrong with this one, apart from what stands in its places."""
-        for error in self.validator.iter_errors(value):
-            at = pointer + "".join(f"/{step}" for step in error.absolute_path)
-            rule = _trail(self.name, self.schema, [str(step) for step in error.absolute_schema_path])
+        """What is wrong with the value itself."""
+        for error in self.validator.iter_errors(value) if self.validator else ():
+            rule = f"{self.rule}/{error.validator}"
             if error.validator == "required":
-                yield Fault(at, sentence(error), f"{rule}/{error.message}", error.message)
+                yield Fault(pointer, sentence(error), f"{rule}/{error.message}", error.message)
             else:
-                yield Fault(at, sentence(error), rule, error.validator_value)
+                yield Fault(pointer, sentence(error), rule, error.validator_value)
 
 
-def compiled(name: str, schema: Schema, terms: Terms) -> Shape:
-    return Shape(
-        name, schema, Checker(_spelt_out(schema, terms)), tuple(_places(schema, terms, f"{name}#", ()))
+def compiled(schema: Any, terms: Terms, rule: str) -> Node | None:
+    """The node of a schema that stands at `rule`; None where it asks for nothing."""
+    if schema is True:
+        return None
+    if "$ref" in schema:
+        term = schema["$ref"].removeprefix(TERM)
+        return compiled(terms[term], terms, f"{rule}/$ref > terms#/properties/{term}")
+    own = {keyword: value for keyword, value in schema.items() if keyword not in OF_NODES}
+    below = {
+        name: compiled(each, terms, f"{rule}/properties/{name}")
+        for name, each in schema.get("properties", {}).items()
+    }
+    return Node(
+        rule,
+        Checker(own) if own.keys() - {"properties"} else None,
+        {name: node for name, node in below.items() if node},
+        compiled(schema["items"], terms, f"{rule}/items") if "items" in schema else None,
+        schema.get("kinds", ""),
+        schema.get("shape", ""),
     )
-
-
-def reached(value: Any, path: tuple[str | None, ...], pointer: str) -> Iterator[tuple[str, Any]]:
-    """(pointer, what is there) at the end of each way along the path."""
-    if not path:
-        yield pointer, value
-        return
-    step, rest = path[0], path[1:]
-    if step is None:
-        for number, each in enumerate(value if isinstance(value, list) else []):
-            yield from reached(each, rest, f"{pointer}/{number}")
-    elif isinstance(value, dict) and step in value:
-        yield from reached(value[step], rest, f"{pointer}/{step}")
-
-
-def _spelt_out(schema: Any, terms: Terms) -> Any:
-    """The schema with each term in the place of what refers to it."""
-    if isinstance(schema, list):
-        return [_spelt_out(each, terms) for each in schema]
-    if not isinstance(schema, dict):
-        return schema
-    if "$ref" in schema:
-        return _spelt_out(terms[schema["$ref"].removeprefix(TERM)], terms)
-    return {key: _spelt_out(each, terms) for key, each in schema.items() if key not in {"kinds", "shape"}}
-
-
-def _places(
-    schema: Any, terms: Terms, rule: str, path: tuple[str | None, ...], trail: str = ""
-) -> Iterator[Place]:
-    if not isinstance(schema, dict):
-        return
-    if "$ref" in schema:
-        name = schema["$ref"].removeprefix(TERM)
-        yield from _places(terms[name], terms, f"terms#/properties/{name}", path, f"{trail}{rule}/$ref > ")
-    elif "kinds" in schema:
-        yield Place(path, f"{trail}{rule}/kinds", kinds=schema["kinds"])
-    elif "shape" in schema:
-        yield Place(path, f"{trail}{rule}/shape", shape=schema["shape"])
-    else:
-        for name, each in schema.get("properties", {}).items():
-            yield from _places(each, terms, f"{rule}/properties/{name}", (*path, name), trail)
-        yield from _places(schema.get("items"), terms, f"{rule}/items", (*path, None), trail)
-
-
-def _trail(name: str, schema: Any, steps: list[str]) -> str:
-    """The rule at the end of the steps through the spelt out schema, as the files have it."""
-    written = f"{name}#"
-    for step in steps:
-        if isinstance(schema, dict) and "$ref" in schema:
-            term = schema["$ref"].removeprefix(TERM)
-            written += f"/$ref > terms#/properties/{term}"
-            schema = {}
-        written += f"/{step}"
-        schema = schema[step] if isinstance(schema, dict) and step in schema else None
-    return written

@@ -11,7 +11,7 @@ from sandbox.blockrules.fault import Fault
 from sandbox.blockrules.fields import FIELDS
 from sandbox.blockrules.fields import Found as FoundInFields
 from sandbox.blockrules.pages import PAGES, Found, Page, Surface
-from sandbox.blockrules.shapes import Schema, Shape, compiled, reached
+from sandbox.blockrules.shapes import Node, Schema, compiled
 from sandbox.errors import Json
 
 HOME = Path(__file__).parent
@@ -23,7 +23,7 @@ TERMS = "terms"  # the one schema that is no shape
 class Table:
     """`kinds` are the groups: type to shape; `fields` and `pages` the rules in Python."""
 
-    shapes: Mapping[str, Shape]
+    shapes: Mapping[str, Node]
     kinds: Mapping[str, Mapping[str, str]]
     limits: Json
     fields: Mapping[str, tuple[Callable[[Json], FoundInFields], ...]]
@@ -44,18 +44,9 @@ class Table:
             found += self._of_blocks(payload["blocks"], surface, "/blocks", payload)
         return _once(found)
 
-    def of_shape(self, name: str, value: Any, pointer: str) -> list[Fault]:
+    def of_shape(self, name: str, value: Json, pointer: str) -> list[Fault]:
         """What is wrong with one shape and all that stands in it."""
-        shape = self.shapes[name]
-        found = list(shape.faults(value, pointer))
-        for place in shape.places:
-            for at, each in reached(value, place.path, pointer):
-                if not isinstance(each, dict):
-                    found.append(Fault(at, "must provide an object", place.rule))
-                elif place.shape:
-                    found += self.of_shape(place.shape, each, at)
-                else:
-                    found += self._of_kind(place.kinds, each, at, place.rule)
+        found = list(self._within(self.shapes[name], value, pointer))
         if not found:
             found = [
                 Fault(pointer + where, wrong, f"{name}: {rule.__name__}")
@@ -64,7 +55,26 @@ class Table:
             ]
         return found
 
-    def _of_kind(self, group: str, value: Json, pointer: str, rule: str) -> list[Fault]:
+    def _within(self, node: Node, value: Any, pointer: str) -> Iterator[Fault]:
+        yield from node.faults(value, pointer)
+        if isinstance(value, dict):
+            for name, field in node.fields.items():
+                if name in value:
+                    yield from self._within(field, value[name], f"{pointer}/{name}")
+        elif node.items and isinstance(value, list):
+            for number, each in enumerate(value):
+                yield from self._within(node.items, each, f"{pointer}/{number}")
+        if node.kinds:
+            yield from self._of_kind(node.kinds, value, pointer, f"{node.rule}/kinds")
+        elif node.shape:
+            if isinstance(value, dict):
+                yield from self.of_shape(node.shape, value, pointer)
+            else:
+                yield Fault(pointer, "must provide an object", f"{node.rule}/shape")
+
+    def _of_kind(self, group: str, value: Any, pointer: str, rule: str) -> list[Fault]:
+        if not isinstance(value, dict):
+            return [Fault(pointer, "must provide an object", rule)]
         if "type" not in value:
             return [Fault(pointer, "missing required field: type", rule)]
         name = self.kinds[group].get(str(value["type"]))
@@ -89,10 +99,7 @@ class Table:
         sound: list[tuple[str, Json]] = []
         for number, block in enumerate(blocks):
             at = f"{place}/{number}"
-            if isinstance(block, dict):
-                wrong = self._of_kind("blocks", block, at, "kinds#/blocks")
-            else:
-                wrong = [Fault(at, "must provide an object", "kinds#/blocks")]
+            wrong = self._of_kind("blocks", block, at, "kinds#/blocks")
             found += wrong
             if not wrong:
                 sound += _with_children(at, block)
@@ -131,9 +138,16 @@ def schemas() -> dict[str, Schema]:
     return {path.stem: json.loads(path.read_text("utf-8")) for path in (HOME / "schemas").glob("*.json")}
 
 
-def shapes_of(files: Mapping[str, Schema]) -> dict[str, Shape]:
+def shapes_of(files: Mapping[str, Schema]) -> dict[str, Node]:
     terms = files[TERMS]["properties"]
-    return {name: compiled(name, each, terms) for name, each in files.items() if name != TERMS}
+    return {name: shape(name, each, terms) for name, each in files.items() if name != TERMS}
+
+
+def shape(name: str, schema: Schema, terms: Mapping[str, Schema]) -> Node:
+    node = compiled(schema, terms, f"{name}#")
+    if node is None:
+        raise ValueError(f"{name}.json asks for nothing")
+    return node
 
 
 def _group(listed: list[str]) -> dict[str, str]:

@@ -20,6 +20,11 @@ def named_additional(_: Any, __: Any, value: Any, schema: Any) -> Iterator[Valid
         yield from (ValidationError(name) for name in value if name not in schema["properties"])
 
 
+def left_to_nodes(*_: Any) -> Iterator[ValidationError]:
+    """The keyword `properties`: each field has a node of its own."""
+    return iter(())
+
+
 def sentence(error: ValidationError) -> str:
     """What is wrong. A pattern is described where it stands."""
     keyword, limit = str(error.validator), error.validator_value

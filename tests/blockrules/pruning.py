@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from sandbox.blockrules.shapes import compiled
-from sandbox.blockrules.table import TERMS, Table, schemas, standard
+from sandbox.blockrules.table import TERMS, Table, schemas, shape, standard
 
-WITHIN = ("properties", "items")  # hold further schemas
 SAID = "description"
 FILES = schemas()
 
@@ -64,12 +62,12 @@ def with_schema(table: Table, name: str, schema: dict[str, Any]) -> Table:
     """The table with another schema in one file; only what depends on it is compiled again."""
     if name != TERMS:
         terms = FILES[TERMS]["properties"]
-        return replace(table, shapes={**table.shapes, name: compiled(name, schema, terms)})
+        return replace(table, shapes={**table.shapes, name: shape(name, schema, terms)})
     terms = schema["properties"]
     changed = [term for term in terms if terms[term] != FILES[TERMS]["properties"][term]]
     again = {
-        shape: compiled(shape, each, terms)
-        for shape, each in FILES.items()
-        if shape != TERMS and any(f'/{term}"' in json.dumps(each) for term in changed)
+        file: shape(file, each, terms)
+        for file, each in FILES.items()
+        if file != TERMS and any(f'/{term}"' in json.dumps(each) for term in changed)
     }
     return replace(table, shapes={**table.shapes, **again})

@@ -80,8 +80,8 @@ def test_all_faults_are_told_at_once() -> None:
     ]
     assert [fault.pointer for fault in faults(payload, "message")] == [
         "/0/text/type",
-        "/2/elements/0/value",
         "/2/elements/0/text/text",
+        "/2/elements/0/value",
     ]
 
 
