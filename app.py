@@ -41,6 +41,7 @@ from handlers.web import create_web
 from migrations import runner
 from models import program as program_rows
 from models.workspace import Workspace
+from sandbox import blockrules
 from sandbox.sample import SAMPLE, tour
 from sandbox.server import Sandbox, serve
 
@@ -271,6 +272,12 @@ async def start_taking(settings: Settings, order: Order) -> Report:
         await database.close()
 
 
+def judge_blocks(payload: Any) -> list[tuple[str, str]]:
+    """`rung blocks`."""
+    found = blockrules.faults(payload, blockrules.surface_of(payload))
+    return [(fault.pointer, fault.message) for fault in found]
+
+
 def main() -> None:
     starters = Starters(
         serve=start_serving,
@@ -278,6 +285,7 @@ def main() -> None:
         tour=start_tour,
         migrate=start_migrating,
         take=start_taking,
+        judge=judge_blocks,
         manifest=MANIFEST,
     )
     create_cli(starters)()

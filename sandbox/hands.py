@@ -4,8 +4,9 @@ from typing import Any
 
 from sandbox import payloads
 from sandbox.blocks import Found, elements
+from sandbox.checks import check_blocks
 from sandbox.delivery import Answer, Envelope
-from sandbox.errors import Json, NotOnScreen
+from sandbox.errors import Json, NotOnScreen, SlackError
 from sandbox.messages import Channel, Message
 from sandbox.modals import OpenView
 from sandbox.screen import Screen
@@ -88,10 +89,21 @@ class Hands(Screen):
         answer = await self._world.delivery.send(kind, payload)
         self.answers.append(answer)
         if answer.error:
-            name = self.team.bot_name
-            text = f"{what} failed with the error “{answer.error}”: {name} did not respond."
-            self.team.post(place, user=SLACKBOT, text=text, seen_by=self.id)
+            self._failed(place, what, answer.error, f"{self.team.bot_name} did not respond")
         return answer
+
+    def _refused(self, said: Json, place: Channel, what: str) -> str | None:
+        """Slack's word for blocks that it does not take in an acknowledgement; the person is told."""
+        try:
+            check_blocks(said.get("blocks") or [])
+        except SlackError as error:
+            self._failed(place, what, error.error, f"the answer of {self.team.bot_name} can't be shown")
+            return error.error
+        return None
+
+    def _failed(self, place: Channel, what: str, error: str, why: str) -> None:
+        text = f"{what} failed with the error “{error}”: {why}."
+        self.team.post(place, user=SLACKBOT, text=text, seen_by=self.id)
 
     def on_message(self, message: Message, *, stale: bool) -> Surface:
         """The message as it stands now, or with `stale` as it was."""

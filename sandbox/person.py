@@ -39,6 +39,9 @@ class Person(Hands):
         answer = await self._send("slash_commands", payload, place, name)
         said = answer.body or {}
         if answer.error is None and (said.get("text") or said.get("blocks")):
+            problem = self._refused(said, place, name)
+            if problem:
+                return Answer(answer.status, answer.body, problem)
             private = said.get("response_type", "ephemeral") != "in_channel"
             self.team.post(
                 place,

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from bot.kit import log
 from bot.kit.config import Settings
-from handlers.cli import export, importing, operator, slack_cli, webhooks
+from handlers.cli import blocks, export, importing, operator, slack_cli, webhooks
 from handlers.cli.running import run, settings
 
 
@@ -22,6 +22,7 @@ class Starters:
     migrate: Callable[[Settings], Awaitable[None]]
     manifest: Path
     take: importing.Take
+    judge: blocks.Judge
 
 
 def create_cli(starters: Starters) -> typer.Typer:
@@ -58,6 +59,7 @@ def create_cli(starters: Starters) -> typer.Typer:
     cli.add_typer(webhooks.create(), name="webhook")
     operator.add_to(cli, starters.manifest)
     export.add_to(cli)
+    blocks.add_to(cli, starters.judge)
     cli.add_typer(slack_cli.create(starters.manifest, starters.serve), name="slack", hidden=True)
     importing.add(cli, starters.take, settings)
     return cli

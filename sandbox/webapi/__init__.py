@@ -7,7 +7,19 @@ from starlette.responses import JSONResponse, Response
 
 from sandbox.errors import Json, SlackError
 from sandbox.faults import Fault
-from sandbox.webapi import apps, auth, bots, chat, conversations, files, history, usergroups, users, views
+from sandbox.webapi import (
+    apps,
+    auth,
+    blocks,
+    bots,
+    chat,
+    conversations,
+    files,
+    history,
+    usergroups,
+    users,
+    views,
+)
 from sandbox.webapi.arguments import read_arguments, token_of
 from sandbox.webapi.call import Call
 from sandbox.workspace import Workspace
@@ -45,6 +57,7 @@ METHODS: dict[str, Callable[[Call], Json]] = {
 
 TOKENLESS: dict[str, Callable[[World, Request, str, Json], Json]] = {
     "apps.connections.open": apps.open_connection,
+    "blocks.validate": blocks.validate,
     "oauth.v2.access": apps.exchange,
 }
 """Methods that need no bot token, or another one."""

@@ -1,14 +1,11 @@
 """views.open, push, update, publish."""
 
-import json
-
+from sandbox.blockrules import Surface
 from sandbox.checks import check_view
 from sandbox.errors import Json, SlackError
 from sandbox.modals import OpenView
 from sandbox.tickets import Trigger
 from sandbox.webapi.call import Call, ok
-
-VIEW_SIZE = 250 * 1024  # bytes of JSON
 
 
 def open_view(call: Call) -> Json:
@@ -74,12 +71,10 @@ def _trigger(call: Call) -> Trigger:
     return trigger
 
 
-def _sent(call: Call, kind: str, replaces: Json | None = None) -> Json:
+def _sent(call: Call, kind: Surface, replaces: Json | None = None) -> Json:
     """The view of the call. Raises SlackError: view_too_large, duplicate_external_id, invalid_…"""
     call.text("view")
     view = call.arguments["view"]
-    if len(json.dumps(view).encode()) > VIEW_SIZE:
-        raise SlackError("view_too_large")
     checked = check_view(view, kind)
     own = replaces["id"] if replaces else None
     named = checked.get("external_id")

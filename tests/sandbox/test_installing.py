@@ -12,7 +12,7 @@ from slack_sdk.errors import SlackApiError
 from sandbox.errors import NotOnScreen
 from tests.sandbox.calls import refusal
 from tests.sandbox.companies import CALLBACK, SCOPES, client_of, reinstalled, second
-from tests.sandbox.shop import MANIFEST, Json, Shop, button
+from tests.sandbox.shop import BLOCK, MANIFEST, Json, Shop, button
 
 # The SDK writes its Basic header by a class that aiohttp has deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore:BasicAuth is deprecated")
@@ -227,7 +227,7 @@ async def test_nothing_crosses_from_one_workspace_to_the_other(open_app: Shop) -
     ):
         assert await refusal(open_app, method, token="xoxb-2", **arguments) == error
     trigger = open_app.sandbox.tickets.trigger("U0ADA", "T0SHOP")
-    view = {"type": "modal", "title": {"type": "plain_text", "text": "M"}, "blocks": []}
+    view = {"type": "modal", "title": {"type": "plain_text", "text": "M"}, "blocks": [BLOCK]}
     stolen = {"trigger_id": trigger, "view": view}
     assert await refusal(open_app, "views.open", token="xoxb-2", **stolen) == "invalid_trigger_id"
 

@@ -50,7 +50,7 @@ async def test_each_answer_has_its_effect(quiet: Shop, answer: Json | None, left
         ({"response_action": "close"}, "invalid_arguments"),
         ({"response_action": "update"}, "invalid_arguments"),
         ({"response_action": "update", "view": {**modal("A", FORM), "type": "home"}}, "invalid_arguments"),
-        ({"response_action": "push", "view": modal("Next", [{"type": "sofa"}])}, "invalid_blocks"),
+        ({"response_action": "push", "view": modal("Next", [{"type": "sofa"}])}, "invalid_arguments"),
         ({"response_action": "errors", "errors": {}}, "invalid_error_block_ids"),
         ({"response_action": "errors", "errors": {"where": "x"}}, "invalid_error_block_ids"),
     ],

@@ -10,11 +10,10 @@ import pytest
 
 from bot.homes import TABS
 from bot.kit.text import UNSEEN
-from sandbox.checks import check_blocks, check_view
 from tests.views.gallery import everything
 from tests.views.gallery.surface import Surface
 from tests.views.people import Names, all_named
-from tests.views.slack_rules import ENTITY, MOST_BLOCKS, STYLE, TOKEN, marked_up, problems, texts
+from tests.views.slack_rules import ENTITY, STYLE, TOKEN, marked_up, problems, texts
 
 USUAL = {surface.name: surface for surface in everything(Names())}
 HOSTILE = {
@@ -53,15 +52,6 @@ def refused(surfaces: Iterable[Surface]) -> dict[str, list[str]]:
 @pytest.mark.parametrize("name", USUAL)
 def test_slack_takes_every_surface_as_it_is(name: str) -> None:
     assert problems(USUAL[name]) == []
-
-
-@pytest.mark.parametrize("name", USUAL)
-def test_the_sandbox_takes_every_surface_that_slack_takes(name: str) -> None:
-    surface = USUAL[name]
-    if surface.view is None:
-        assert check_blocks(surface.blocks)
-    else:
-        assert check_view(surface.view, surface.kind)
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
@@ -122,4 +112,4 @@ def test_what_only_looks_like_a_link_or_a_channel_stays_text() -> None:
 def test_every_tab_of_a_home_filled_to_the_brim_fits() -> None:
     homes = [surface for surface in USUAL.values() if surface.kind == "home"]
     assert {surface.name for surface in homes} == {"home: nobody", *(f"home: {tab}" for tab in TABS)}
-    assert max(len(surface.blocks) for surface in homes) <= MOST_BLOCKS["home"]
+    assert refused(homes) == {}

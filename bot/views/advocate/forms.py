@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.kit.text import foreign
+from bot.kit.text import cut, foreign
 from bot.rules.wording import Wording
 from bot.views import dates
 from bot.views.advocate.frame import back, head, paragraphs
@@ -66,7 +66,7 @@ def object_to(page: OwnPage, wording: Wording, now: datetime) -> list[Block]:  #
 
 def assistant(page: OwnPage, wording: Wording, now: datetime) -> list[Block]:  # noqa: ARG001
     named = page.customer.advocate.assistant
-    who = _line(LONGEST_ASSISTANT) | ({"initial_value": named} if named else {})
+    who = _line(LONGEST_ASSISTANT) | ({"initial_value": cut(named, LONGEST_ASSISTANT)} if named else {})
     return [
         head(wording, "reach_assistant"),
         field("assistant", wording.label("invite_assistant"), who),

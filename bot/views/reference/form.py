@@ -91,7 +91,11 @@ def _details(choices: NeedChoices, filled: Filled) -> list[Block]:
     own = [
         (name, label, known)
         for name, label in VOCABULARY
-        if (known := [(word, word) for word in choices.vocabulary.get(name, []) if len(word) <= OPTION_VALUE])
+        if (
+            known := [
+                (word, word) for word in choices.vocabulary.get(name, []) if 0 < len(word) <= OPTION_VALUE
+            ]
+        )
     ]
     sizes = [(f"{size} employees", str(band)) for band, size in enumerate(SIZES)]
     levels = [(level.capitalize(), str(number)) for number, level in enumerate(SENIORITIES)]

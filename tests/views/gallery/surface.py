@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.views.blocks import Block, Drawing
+from sandbox.blockrules import Surface as Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +12,7 @@ class Surface:
     """`text` is the notification of a message, `view` the rest of the others."""
 
     name: str
-    kind: str
+    kind: Where
     blocks: list[Block]
     text: str = ""
     view: dict[str, Any] | None = None
