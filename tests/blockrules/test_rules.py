@@ -11,7 +11,7 @@ import pytest
 from sandbox.blockrules import Surface, faults
 from sandbox.blockrules.table import TERMS, Table, standard
 from tests.blockrules.pruning import FILES, rules, with_schema, without
-from tests.blockrules.refused import REFUSED
+from tests.blockrules.refused import IN_ONE_OBJECT, REFUSED
 from tests.blockrules.refused.case import Case
 from tests.blockrules.taken import TAKEN
 
@@ -69,6 +69,14 @@ def test_what_slack_refuses_has_one_fault_where_it_is() -> None:
     wrong = {str(case): _pointers(standard(), case) for case in REFUSED}
     assert {case: found for case, found in wrong.items() if len(found) != 1} == {}
     assert {str(case): wrong[str(case)] for case in REFUSED if wrong[str(case)] != [case.pointer]} == {}
+
+
+def test_what_is_just_within_a_limit_is_taken() -> None:
+    """A bound that is too strict is wrong as well."""
+    cases = [case for each in IN_ONE_OBJECT for case in each.at_the_limit()]
+    refused = [str(case) for case in cases if case.pointer in _pointers(standard(), case)]
+    assert refused == []
+    assert len(cases) > FEWEST_REFUSED
 
 
 @pytest.fixture(scope="module")

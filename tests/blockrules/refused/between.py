@@ -56,6 +56,7 @@ BETWEEN_FIELDS = [
         "/0/chart/axis_config/categories",
     ),
     Case("bars", "/0/chart/series/1/data/1/label", "10 Mar", "/0/chart/series/1/data"),
+    Case("bars", "/0/chart/series/0/data", [], "/0/chart/series/0/data"),
     Case("bars", "/0/chart/series/1/name", "Asked", "/0/chart/series/1/name"),
     Case("static select", f"{IN}/initial_option", NEW, f"{IN}/initial_option"),
     Case("groups", "/0/elements/0/initial_option", NEW, "/0/elements/0/initial_option"),

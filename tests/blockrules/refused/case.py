@@ -87,6 +87,21 @@ class Of:
             yield self._within(f"{name}/type", "raw_text")
             yield from self._too_long(name, most)
 
+    def at_the_limit(self) -> Iterator[Case]:
+        """The longest, least and most that is taken of each field: no fault is at the pointer."""
+        for name, most in _named(self.texts):
+            if most:
+                yield self._within(name, str(self._now(name)).ljust(int(most), "x"))
+        for name, most in [*_named(self.plain), *_named(self.mixed)]:
+            if most:
+                yield self._within(f"{name}/text", "x" * int(most))
+        for name, bounds in _named(self.numbers):
+            yield from (self._within(name, int(bound)) for bound in bounds.split("-") if bound)
+        for name, bounds in _named(self.lists):
+            yield from (
+                self._within(name, self._now(name)[:1] * int(bound)) for bound in bounds.split("-") if bound
+            )
+
     def _wrong_values(self) -> Iterator[tuple[str, Any]]:
         for name, most in _named(self.texts):
             yield name, 7

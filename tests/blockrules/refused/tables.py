@@ -45,7 +45,7 @@ OBJECTS = [
         "name data",
         texts="name:20",
         filled="name",
-        lists="data:1-",
+        lists="data",
         holds="data/0",
     ),
     Of("bars", "/0/chart/series/0/data/0", "label value", texts="label", numbers="value"),

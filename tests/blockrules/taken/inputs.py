@@ -80,7 +80,7 @@ RICH: Json = {
     "type": "rich_text_input",
     "initial_value": rich(said("Hello")),
     "min_lines": 2,
-    "max_lines": 9,
+    "max_lines": 100,
 }
 
 SAMPLES: Samples = {
