@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 from sandbox import control
 from sandbox.acts import act
 from sandbox.errors import Json, NotOnScreen
+from sandbox.listing import choices, wanted_of
 from sandbox.person import Person
 from sandbox.workspace import Workspace
 from sandbox.world import World
@@ -31,6 +32,7 @@ class Pages:
             Route("/", self._index),
             Mount("/page", StaticFiles(directory=FILES, check_dir=False)),
             Route("/sandbox/state", self._state),
+            Route("/sandbox/people", self._people),
             Route("/sandbox/conversation", self._conversation),
             Route("/sandbox/home", self._home),
             Route("/sandbox/modals", self._modals),
@@ -47,7 +49,13 @@ class Pages:
         team = self._team(request)
         user_id = request.query_params.get("user", "")
         me = self._find(user_id, team.id) if user_id in team.users else None
-        return JSONResponse(control.state(self._world, team, me))
+        if me:
+            team.directory.was(me.id)
+        return JSONResponse(control.state(self._world, team, me, wanted_of(request.query_params)))
+
+    async def _people(self, request: Request) -> Response:
+        """Whom a select of people offers for what was typed into it."""
+        return JSONResponse(choices(self._team(request), request.query_params.get("query", "")))
 
     async def _conversation(self, request: Request) -> Response:
         person = self._person(request)
@@ -57,7 +65,7 @@ class Pages:
         return JSONResponse(control.conversation(person.team, person, channel.id))
 
     async def _home(self, request: Request) -> Response:
-        return JSONResponse({"view": self._person(request).home})
+        return JSONResponse(control.home(self._person(request)))
 
     async def _modals(self, request: Request) -> Response:
         return JSONResponse(control.modals(self._person(request)))

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from sandbox.changes import Changes
 from sandbox.clock import SandboxClock
+from sandbox.directory import Directory
 from sandbox.errors import Json
 from sandbox.messages import Channel, Message, with_content
 from sandbox.modals import Stack, view_object
 from sandbox.people import Group, Kind, User
+from sandbox.unread import Unread
 
 if TYPE_CHECKING:
     from sandbox.files import File
@@ -56,7 +58,8 @@ class Workspace:
         self.homes: dict[str, Json] = {}
         self.stacks: dict[str, Stack] = defaultdict(Stack)
         self.typed: dict[tuple[str, str], dict[tuple[str, str], Any]] = defaultdict(dict)
-        self.read: dict[tuple[str, str], str] = {}
+        self.directory = Directory(self.users)
+        self.unread = Unread()
         self._clock = clock
         self._changes = changes
         self._last_ts = 0
@@ -65,6 +68,7 @@ class Workspace:
     def add_user(self, user: User) -> User:
         """Adds a person, or replaces the one with the same id."""
         self.users[user.id] = user
+        self.directory.changed()
         self._changes.note()
         return user
 
@@ -131,7 +135,8 @@ class Workspace:
             channel.messages[ts] = message
         else:
             self.ephemerals.append(message)
-        self._changes.note()
+        self.unread.came(message, channel)
+        self._changes.note(channel.id)
         return message
 
     def replace(self, message: Message) -> None:
@@ -140,12 +145,14 @@ class Workspace:
             self.ephemerals = [message if each.ts == message.ts else each for each in self.ephemerals]
         else:
             self.channels[message.channel].messages[message.ts] = message
-        self._changes.note()
+        self._changes.note(message.channel)
 
     def remove(self, message: Message) -> None:
-        self.channels[message.channel].messages.pop(message.ts, None)
+        channel = self.channels[message.channel]
+        channel.messages.pop(message.ts, None)
         self.ephemerals = [each for each in self.ephemerals if each.ts != message.ts]
-        self._changes.note()
+        self.unread.went(message, channel)
+        self._changes.note(channel.id)
 
     def message(self, channel_id: str, ts: str) -> Message | None:
         """The message as it is now, private or not."""
@@ -169,14 +176,6 @@ class Workspace:
         micros = int(self._clock.real().timestamp() * 1_000_000)
         self._last_ts = max(micros, self._last_ts + 1)
         return f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06d}"
-
-    def unread(self, user_id: str, channel: Channel) -> int:
-        """How many messages of others, and private answers, this person has not looked at."""
-        since = self.read.get((user_id, channel.id), "")
-        private = [each for each in self.ephemerals if each.seen_by == user_id and each.channel == channel.id]
-        return sum(
-            each.ts > since and each.user != user_id for each in [*channel.messages.values(), *private]
-        )
 
     def now(self) -> datetime:
         return self._clock.real()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from sandbox.changes import CALLS
 from sandbox.errors import Json, SlackError
 from sandbox.faults import Fault
 from sandbox.webapi import auth, chat, conversations, files, usergroups, users, views
@@ -101,4 +102,4 @@ def _fault(world: World, method: str, token: str, arguments: Json) -> Fault | No
 
 def _note(world: World, method: str, arguments: Json, response: Json) -> None:
     world.calls.append((method, arguments, response))
-    world.changes.note()
+    world.changes.note(CALLS)

@@ -131,7 +131,7 @@ async def test_a_press_on_a_message_carries_what_was_filled_in_there(shop: Shop,
 
 
 async def test_home_and_closing_and_saying(shop: Shop, page: Page) -> None:
-    assert (await page.get("home", user="U0ADA")) == {"view": None}
+    assert (await page.get("home", user="U0ADA")) == {"view": None, "named": []}
     await page.post("act", user="U0ADA", type="home")
     assert (await page.get("home", user="U0ADA"))["view"]["type"] == "home"
     press = {"where": "home", "block_id": "top", "action_id": "home_button", "value": "1"}
@@ -184,7 +184,9 @@ async def test_changes_are_streamed(shop: Shop, page: Page) -> None:
         assert await anext(lines) == ": hello"
         await shop.client.chat_postMessage(channel="U0ADA", text="Hi")
         async with asyncio.timeout(5):
-            assert await anext(lines) == 'data: {"changed": true}'
+            assert await anext(lines) == 'data: {"places": ["D0ADA", "calls"]}'
+            await page.post("act", user="U0BOB", type="home")
+            assert await anext(lines) == 'data: {"places": null}'
 
 
 async def _lines(stream: aiohttp.ClientResponse) -> AsyncIterator[str]:

@@ -1,0 +1,89 @@
+"""What the page is told of a workspace of thousands: a part of its people, found on the server."""
+
+import aiohttp
+import pytest
+
+from sandbox.directory import PAGE
+from sandbox.people import User
+from sandbox.records import KEPT, Record
+from tests.sandbox.shop import Json, Shop
+from tests.sandbox.test_the_control import Page
+
+MANY = 450
+
+
+@pytest.fixture
+async def crowd(quiet: Shop, session: aiohttp.ClientSession) -> Page:
+    """Ada's workspace, with as many more people; those of even number work at Acme, as guests."""
+    for number in range(MANY):
+        even = number % 2 == 0
+        title = "VP Finance, Acme" if even else "Support"
+        kind = "guest" if even else "member"
+        name = f"Zoe {number:03}"
+        quiet.team.add_user(
+            User(id=f"UZ{number:03}", name=f"zoe{number}", real_name=name, title=title, kind=kind)
+        )  # type: ignore[arg-type]
+    return Page(quiet, session)
+
+
+def names(state: Json) -> list[str]:
+    return [each["real_name"] for each in state["people"]]
+
+
+async def test_people_come_by_pages_and_by_search(crowd: Page) -> None:
+    state = await crowd.get("state", user="U0ADA")
+    assert (len(state["people"]), state["found"]) == (PAGE, MANY + 7)
+    assert (names(state)[:2], names(state)[-1]) == (["Ada Lovelace", "Bob Roe"], f"Zoe {PAGE - 8:03}")
+    more = await crowd.get("state", user="U0ADA", pages="2")
+    assert (len(more["people"]), names(more)[:PAGE]) == (2 * PAGE, names(state))
+    found = await crowd.get("state", user="U0ADA", find="acme 01")
+    assert (names(found), found["found"]) == (["Zoe 010", "Zoe 012", "Zoe 014", "Zoe 016", "Zoe 018"], 5)
+
+
+async def test_who_one_was_and_who_has_something_to_read_is_always_listed(
+    crowd: Page, quiet: Shop
+) -> None:
+    for user in ("UZ449", "UZ440", "U0ADA"):
+        await crowd.get("state", user=user)
+    await quiet.client.chat_postMessage(channel="UZ444", text="Hello")
+    state = await crowd.get("state", user="U0ADA")
+    assert names(state)[:5] == ["Ada Lovelace", "Zoe 440", "Zoe 449", "Zoe 444", "Bob Roe"]
+    assert [each["unread"] for each in state["people"][:4]] == [0, 0, 0, 1]
+
+
+async def test_a_select_of_people_is_searched_on_the_server(crowd: Page) -> None:
+    offered = await crowd.get("people", query="zoe uz44")
+    assert names(offered) == [f"Zoe {number}" for number in range(440, 450)]
+    assert names(await crowd.get("people", query="stran")) == []
+    assert len((await crowd.get("people"))["people"]) == 100
+
+
+async def test_whoever_is_mentioned_comes_with_what_mentions_them(crowd: Page, quiet: Shop) -> None:
+    posted = await quiet.client.chat_postMessage(channel="U0ADA", text="Ask <@UZ449>, not <@U0GONE>")
+    shown = await crowd.get("conversation", user="U0ADA", channel=posted["channel"])
+    assert [each["real_name"] for each in shown["named"]] == ["Zoe 449"]
+
+
+async def test_what_is_unread_is_counted_as_messages_come_go_and_are_read(crowd: Page, quiet: Shop) -> None:
+    async def unread(user: str) -> int:
+        found: int = (await crowd.get("state", user=user))["me"]["unread"]
+        return found
+
+    posted = [await quiet.client.chat_postMessage(channel="C0ALL", text="To all") for _ in range(2)]
+    await quiet.bob.say("Mine", channel="C0ALL")
+    await quiet.client.chat_postEphemeral(channel="C0ALL", user="U0BOB", text="Only you")
+    assert (await unread("U0ADA"), await unread("U0BOB"), await unread("UZ000")) == (3, 3, 0)
+    await quiet.client.chat_delete(channel="C0ALL", ts=posted[0]["ts"])
+    assert (await unread("U0ADA"), await unread("U0BOB")) == (2, 2)
+    await crowd.get("conversation", user="U0ADA", channel="C0ALL")
+    await quiet.client.chat_delete(channel="C0ALL", ts=posted[1]["ts"])
+    assert (await unread("U0ADA"), await unread("U0BOB")) == (0, 1)
+    quiet.team.channels["C0ALL"].members.discard("U0BOB")
+    assert await unread("U0BOB") == 0
+
+
+def test_a_record_keeps_the_newest() -> None:
+    record: Record[int] = Record()
+    for number in range(2 * KEPT + 1):
+        record.append(number)
+    assert (record[0], record[-1], len(record)) == (KEPT + 1, 2 * KEPT, KEPT)
