@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
+from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -43,7 +43,7 @@ class Pages:
         ]
 
     async def _index(self, _: Request) -> Response:
-        return FileResponse(FILES / "index.html")
+        return HTMLResponse(_index_of(FILES))
 
     async def _state(self, request: Request) -> Response:
         team = self._team(request)
@@ -108,6 +108,12 @@ class Pages:
 
     def _person(self, request: Request) -> Person:
         return self._find(request.query_params.get("user", ""), self._team(request).id)
+
+
+def _index_of(folder: Path) -> str:
+    """The page tells of all its modules at once; the browser would find them one import after another."""
+    modules = [f'<link rel="modulepreload" href="/page/{each.name}">' for each in sorted(folder.glob("*.js"))]
+    return (folder / "index.html").read_text("utf-8").replace("</head>", "\n".join([*modules, "</head>"]))
 
 
 def unknown_person(_: Request, __: Exception) -> Response:
