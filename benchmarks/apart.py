@@ -46,7 +46,9 @@ async def sandbox_apart() -> AsyncIterator[tuple[str, psutil.Process]]:
 
 
 async def _serve() -> None:
-    sandbox = Sandbox(manifest=manifest(), clock=TimeMachine(), signing_secret="unused", app_token="xapp-bench")
+    sandbox = Sandbox(
+        manifest=manifest(), clock=TimeMachine(), signing_secret="unused", app_token="xapp-bench"
+    )
     team = sandbox.add_workspace(team_id=TEAM, name="Bench", bot_token=TOKEN)
     for user in crowd():
         team.add_user(user)

@@ -90,10 +90,17 @@ async def measure() -> tuple[list[Result], list[str]]:
             for caller in callers:
                 await caller.close()
     results = [
-        Result(f"{LEAST_A_SECOND} Web API calls: the sandbox's processor time", own / made * LEAST_A_SECOND, "s", 1.0),
+        Result(
+            f"{LEAST_A_SECOND} Web API calls: the sandbox's processor time",
+            own / made * LEAST_A_SECOND,
+            "s",
+            1.0,
+        ),
         Result(f"`users.list` of {MANY:,} by pages of {PAGE}", listed, "s", 1.0),
     ]
-    return results, [f"the sandbox: {made / own:.0f} calls for each processor second, {made / wall:.0f} a second by the clock"]
+    return results, [
+        f"the sandbox: {made / own:.0f} calls for each processor second, {made / wall:.0f} a second by the clock"
+    ]
 
 
 async def _press(callers: list[Caller], rounds: Iterator[list[Call]], least: int) -> int:

@@ -88,9 +88,14 @@ class Workspace:
         self._changes.note()
         return channel
 
+    @staticmethod
+    def dm_id(user_id: str) -> str:
+        """The id that the bot's conversation with a person has, or will have."""
+        return "D" + user_id[1:]
+
     def dm(self, user_id: str) -> Channel:
         """The bot's conversation with a person, opened if need be."""
-        channel_id = "D" + user_id[1:]
+        channel_id = self.dm_id(user_id)
         if channel_id not in self.channels:
             members = {user_id, self.bot_user_id}
             self.channels[channel_id] = Channel(

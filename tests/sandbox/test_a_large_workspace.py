@@ -4,7 +4,7 @@ import aiohttp
 import pytest
 
 from sandbox.directory import PAGE
-from sandbox.people import User
+from sandbox.people import Kind, User
 from sandbox.records import KEPT, Record
 from tests.sandbox.shop import Json, Shop
 from tests.sandbox.test_the_control import Page
@@ -15,14 +15,13 @@ MANY = 450
 @pytest.fixture
 async def crowd(quiet: Shop, session: aiohttp.ClientSession) -> Page:
     """Ada's workspace, with as many more people; those of even number work at Acme, as guests."""
+    kinds: list[Kind] = ["guest", "member"]
+    titles = ["VP Finance, Acme", "Support"]
     for number in range(MANY):
-        even = number % 2 == 0
-        title = "VP Finance, Acme" if even else "Support"
-        kind = "guest" if even else "member"
-        name = f"Zoe {number:03}"
+        kind, title, name = kinds[number % 2], titles[number % 2], f"Zoe {number:03}"
         quiet.team.add_user(
             User(id=f"UZ{number:03}", name=f"zoe{number}", real_name=name, title=title, kind=kind)
-        )  # type: ignore[arg-type]
+        )
     return Page(quiet, session)
 
 
@@ -40,9 +39,7 @@ async def test_people_come_by_pages_and_by_search(crowd: Page) -> None:
     assert (names(found), found["found"]) == (["Zoe 010", "Zoe 012", "Zoe 014", "Zoe 016", "Zoe 018"], 5)
 
 
-async def test_who_one_was_and_who_has_something_to_read_is_always_listed(
-    crowd: Page, quiet: Shop
-) -> None:
+async def test_who_one_was_and_who_has_something_to_read_is_always_listed(crowd: Page, quiet: Shop) -> None:
     for user in ("UZ449", "UZ440", "U0ADA"):
         await crowd.get("state", user=user)
     await quiet.client.chat_postMessage(channel="UZ444", text="Hello")
