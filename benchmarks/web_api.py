@@ -27,18 +27,18 @@ Call = tuple[str, Body]
 class Caller:
     """One connection, kept open, and no client library: the caller is to cost less than the server."""
 
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._reader, self._writer = reader, writer
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, token: str) -> None:
+        self._reader, self._writer, self._token = reader, writer, token
 
     @classmethod
-    async def at(cls, address: str) -> "Caller":
+    async def at(cls, address: str, token: str = TOKEN) -> "Caller":
         place = urlsplit(address)
-        return cls(*await asyncio.open_connection(place.hostname, place.port))
+        return cls(*await asyncio.open_connection(place.hostname, place.port), token)
 
     async def call(self, method: str, body: Body) -> Body:
         content = json.dumps(body).encode()
         head = (
-            f"POST /api/{method} HTTP/1.1\r\nhost: bench\r\nauthorization: Bearer {TOKEN}\r\n"
+            f"POST /api/{method} HTTP/1.1\r\nhost: bench\r\nauthorization: Bearer {self._token}\r\n"
             f"content-type: application/json\r\ncontent-length: {len(content)}\r\n\r\n"
         )
         self._writer.write(head.encode() + content)

@@ -1,6 +1,5 @@
 """How long somebody at the page waits, told by the page itself: the frame in which they would see it."""
 
-import statistics
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -32,12 +31,12 @@ SHOWS = "words => window.seen(() => document.querySelector('#stage .messages')?.
 
 
 class Stopwatch:
-    """Each figure is the median of several, in seconds."""
+    """Each wait is measured several times, in seconds."""
 
     def __init__(self, browser: Browser, address: str) -> None:
         self._browser, self._address = browser, address
 
-    async def interactive(self) -> float:
+    async def interactive(self) -> list[float]:
         """From asking for the page, by a browser that has nothing of it yet, until one can type and choose."""
 
         async def once(_: int) -> float:
@@ -45,9 +44,9 @@ class Stopwatch:
                 ready = await page.evaluate("async () => await window.ready - performance.timeOrigin")
                 return float(ready) / 1000
 
-        return await _median(once)
+        return [await once(number) for number in range(TIMES)]
 
-    async def visible(self, user: str, post: Callable[[str], Awaitable[object]]) -> float:
+    async def visible(self, user: str, post: Callable[[str], Awaitable[object]]) -> list[float]:
         """From the bot's call, which `post` makes, until its message is read by this person."""
         async with self._page(user) as page:
 
@@ -57,16 +56,16 @@ class Stopwatch:
                 await post(words)
                 return float(await page.evaluate(SHOWS, words)) / 1000 - began
 
-            return await _median(once)
+            return [await once(number) for number in range(TIMES)]
 
-    async def switched(self, name: str, other: str) -> float:
+    async def switched(self, name: str, other: str) -> list[float]:
         """From choosing one of two people in the list until their conversation stands there."""
         async with self._page() as page:
 
             async def once(number: int) -> float:
                 return float(await page.evaluate(SWITCH, other if number % 2 else name)) / 1000
 
-            return await _median(once)
+            return [await once(number) for number in range(TIMES)]
 
     @asynccontextmanager
     async def _page(self, user: str = "") -> AsyncIterator[Page]:
@@ -80,7 +79,3 @@ class Stopwatch:
             yield page
         finally:
             await context.close()
-
-
-async def _median(once: Callable[[int], Awaitable[float]]) -> float:
-    return statistics.median([await once(number) for number in range(TIMES)])
