@@ -1,7 +1,7 @@
 """What people have not looked at yet: counted as messages come, go and are read, never anew."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sandbox.messages import Channel, Message
 
@@ -32,12 +32,12 @@ class Unread:
     def of(self, user: str, channel_id: str) -> int:
         return self._counts.get(user, {}).get(channel_id, 0)
 
-    def waiting(self, channels: Mapping[str, Channel]) -> dict[str, int]:
-        """Everybody who has something to read, and how much, in the conversations they are in."""
-        totals = {user: self.total(user, channels) for user in self._counts}
-        return {user: total for user, total in totals.items() if total}
+    def waiting(self, channels: Mapping[str, Channel]) -> Iterator[str]:
+        """Everybody who has something to read."""
+        return (user for user in self._counts if self.total(user, channels))
 
     def total(self, user: str, channels: Mapping[str, Channel]) -> int:
+        """How much this person has to read, in the conversations they are in."""
         counts = self._counts.get(user, {})
         return sum(count for channel_id, count in counts.items() if user in channels[channel_id].members)
 

@@ -1,12 +1,14 @@
 """Five thousand people: the page is quick, and finds whom it does not list."""
 
 from collections.abc import AsyncIterator
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.async_api import Browser, expect
 from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox.clock import TimeMachine
+from sandbox.directory import PAGE
 from sandbox.people import User
 from sandbox.server import Sandbox, serve
 from tests.browser.hands import Hands, complaints_of
@@ -72,6 +74,28 @@ async def test_people_are_found_beyond_those_listed(browser: Browser, crowd: San
     await field.press("Enter")
     await expect(page).to_have_title("Person 4998 · Crowd")
     assert complaints == []
+    await page.close()
+
+
+async def test_a_change_elsewhere_fetches_a_page_of_people_and_no_more(
+    browser: Browser, crowd: Sandbox
+) -> None:
+    page = await browser.new_page(locale="en-GB")
+    hands, client, asked = Hands(page, crowd.address), client_of(crowd), list[str]()
+    await hands.arrive()
+    await client.chat_postMessage(channel="U0010", text="For you, earlier")
+    await hands.be("Person 0010")
+    await hands.see("For you, earlier")
+    waiting = page.locator("#sidebar").get_by_role("region", name="Has something to read")
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    async with page.expect_response(lambda answer: "/sandbox/state" in answer.url) as answered:
+        await client.chat_postMessage(channel="U0020", text="Not for you")
+    assert len(await (await answered.value).body()) < PAGE * 250
+    await expect(waiting.locator("a.person")).to_contain_text("Person 0020")
+    assert set(asked) == {"/sandbox/state"}
+    await client.chat_postMessage(channel="U0010", text="For you, now")
+    await hands.see("For you, now")
+    assert set(asked) == {"/sandbox/state", "/sandbox/conversation"}
     await page.close()
 
 
