@@ -1,4 +1,4 @@
-"""What the page reads: what is around a conversation, conversations, modals, changes, and the time."""
+"""What the page reads: people, conversations, modals, changes, and the time."""
 
 import asyncio
 import json
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sandbox.changes import Changes
 from sandbox.errors import Json
-from sandbox.listing import Wanted, described, listed, named_in
+from sandbox.listing import Wanted, described, listed
 from sandbox.messages import Channel, Message
 from sandbox.screen import Screen
 from sandbox.workspace import Workspace
@@ -39,17 +39,12 @@ def conversation(team: Workspace, me: Screen, channel_id: str) -> Json:
     private = [each for each in me.ephemerals if each.channel == channel_id]
     shown = sorted([*standing, *private], key=lambda each: each.ts)
     if shown:
-        team.unread.looked(me.id, channel_id, shown[-1].ts)
-    messages = [_message(team, each) for each in shown]
-    return {"messages": messages, "named": named_in(team, messages)}
-
-
-def home(me: Screen) -> Json:
-    return {"view": me.home, "named": named_in(me.team, me.home)}
+        team.look(me.id, channel_id, shown[-1].ts)
+    return {"messages": [_message(team, each) for each in shown]}
 
 
 def modals(me: Screen) -> Json:
-    return {"stack": me.modals, "errors": me.errors, "named": named_in(me.team, me.modals)}
+    return {"stack": me.modals, "errors": me.errors}
 
 
 async def changed(changes: Changes) -> AsyncIterator[str]:
@@ -107,7 +102,7 @@ def _channel(team: Workspace, channel: Channel, user_id: str) -> Json:
         "name": channel.name,
         "is_im": channel.is_im,
         "with": team.bot_user_id if channel.is_im else None,
-        "unread": team.unread.of(user_id, channel.id),
+        "unread": team.unread(user_id, channel),
     }
 
 

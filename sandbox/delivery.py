@@ -14,7 +14,7 @@ from slack_sdk.signature import SignatureVerifier
 from sandbox.changes import Changes
 from sandbox.clock import SandboxClock
 from sandbox.errors import Json
-from sandbox.records import Record
+from sandbox.newest import Newest
 from sandbox.sockets import Sockets
 
 Envelope = Literal["slash_commands", "interactive", "events_api"]
@@ -44,7 +44,7 @@ class Delivery:
 
     def __init__(self, clock: SandboxClock, changes: Changes, signing_secret: str) -> None:
         self.sockets = Sockets(changes)
-        self.log: list[tuple[Json, int, Json | None]] = Record()
+        self.log: list[tuple[Json, int, Json | None]] = Newest()
         self.ack_limit = ACK_LIMIT
         self._clock = clock
         self._changes = changes

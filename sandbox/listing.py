@@ -1,8 +1,6 @@
-"""The people that the page shows: a page of the list, those a search finds, and those who are mentioned."""
+"""The people that the page shows: a page of the list, those a search finds, and those it has by their ids."""
 
-import json
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sandbox.directory import PAGE
@@ -10,7 +8,6 @@ from sandbox.errors import Json
 from sandbox.people import User
 from sandbox.workspace import Workspace
 
-USER_ID = re.compile(r"\b[UW][A-Z0-9]+\b")
 CHOICES = 100  # that a select shows at once
 
 
@@ -31,26 +28,25 @@ def wanted_of(query: Mapping[str, str]) -> Wanted:
 def listed(team: Workspace, wanted: Wanted) -> Json:
     """`people`: a part of a large workspace, in which is who has something to read; `found`: of how many."""
     found = team.directory.find(wanted.words)
-    waiting = team.unread.waiting(team.channels)
+    waiting = team.counts.waiting(team.channels)
     shown = team.directory.page(found, waiting, wanted.limit)
     return {"people": [described(team, each) for each in shown], "found": len(found)}
 
 
-def choices(team: Workspace, words: str) -> Json:
-    """Whom a select offers: people who can be reached, without their unread counts."""
+def choices(team: Workspace, words: str) -> list[Json]:
+    """Whom a select offers: people who can be reached."""
     able = [each for each in team.directory.find(words) if each.kind not in {"deactivated", "stranger"}]
-    return {"people": [_card(each) for each in able[:CHOICES]]}
+    return [_card(each) for each in able[:CHOICES]]
 
 
-def named_in(team: Workspace, shown: object) -> list[Json]:
-    """The people whose ids stand anywhere in what is shown."""
-    ids = dict.fromkeys(USER_ID.findall(json.dumps(shown)))
+def named(team: Workspace, ids: Iterable[str]) -> list[Json]:
+    """Those of these people who are known here."""
     return [_card(team.users[each]) for each in ids if each in team.users]
 
 
 def described(team: Workspace, user: User) -> Json:
     """A person as the list shows them."""
-    return _card(user) | {"unread": team.unread.total(user.id, team.channels)}
+    return _card(user) | {"unread": team.counts.total(user.id, team.channels)}
 
 
 def _card(user: User) -> Json:

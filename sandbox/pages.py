@@ -11,7 +11,7 @@ from starlette.staticfiles import StaticFiles
 from sandbox import control
 from sandbox.acts import act
 from sandbox.errors import Json, NotOnScreen
-from sandbox.listing import choices, wanted_of
+from sandbox.listing import choices, named, wanted_of
 from sandbox.person import Person
 from sandbox.workspace import Workspace
 from sandbox.world import World
@@ -54,8 +54,12 @@ class Pages:
         return JSONResponse(control.state(self._world, team, me, wanted_of(request.query_params)))
 
     async def _people(self, request: Request) -> Response:
-        """Whom a select of people offers for what was typed into it."""
-        return JSONResponse(choices(self._team(request), request.query_params.get("query", "")))
+        """Those with these ids, or whom a select of people offers for what was typed into it."""
+        team, asked = self._team(request), request.query_params
+        found = (
+            named(team, asked["ids"].split(",")) if "ids" in asked else choices(team, asked.get("query", ""))
+        )
+        return JSONResponse({"people": found})
 
     async def _conversation(self, request: Request) -> Response:
         person = self._person(request)
@@ -65,7 +69,7 @@ class Pages:
         return JSONResponse(control.conversation(person.team, person, channel.id))
 
     async def _home(self, request: Request) -> Response:
-        return JSONResponse(control.home(self._person(request)))
+        return JSONResponse({"view": self._person(request).home})
 
     async def _modals(self, request: Request) -> Response:
         return JSONResponse(control.modals(self._person(request)))

@@ -9,9 +9,10 @@ from sandbox.messages import Channel, Message
 class Unread:
     """Messages of others, and private answers, by person and conversation; whoever joins begins with none."""
 
-    def __init__(self) -> None:
+    def __init__(self, read: Mapping[tuple[str, str], str]) -> None:
+        """`read` is the ts up to which a person has seen a conversation."""
         self._counts: dict[str, dict[str, int]] = defaultdict(dict)
-        self._read: dict[tuple[str, str], str] = {}
+        self._read = read
 
     def came(self, message: Message, channel: Channel) -> None:
         for user in _readers(message, channel):
@@ -24,9 +25,8 @@ class Unread:
             left = self.of(user, channel.id) - (message.ts > self._read.get((user, channel.id), ""))
             self._keep(user, channel.id, left)
 
-    def looked(self, user: str, channel_id: str, newest: str) -> None:
-        """This person has seen everything there up to the ts `newest`, which is all there is."""
-        self._read[user, channel_id] = newest
+    def looked(self, user: str, channel_id: str) -> None:
+        """This person has seen everything there."""
         self._keep(user, channel_id, 0)
 
     def of(self, user: str, channel_id: str) -> int:

@@ -59,7 +59,8 @@ class Workspace:
         self.stacks: dict[str, Stack] = defaultdict(Stack)
         self.typed: dict[tuple[str, str], dict[tuple[str, str], Any]] = defaultdict(dict)
         self.directory = Directory(self.users)
-        self.unread = Unread()
+        self.read: dict[tuple[str, str], str] = {}
+        self.counts = Unread(self.read)
         self._clock = clock
         self._changes = changes
         self._last_ts = 0
@@ -140,7 +141,7 @@ class Workspace:
             channel.messages[ts] = message
         else:
             self.ephemerals.append(message)
-        self.unread.came(message, channel)
+        self.counts.came(message, channel)
         self._changes.note(channel.id)
         return message
 
@@ -156,7 +157,7 @@ class Workspace:
         channel = self.channels[message.channel]
         channel.messages.pop(message.ts, None)
         self.ephemerals = [each for each in self.ephemerals if each.ts != message.ts]
-        self.unread.went(message, channel)
+        self.counts.went(message, channel)
         self._changes.note(channel.id)
 
     def message(self, channel_id: str, ts: str) -> Message | None:
@@ -181,6 +182,15 @@ class Workspace:
         micros = int(self._clock.real().timestamp() * 1_000_000)
         self._last_ts = max(micros, self._last_ts + 1)
         return f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06d}"
+
+    def unread(self, user_id: str, channel: Channel) -> int:
+        """How many messages of others, and private answers, this person has not looked at."""
+        return self.counts.of(user_id, channel.id)
+
+    def look(self, user_id: str, place: str, newest: str) -> None:
+        """A person has seen everything in a conversation (or whatever else is a place), up to the ts `newest`."""
+        self.read[user_id, place] = newest
+        self.counts.looked(user_id, place)
 
     def now(self) -> datetime:
         return self._clock.real()

@@ -10,8 +10,8 @@ from sandbox.clock import SandboxClock
 from sandbox.delivery import Delivery, Overdue
 from sandbox.errors import Json
 from sandbox.faults import Fault, Faults
+from sandbox.newest import Newest
 from sandbox.people import read_people
-from sandbox.records import Record
 from sandbox.tickets import Tickets
 from sandbox.workspace import Workspace
 
@@ -38,7 +38,7 @@ class World:
         self.tickets = Tickets(clock)
         self.faults = Faults()
         self.workspaces: dict[str, Workspace] = {}
-        self.calls: list[tuple[str, Json, Json]] = Record()
+        self.calls: list[tuple[str, Json, Json]] = Newest()
         self.slow_downloads = 0.0  # seconds that a file takes to come
         self.downloads: list[tuple[str, str]] = []
         self.overdue: list[Overdue] = []

@@ -27,7 +27,8 @@ async function post(path, body) {
 
 /** `list` says what of the list of people is wanted: {find, pages}. */
 export const fetchState = (user, list) => get("/sandbox/state", user ? { user, ...list } : list);
-export const fetchPeople = (query) => get("/sandbox/people", { query });
+/** By what was typed, {query}, or by {ids}, with commas between. */
+export const fetchPeople = (by) => get("/sandbox/people", by);
 export const fetchConversation = (user, channel) => get("/sandbox/conversation", { user, channel });
 export const fetchHome = (user) => get("/sandbox/home", { user });
 export const fetchModals = (user) => get("/sandbox/modals", { user });

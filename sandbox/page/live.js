@@ -2,7 +2,8 @@
 import { fetchConversation, fetchHome, fetchModals, fetchState, moveTime, postAct, postFile } from "./api.js";
 import { hush, say } from "./banner.js";
 import { entries } from "./elements.js";
-import { botChannel, channels, firstPerson, me, meet, people, world } from "./store.js";
+import { meetAll } from "./people.js";
+import { botChannel, channels, firstPerson, me, people, world } from "./store.js";
 
 let draw = () => {};
 export const onDraw = (drawing) => { draw = drawing; };
@@ -46,8 +47,8 @@ async function load() {
       whole && view === "home" ? fetchHome(user) : null,
       whole ? fetchModals(user) : null,
     ]);
+    await meetAll([talk, home, modals], state);
     if (elsewhere()) { due = null; return; }
-    for (const answer of [talk, home, modals]) meet(answer?.named);
     if (reading) markRead(state, user, here);
     Object.assign(world, { state, fetched, channel });
     if (whole) Object.assign(world, { stack: modals.stack ?? [], errors: modals.errors ?? {}, home: home?.view ?? null });

@@ -12,7 +12,7 @@ export const world = {
   errors: {}, // of the top modal, by block_id
   find: "", // what is searched for in the list of people
   pages: 1, // how much of that list is wanted
-  known: new Map(), // id -> person, of those mentioned or chosen anywhere so far
+  known: new Map(), // id -> person or null for nobody, of those mentioned or chosen so far who may not be listed
 };
 
 export const me = () => world.state?.me ?? {};
@@ -20,11 +20,6 @@ export const zone = () => me().tz || "UTC";
 /** Those in the list of people: of a large workspace a part. */
 export const people = () => world.state?.people ?? [];
 export const person = (id) => (me().id === id ? me() : people().find((someone) => someone.id === id) ?? world.known.get(id) ?? null);
-
-/** Remembers who somebody is, in the list or not. */
-export function meet(list) {
-  for (const someone of list ?? []) world.known.set(someone.id, someone);
-}
 export const channels = () => world.state?.channels ?? [];
 export const bot = () => world.state?.bot ?? { id: "", name: "Bot" };
 

@@ -4,8 +4,8 @@ import aiohttp
 import pytest
 
 from sandbox.directory import PAGE
+from sandbox.newest import KEPT, Newest
 from sandbox.people import Kind, User
-from sandbox.records import KEPT, Record
 from tests.sandbox.shop import Json, Shop
 from tests.sandbox.test_the_control import Page
 
@@ -55,10 +55,8 @@ async def test_a_select_of_people_is_searched_on_the_server(crowd: Page) -> None
     assert len((await crowd.get("people"))["people"]) == 100
 
 
-async def test_whoever_is_mentioned_comes_with_what_mentions_them(crowd: Page, quiet: Shop) -> None:
-    posted = await quiet.client.chat_postMessage(channel="U0ADA", text="Ask <@UZ449>, not <@U0GONE>")
-    shown = await crowd.get("conversation", user="U0ADA", channel=posted["channel"])
-    assert [each["real_name"] for each in shown["named"]] == ["Zoe 449"]
+async def test_whoever_is_mentioned_is_found_by_their_id(crowd: Page) -> None:
+    assert names(await crowd.get("people", ids="UZ449,U0GONE,U0STR")) == ["Zoe 449", "Stran Ger"]
 
 
 async def test_what_is_unread_is_counted_as_messages_come_go_and_are_read(crowd: Page, quiet: Shop) -> None:
@@ -79,8 +77,8 @@ async def test_what_is_unread_is_counted_as_messages_come_go_and_are_read(crowd:
     assert await unread("U0BOB") == 0
 
 
-def test_a_record_keeps_the_newest() -> None:
-    record: Record[int] = Record()
+def test_a_long_list_keeps_the_newest() -> None:
+    kept: Newest[int] = Newest()
     for number in range(2 * KEPT + 1):
-        record.append(number)
-    assert (record[0], record[-1], len(record)) == (KEPT + 1, 2 * KEPT, KEPT)
+        kept.append(number)
+    assert (kept[0], kept[-1], len(kept)) == (KEPT + 1, 2 * KEPT, KEPT)

@@ -136,7 +136,7 @@ async def test_a_press_on_a_message_carries_what_was_filled_in_there(shop: Shop,
 
 
 async def test_home_and_closing_and_saying(shop: Shop, page: Page) -> None:
-    assert (await page.get("home", user="U0ADA")) == {"view": None, "named": []}
+    assert (await page.get("home", user="U0ADA")) == {"view": None}
     await page.post("act", user="U0ADA", type="home")
     assert (await page.get("home", user="U0ADA"))["view"]["type"] == "home"
     press = {"where": "home", "block_id": "top", "action_id": "home_button", "value": "1"}

@@ -7,7 +7,7 @@ Item = TypeVar("Item")
 KEPT = 5_000
 
 
-class Record(list[Item]):
+class Newest(list[Item]):
     """At least the newest `KEPT` of what was appended, oldest first."""
 
     def append(self, item: Item) -> None:
