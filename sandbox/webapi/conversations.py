@@ -22,7 +22,7 @@ def open_dm(call: Call) -> Json:
         # Group conversations are not part of this sandbox.
         raise SlackError("not_enough_users" if not users else "method_not_supported_for_channel_type")
     user = call.reachable(str(users[0]))
-    existed = call.team.dm_id(user.id) in call.team.channels
+    existed = any(channel.user == user.id for channel in call.team.channels.values())
     channel = call.team.dm(user.id)
     return ok(channel=_opened(call, channel)) | ({"no_op": True, "already_open": True} if existed else {})
 
