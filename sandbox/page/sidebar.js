@@ -13,7 +13,7 @@ const places = el("nav", { class: "places", "aria-label": "Places" });
 const searchId = uid("search");
 const field = el("input", {
   type: "search", id: searchId, class: "find", placeholder: "Name, role or company", autocomplete: "off", spellcheck: "false", oninput: () => { window.clearTimeout(soon); soon = window.setTimeout(look, WAIT); },
-  onkeydown: async (event) => { if (event.key === "Enter") { await look(); (waiting.querySelector("a") ?? listing.querySelector("a"))?.click(); } },
+  onkeydown: (event) => { if (event.key === "Enter") first(); },
 });
 const waiting = el("div", { class: "waiting" }); // apart from the long list, so that it never scrolls away
 const listing = el("div", { class: "listing" });
@@ -32,6 +32,13 @@ export function setUpSidebar() {
   document.getElementById("sidebar").append(self, places,
     el("section", { class: "switch", "aria-label": "Switch person" },
       el("label", { for: searchId, class: "overline" }, "Switch person"), el("div", { class: "searchbox" }, icon("search"), field), waiting, listing));
+}
+
+/** Be the first of those found, once they are. */
+async function first() {
+  look();
+  await refresh([]);
+  (waiting.querySelector("a") ?? listing.querySelector("a"))?.click();
 }
 
 const badge = (count, words = "unread") => (count ? el("span", { class: "badge", role: "img", "aria-label": `${count} ${words}` }, String(count)) : null);

@@ -3,6 +3,7 @@
 import aiohttp
 import pytest
 
+from sandbox.changes import CALLS, REMEMBERED, Changes
 from sandbox.directory import PAGE
 from sandbox.newest import KEPT, Newest
 from sandbox.people import Kind, User
@@ -75,6 +76,25 @@ async def test_what_is_unread_is_counted_as_messages_come_go_and_are_read(crowd:
     assert (await unread("U0ADA"), await unread("U0BOB")) == (0, 1)
     quiet.team.channels["C0ALL"].members.discard("U0BOB")
     assert await unread("U0BOB") == 0
+
+
+def test_a_change_tells_where_it_was_as_long_as_that_is_known() -> None:
+    changes = Changes()
+    changes.note("C0ALL")
+    seen = changes.version
+    assert changes.since(seen) == set()
+    changes.note("D0ADA")
+    changes.note(CALLS)
+    assert changes.since(seen) == {"D0ADA", CALLS}
+    assert changes.since(seen + 1) == {CALLS}
+    changes.note()
+    assert changes.since(seen) is None
+    seen = changes.version
+    for _ in range(REMEMBERED):
+        changes.note("C0ALL")
+    assert changes.since(seen) == {"C0ALL"}
+    changes.note("C0ALL")
+    assert changes.since(seen) is None
 
 
 def test_a_long_list_keeps_the_newest() -> None:
