@@ -22,7 +22,7 @@ class Wanted:
 def wanted_of(query: Mapping[str, str]) -> Wanted:
     """From an address's `find` and `pages`."""
     pages = query.get("pages", "")
-    return Wanted(query.get("find", ""), PAGE * max(1, int(pages) if pages.isdigit() else 1))
+    return Wanted(query.get("find", ""), PAGE * max(1, int(pages) if pages.isdecimal() else 1))
 
 
 def listed(team: Workspace, wanted: Wanted) -> Json:
