@@ -27,7 +27,7 @@ check: $(READY)           ## format, lint, contracts, types, migrations
 	$(BIN)/mypy
 	$(BIN)/python -m tests.tools.migrations_in_step
 
-bench: $(READY)           ## ratios in one run; writes benchmarks/results.json
+bench: $(READY)           ## ratios and waits in one run; writes benchmarks/results.json
 	$(BIN)/python -m benchmarks
 
 pictures: $(READY)        ## take docs/images/ again, from a fresh demo, in Debian's chromium

@@ -3,7 +3,7 @@
 import asyncio
 import os
 
-from benchmarks import demo, digest, imports, results, turns
+from benchmarks import crowd, demo, digest, imports, page, results, turns, web_api
 
 
 async def run() -> None:
@@ -11,8 +11,9 @@ async def run() -> None:
     found, notes = await turns.measure()
     found += await digest.measure()
     found += await demo.measure()
-    imported, said = await imports.measure()
-    found, notes = found + imported, notes + said
+    for each in (imports, web_api, page, crowd):
+        more, said = await each.measure()
+        found, notes = found + more, notes + said
     results.show(found, [*notes, load])
     results.write(found)
 

@@ -20,7 +20,7 @@ STILL = 1.0  # seconds without any processor time are idleness
 
 
 async def measure() -> list[Result]:
-    async with _demo() as (process, seconds):
+    async with started() as (process, seconds, _):
         await _idle(process)
         megabytes = sum(each.memory_info().rss for each in _family(process)) / 1_000_000
         count = len(_family(process))
@@ -32,30 +32,30 @@ async def measure() -> list[Result]:
 
 
 @contextlib.asynccontextmanager
-async def _demo() -> AsyncIterator[tuple[psutil.Process, float]]:
-    """The process once it said that it is ready, and the seconds until then. Stopped as an operator would."""
-    began = time.perf_counter()
-    started = await asyncio.create_subprocess_exec(
+async def started() -> AsyncIterator[tuple[psutil.Process, float, str]]:
+    """The process once it said that it is ready, the seconds until then, its address. Stopped as an operator would."""
+    began, port = time.perf_counter(), _free_port()
+    process = await asyncio.create_subprocess_exec(
         Path(sys.executable).with_name("rung"),
         "demo",
         "--port",
-        str(_free_port()),
+        str(port),
         stdout=PIPE,
     )
     try:
-        await _said_ready(started)
-        yield psutil.Process(started.pid), time.perf_counter() - began
+        await _said_ready(process)
+        yield psutil.Process(process.pid), time.perf_counter() - began, f"http://127.0.0.1:{port}"
     finally:
-        if started.returncode is None:
-            started.terminate()
-        await started.wait()
+        if process.returncode is None:
+            process.terminate()
+        await process.wait()
 
 
-async def _said_ready(started: Process) -> None:
-    if started.stdout is None:
+async def _said_ready(process: Process) -> None:
+    if process.stdout is None:
         raise RuntimeError("`rung demo` was started without a pipe")
     async with asyncio.timeout(LONGEST_START):
-        async for line in started.stdout:
+        async for line in process.stdout:
             if re.search(rb"\bready\b", line):
                 return
     raise RuntimeError("`rung demo` ended before it was ready")

@@ -1,50 +1,35 @@
 """What the page reads: people, conversations, modals, changes, and the time."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sandbox.changes import Changes
 from sandbox.errors import Json
+from sandbox.listing import Wanted, described, listed
 from sandbox.messages import Channel, Message
-from sandbox.people import User
 from sandbox.screen import Screen
 from sandbox.workspace import Workspace
 from sandbox.world import World
 
 KEEP_ALIVE = 15.0  # seconds
+TOGETHER = 0.03  # seconds; changes that come so soon after one another are told as one
 
 
-def state(world: World, team: Workspace, me: Screen | None) -> Json:
-    """Everything around a conversation, for the person `me`."""
+def state(world: World, team: Workspace, me: Screen | None, wanted: Wanted) -> Json:
+    """Everything around a conversation, for the person `me`; `wanted` is what of the list of people is shown."""
     return {
         "now": world.clock.business().isoformat(),
         "workspace": {"id": team.id, "name": team.name},
         "me": described(team, me.user) if me else {},
-        "people": [described(team, user) for user in team.users.values()],
+        **listed(team, wanted),
         "bot": {"id": team.bot_user_id, "name": team.bot_name},
         "channels": [_channel(team, each, me.id) for each in _visible(team, me.id)] if me else [],
         "commands": world.feature("slash_commands"),
         "shortcuts": world.feature("shortcuts"),
         "messages_read_only": not world.may_write,
-    }
-
-
-def described(team: Workspace, user: User) -> Json:
-    """A person; people of other companies have theirs after the last comma of the title."""
-    title, company = user.title, ""
-    if user.kind != "member" and ", " in title:
-        title, _, company = title.rpartition(", ")
-    return {
-        "id": user.id,
-        "real_name": user.real_name or user.name,
-        "title": title,
-        "role": title,
-        "company": company,
-        "kind": user.kind,
-        "tz": user.tz,
-        "unread": sum(team.unread(user.id, each) for each in _visible(team, user.id)),
     }
 
 
@@ -54,7 +39,7 @@ def conversation(team: Workspace, me: Screen, channel_id: str) -> Json:
     private = [each for each in me.ephemerals if each.channel == channel_id]
     shown = sorted([*standing, *private], key=lambda each: each.ts)
     if shown:
-        team.read[me.id, channel_id] = shown[-1].ts
+        team.look(me.id, channel_id, shown[-1].ts)
     return {"messages": [_message(team, each) for each in shown]}
 
 
@@ -63,7 +48,10 @@ def modals(me: Screen) -> Json:
 
 
 async def changed(changes: Changes) -> AsyncIterator[str]:
-    """Server-sent events: one for each change, a comment while nothing happens."""
+    """Server-sent events: one for each change, a comment while nothing happens.
+
+    An event is `{"places": […]}`, the conversations in which something changed, or null where anything may have.
+    """
     seen = changes.version
     yield ": hello\n\n"
     while not changes.closed:
@@ -74,8 +62,9 @@ async def changed(changes: Changes) -> AsyncIterator[str]:
         except TimeoutError:
             yield ": still here\n\n"
         else:
-            seen = changes.version
-            yield 'data: {"changed": true}\n\n'
+            await asyncio.sleep(TOGETHER)
+            places, seen = changes.since(seen), changes.version
+            yield f"data: {json.dumps({'places': None if places is None else sorted(places)})}\n\n"
 
 
 def move_time(world: World, team: Workspace, by: str) -> Json:

@@ -15,6 +15,7 @@ from slack_sdk.signature import SignatureVerifier
 from sandbox.changes import Changes
 from sandbox.clock import SandboxClock
 from sandbox.errors import Json
+from sandbox.newest import Newest
 from sandbox.sockets import Sockets
 
 Envelope = Literal["slash_commands", "interactive", "events_api"]
@@ -51,7 +52,7 @@ class Delivery:
 
     def __init__(self, clock: SandboxClock, changes: Changes, signing_secret: str) -> None:
         self.sockets = Sockets(changes)
-        self.log: list[tuple[Json, int, Json | None]] = []
+        self.log: list[tuple[Json, int, Json | None]] = Newest()
         self.ack_limit = ACK_LIMIT
         self.retry_waits = RETRY_WAITS
         self._clock = clock

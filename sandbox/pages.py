@@ -4,13 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
+from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from sandbox import control
 from sandbox.acts import act
 from sandbox.errors import Json, NotOnScreen
+from sandbox.listing import choices, named, wanted_of
 from sandbox.person import Person
 from sandbox.workspace import Workspace
 from sandbox.world import World
@@ -31,6 +32,7 @@ class Pages:
             Route("/", self._index),
             Mount("/page", StaticFiles(directory=FILES, check_dir=False)),
             Route("/sandbox/state", self._state),
+            Route("/sandbox/people", self._people),
             Route("/sandbox/conversation", self._conversation),
             Route("/sandbox/home", self._home),
             Route("/sandbox/modals", self._modals),
@@ -41,13 +43,23 @@ class Pages:
         ]
 
     async def _index(self, _: Request) -> Response:
-        return FileResponse(FILES / "index.html")
+        return HTMLResponse(_index_of(FILES))
 
     async def _state(self, request: Request) -> Response:
         team = self._team(request)
         user_id = request.query_params.get("user", "")
         me = self._find(user_id, team.id) if user_id in team.users else None
-        return JSONResponse(control.state(self._world, team, me))
+        if me:
+            team.directory.was(me.id)
+        return JSONResponse(control.state(self._world, team, me, wanted_of(request.query_params)))
+
+    async def _people(self, request: Request) -> Response:
+        """Those with these ids, or whom a select of people offers for what was typed into it."""
+        team, asked = self._team(request), request.query_params
+        found = (
+            named(team, asked["ids"].split(",")) if "ids" in asked else choices(team, asked.get("query", ""))
+        )
+        return JSONResponse({"people": found})
 
     async def _conversation(self, request: Request) -> Response:
         person = self._person(request)
@@ -100,6 +112,12 @@ class Pages:
 
     def _person(self, request: Request) -> Person:
         return self._find(request.query_params.get("user", ""), self._team(request).id)
+
+
+def _index_of(folder: Path) -> str:
+    """The page tells of all its modules at once; the browser would find them one import after another."""
+    modules = [f'<link rel="modulepreload" href="/page/{each.name}">' for each in sorted(folder.glob("*.js"))]
+    return (folder / "index.html").read_text("utf-8").replace("</head>", "\n".join([*modules, "</head>"]))
 
 
 def unknown_person(_: Request, __: Exception) -> Response:

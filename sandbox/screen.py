@@ -24,12 +24,8 @@ class Screen:
     @property
     def dm(self) -> list[Message]:
         """The conversation with the bot, oldest first."""
-        return [
-            message
-            for each in self.team.channels.values()
-            if each.user == self.id
-            for message in _listed(each)
-        ]
+        known = self.team.channels.get(self.team.dm_id(self.id))
+        return _listed(known) if known else []
 
     @property
     def ephemerals(self) -> list[Message]:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from sandbox.changes import Changes
 from sandbox.clock import SandboxClock
+from sandbox.directory import Directory
 from sandbox.errors import Json
 from sandbox.messages import Channel, Message, with_content
 from sandbox.modals import Stack, view_object
 from sandbox.people import Group, Kind, User
 from sandbox.threads import as_reply, count_replies
+from sandbox.unread import Unread
 
 if TYPE_CHECKING:
     from sandbox.files import File
@@ -59,7 +61,9 @@ class Workspace:
         self.homes: dict[str, Json] = {}
         self.stacks: dict[str, Stack] = defaultdict(Stack)
         self.typed: dict[tuple[str, str], dict[tuple[str, str], Any]] = defaultdict(dict)
+        self.directory = Directory(self.users)
         self.read: dict[tuple[str, str], str] = {}
+        self.counts = Unread(self.read)
         self._clock = clock
         self._changes = changes
         self._last_ts = 0
@@ -68,6 +72,7 @@ class Workspace:
     def add_user(self, user: User) -> User:
         """Adds a person, or replaces the one with the same id."""
         self.users[user.id] = user
+        self.directory.changed()
         self._changes.note()
         return user
 
@@ -94,9 +99,14 @@ class Workspace:
         self._changes.note()
         return channel
 
+    @staticmethod
+    def dm_id(user_id: str) -> str:
+        """The id that the bot's conversation with a person has, or will have."""
+        return "D" + user_id[1:]
+
     def dm(self, user_id: str) -> Channel:
         """The bot's conversation with a person, opened if need be."""
-        channel_id = "D" + user_id[1:]
+        channel_id = self.dm_id(user_id)
         if channel_id not in self.channels:
             members = {user_id, self.bot_user_id}
             self.channels[channel_id] = Channel(
@@ -152,7 +162,8 @@ class Workspace:
             count_replies(channel, thread_ts)
         else:
             self.ephemerals.append(message)
-        self._changes.note()
+        self.counts.came(message, channel)
+        self._changes.note(channel.id)
         return message
 
     def replace(self, message: Message) -> None:
@@ -161,14 +172,15 @@ class Workspace:
             self.ephemerals = [message if each.ts == message.ts else each for each in self.ephemerals]
         else:
             self.channels[message.channel].messages[message.ts] = message
-        self._changes.note()
+        self._changes.note(message.channel)
 
     def remove(self, message: Message) -> None:
         channel = self.channels[message.channel]
         channel.messages.pop(message.ts, None)
         count_replies(channel, message.thread_ts)
         self.ephemerals = [each for each in self.ephemerals if each.ts != message.ts]
-        self._changes.note()
+        self.counts.went(message, channel)
+        self._changes.note(channel.id)
 
     def message(self, channel_id: str, ts: str) -> Message | None:
         """The message as it is now, private or not."""
@@ -195,11 +207,12 @@ class Workspace:
 
     def unread(self, user_id: str, channel: Channel) -> int:
         """How many messages of others, and private answers, this person has not looked at."""
-        since = self.read.get((user_id, channel.id), "")
-        private = [each for each in self.ephemerals if each.seen_by == user_id and each.channel == channel.id]
-        return sum(
-            each.ts > since and each.user != user_id for each in [*channel.messages.values(), *private]
-        )
+        return self.counts.of(user_id, channel.id)
+
+    def look(self, user_id: str, place: str, newest: str) -> None:
+        """A person has seen everything in a conversation (or whatever else is a place), up to the ts `newest`."""
+        self.read[user_id, place] = newest
+        self.counts.looked(user_id, place)
 
     def now(self) -> datetime:
         return self._clock.real()

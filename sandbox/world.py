@@ -11,6 +11,7 @@ from sandbox.delivery import Delivery, Overdue
 from sandbox.errors import Json
 from sandbox.faults import Fault, Faults
 from sandbox.installations import Installations
+from sandbox.newest import Newest
 from sandbox.people import read_people
 from sandbox.tickets import Tickets
 from sandbox.workspace import Workspace
@@ -41,7 +42,7 @@ class World:
         self.faults = Faults()
         self.workspaces: dict[str, Workspace] = {}
         self.installations = Installations(clock, self.workspaces)
-        self.calls: list[tuple[str, Json, Json]] = []
+        self.calls: list[tuple[str, Json, Json]] = Newest()
         self.slow_downloads = 0.0  # seconds that a file takes to come
         self.downloads: list[tuple[str, str]] = []
         self.overdue: list[Overdue] = []

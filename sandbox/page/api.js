@@ -25,7 +25,10 @@ async function post(path, body) {
   return answerOf(response);
 }
 
-export const fetchState = (user) => get("/sandbox/state", user ? { user } : {});
+/** `list` says what of the list of people is wanted: {find, pages}. */
+export const fetchState = (user, list) => get("/sandbox/state", user ? { user, ...list } : list);
+/** By what was typed, {query}, or by {ids}, with commas between. */
+export const fetchPeople = (by) => get("/sandbox/people", by);
 export const fetchConversation = (user, channel) => get("/sandbox/conversation", { user, channel });
 export const fetchHome = (user) => get("/sandbox/home", { user });
 export const fetchModals = (user) => get("/sandbox/modals", { user });
@@ -59,15 +62,16 @@ export async function postFile(user, channel, file, text) {
 }
 
 /**
- * Calls `changed` at every change and `connected(true | false)` when the line comes or goes.
+ * Calls `changed(places)` at every change (the conversations it was in; null: anything may be different) and
+ * `connected(true | false)` when the line comes or goes.
  * The stream rests while the tab is hidden: browsers allow six connections per host, and each tab would hold one.
  */
 export function listen(user, changed, connected) {
   let source = null;
   const open = () => {
     source = new EventSource(address("/sandbox/stream", { user }));
-    source.onopen = () => { connected(true); changed(); };
-    source.onmessage = changed;
+    source.onopen = () => { connected(true); changed(null); };
+    source.onmessage = (event) => changed(JSON.parse(event.data).places);
     source.onerror = () => {
       connected(false);
       // A refused stream (status other than 200) is not tried again by the browser itself.

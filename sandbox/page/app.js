@@ -35,7 +35,7 @@ function drawPlace() {
 }
 
 function drawTitle() {
-  const unread = person(world.user)?.unread ?? 0;
+  const unread = me().unread ?? 0;
   document.title = `${unread ? `(${unread}) ` : ""}${me().real_name ?? ""} · ${world.state?.workspace?.name ?? "Workspace"}`;
 }
 

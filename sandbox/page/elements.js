@@ -8,17 +8,18 @@
  */
 import { busy, el, icon, uid } from "./dom.js";
 import { plain, textNode } from "./mrkdwn.js";
+import { searchPeople } from "./people.js";
 import { isPicker, picker } from "./pickers.js";
 import { confirmed, openMenu } from "./popover.js";
 import { groupsOf, optionLabel, select } from "./selects.js";
-import { channels, people } from "./store.js";
+import { channels, person } from "./store.js";
 
 export const keyOf = (block, element) => `${block.block_id ?? ""}/${element.action_id ?? ""}`;
 
 const personOption = (someone) => ({ value: someone.id, text: { text: someone.real_name }, description: { text: [someone.title, someone.company].filter(Boolean).join(", ") } });
 const channelOption = (channel) => ({ value: channel.id, text: { text: `#${channel.name}` } });
 const optionFor = (id) => {
-  const someone = people().find((other) => other.id === id);
+  const someone = person(id);
   if (someone) return personOption(someone);
   const channel = channels().find((other) => other.id === id);
   return channel ? channelOption(channel) : { value: id, text: { text: id } };
@@ -110,8 +111,7 @@ function sourceOf(block, element, ctx) {
     return { search, least: element.min_query_length ?? 3 };
   }
   if (type === "users_select") {
-    const able = people().filter((someone) => !["deactivated", "stranger"].includes(someone.kind));
-    return { groups: [{ label: null, options: able.map(personOption) }] };
+    return { search: async (query) => [{ label: null, options: (await searchPeople(query)).map(personOption) }], least: 0 };
   }
   if (type === "conversations_select" || type === "channels_select") {
     return { groups: [{ label: null, options: channels().filter((channel) => !channel.is_im).map(channelOption) }] };

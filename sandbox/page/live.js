@@ -2,49 +2,62 @@
 import { fetchConversation, fetchHome, fetchModals, fetchState, moveTime, postAct, postFile } from "./api.js";
 import { hush, say } from "./banner.js";
 import { entries } from "./elements.js";
-import { botChannel, channels, firstPerson, person, world } from "./store.js";
+import { meetAll } from "./people.js";
+import { botChannel, channels, firstPerson, me, people, world } from "./store.js";
 
 let draw = () => {};
 export const onDraw = (drawing) => { draw = drawing; };
 
 let current = null;
 let next = null;
+let due = []; // conversations that changed since the last run began; null: anything may have
 
-/** Fetches and draws. Calls that come while one runs are served together by one more run after it. */
-export function refresh() {
+/**
+ * Fetches and draws: what is around the conversation always, the rest where it changed: in one of `places`, or with null
+ * anywhere. Calls that come while one runs are served together by one more run after it.
+ */
+export function refresh(places = null) {
+  due = due && places ? [...due, ...places] : null;
   if (!current) {
     current = load().finally(() => { current = null; });
     return current;
   }
-  next ??= current.then(() => { next = null; return refresh(); });
+  next ??= current.then(() => { next = null; return refresh([]); });
   return next;
 }
 
 async function load() {
   const { user, view } = world;
+  const places = due;
+  due = [];
   try {
-    const state = await fetchState(user);
+    const state = await fetchState(user, { find: world.find, pages: world.pages });
     const elsewhere = () => world.user !== user || world.view !== view;
     if (elsewhere()) return;
     const fetched = performance.now();
     // Nobody, or somebody this workspace does not know: drawing leads to a person first.
-    if (!state.people.some((someone) => someone.id === user)) { Object.assign(world, { state, fetched }); draw(); return; }
+    if (!state.me.id) { Object.assign(world, { state, fetched }); draw(); return; }
     const channel = channelOf(state, view);
+    const whole = !places || channel !== world.channel;
+    const here = state.channels.find((one) => one.id === channel);
     // Reading marks as read, which a tab nobody looks at must not do.
-    const reading = !document.hidden;
+    const reading = !document.hidden && here && (whole || here.unread || places.includes(channel));
     const [talk, home, modals] = await Promise.all([
-      channel && reading ? fetchConversation(user, channel) : null,
-      view === "home" ? fetchHome(user) : null,
-      fetchModals(user),
+      reading ? fetchConversation(user, channel) : null,
+      whole && view === "home" ? fetchHome(user) : null,
+      whole ? fetchModals(user) : null,
     ]);
-    if (elsewhere()) return;
-    if (channel && reading) markRead(state, user, channel);
-    Object.assign(world, { state, fetched, channel, stack: modals.stack ?? [], errors: modals.errors ?? {}, home: home?.view ?? null });
+    await meetAll([talk, home, modals], state);
+    if (elsewhere()) { due = null; return; }
+    if (reading) markRead(state, user, here);
+    Object.assign(world, { state, fetched, channel });
+    if (whole) Object.assign(world, { stack: modals.stack ?? [], errors: modals.errors ?? {}, home: home?.view ?? null });
     if (talk) world.messages = talk.messages ?? [];
     else if (!channel) world.messages = [];
     hush("line");
     draw();
   } catch (error) {
+    due = null;
     say(error instanceof TypeError ? "The sandbox can't be reached. This page tries again by itself." : error.message, "line");
   }
 }
@@ -58,11 +71,9 @@ function channelOf(state, view) {
 }
 
 /** What is on screen counts as read at once, without waiting for the sandbox to say so. */
-function markRead(state, user, id) {
-  const channel = (state.channels ?? []).find((one) => one.id === id);
-  const reader = (state.people ?? []).find((one) => one.id === user);
-  if (!channel?.unread) return;
-  if (reader) reader.unread = Math.max(0, (reader.unread ?? 0) - channel.unread);
+function markRead(state, user, channel) {
+  const entries = [state.me, ...state.people.filter((one) => one.id === user)];
+  for (const reader of entries) reader.unread = Math.max(0, reader.unread - channel.unread);
   channel.unread = 0;
 }
 
@@ -112,6 +123,5 @@ export async function shiftTime(by) {
 
 /** Who to be when the address names nobody, or somebody unknown. */
 export function resolvePerson() {
-  const list = world.state?.people ?? [];
-  return person(world.user) ? world.user : firstPerson(list);
+  return me().id === world.user ? world.user : firstPerson(people());
 }

@@ -1,21 +1,32 @@
 /** Who one is, where one can go, and who else one can be. */
-import { arrange, avatar, el, icon, keepingFocus, uid } from "./dom.js";
+import { arrange, avatar, busy, el, icon, keepingFocus, uid } from "./dom.js";
+import { refresh } from "./live.js";
 import { bot, botChannel, channels, hrefOf, me, people, person, world } from "./store.js";
 import { place } from "./time.js";
 
 const CUSTOMERS = new Set(["guest", "single_guest", "external"]);
+const WAIT = 100; // ms of quiet before a search is sent
 const TAGS = { guest: "guest", single_guest: "guest", external: "other company", stranger: "no shared channel", deactivated: "deactivated" };
 
 const self = el("section", { class: "self", "aria-label": "You are" });
 const places = el("nav", { class: "places", "aria-label": "Places" });
 const searchId = uid("search");
 const field = el("input", {
-  type: "search", id: searchId, class: "find", placeholder: "Name, role or company", autocomplete: "off", spellcheck: "false", oninput: () => drawPeople(),
-  onkeydown: (event) => { if (event.key === "Enter") (waiting.querySelector("a") ?? listing.querySelector("a"))?.click(); },
+  type: "search", id: searchId, class: "find", placeholder: "Name, role or company", autocomplete: "off", spellcheck: "false", oninput: () => { window.clearTimeout(soon); soon = window.setTimeout(look, WAIT); },
+  onkeydown: (event) => { if (event.key === "Enter") first(); },
 });
 const waiting = el("div", { class: "waiting" }); // apart from the long list, so that it never scrolls away
 const listing = el("div", { class: "listing" });
 let drawnList = "";
+let soon = 0;
+
+/** Has the people fetched who are found by what stands in the field. */
+function look(pages = 1) {
+  window.clearTimeout(soon);
+  if (world.find === field.value.trim() && world.pages === pages) return undefined;
+  Object.assign(world, { find: field.value.trim(), pages });
+  return refresh([]);
+}
 
 export function setUpSidebar() {
   document.getElementById("sidebar").append(self, places,
@@ -23,10 +34,17 @@ export function setUpSidebar() {
       el("label", { for: searchId, class: "overline" }, "Switch person"), el("div", { class: "searchbox" }, icon("search"), field), waiting, listing));
 }
 
+/** Be the first of those found, once they are. */
+async function first() {
+  look();
+  await refresh([]);
+  (waiting.querySelector("a") ?? listing.querySelector("a"))?.click();
+}
+
 const badge = (count, words = "unread") => (count ? el("span", { class: "badge", role: "img", "aria-label": `${count} ${words}` }, String(count)) : null);
 
 function drawSelf() {
-  const mine = { ...person(world.user), ...me() };
+  const mine = me();
   self.replaceChildren(el("span", { class: "overline" }, "You are"), el("div", { class: "card" },
     avatar(mine.id, mine.real_name),
     el("div", { class: "lines" }, el("strong", {}, mine.real_name ?? ""), el("small", {}, mine.title ?? ""),
@@ -71,14 +89,17 @@ function section([name, members]) {
   return el("section", { "aria-label": name }, el("h2", { class: "overline" }, name, el("span", { class: "count" }, String(members.length))), members.map(row));
 }
 
+/** Where more people are found than are listed. */
+function rest(count, found) {
+  if (count >= found) return null;
+  return el("p", { class: "rest" }, `${count} of ${found.toLocaleString("en-GB")} people. `,
+    el("button", { type: "button", class: "button slim", data: { key: "more people" }, onclick: (event) => busy(event.currentTarget, () => look(world.pages + 1)) }, "Show more"));
+}
+
 function drawPeople() {
-  const words = field.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
-  const hit = (someone) => {
-    const text = [someone.real_name, someone.title, someone.company, someone.id, TAGS[someone.kind]].join(" ").toLowerCase();
-    return words.every((word) => text.includes(word));
-  };
-  const list = people().filter((someone) => someone.id !== bot().id && hit(someone)).sort((one, two) => one.real_name.localeCompare(two.real_name));
-  const signature = JSON.stringify([world.user, list]);
+  const list = people().filter((someone) => someone.id !== bot().id).sort((one, two) => one.real_name.localeCompare(two.real_name));
+  const found = world.state?.found ?? 0;
+  const signature = JSON.stringify([world.user, list, found]);
   if (signature === drawnList) return;
   drawnList = signature;
   const [first, ...others] = grouped(list);
@@ -87,14 +108,16 @@ function drawPeople() {
   waiting.hidden = !first[1].length;
   keepingFocus(waiting.parentNode, () => {
     waiting.replaceChildren(section(first));
-    arrange(listing, list.length ? sections : [el("p", { class: "nothing" }, "Nobody found")]);
+    arrange(listing, list.length ? [...sections, rest(list.length, found)].filter(Boolean) : [el("p", { class: "nothing" }, "Nobody found")]);
   });
   listing.scrollTop = scrolled;
 }
 
 /** After a switch the search has done its work. */
 export function clearSearch() {
+  window.clearTimeout(soon);
   field.value = "";
+  Object.assign(world, { find: "", pages: 1 });
 }
 
 export function drawSidebar() {

@@ -10,12 +10,16 @@ export const world = {
   home: null,
   stack: [], // modals, bottom first
   errors: {}, // of the top modal, by block_id
+  find: "", // what is searched for in the list of people
+  pages: 1, // how much of that list is wanted
+  known: new Map(), // id -> person or null for nobody, of those mentioned or chosen so far who may not be listed
 };
 
 export const me = () => world.state?.me ?? {};
 export const zone = () => me().tz || "UTC";
+/** Those in the list of people: of a large workspace a part. */
 export const people = () => world.state?.people ?? [];
-export const person = (id) => people().find((someone) => someone.id === id) ?? null;
+export const person = (id) => (me().id === id ? me() : people().find((someone) => someone.id === id) ?? world.known.get(id) ?? null);
 export const channels = () => world.state?.channels ?? [];
 export const bot = () => world.state?.bot ?? { id: "", name: "Bot" };
 

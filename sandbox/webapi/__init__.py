@@ -5,6 +5,7 @@ from collections.abc import Callable
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from sandbox.changes import CALLS
 from sandbox.errors import Json, SlackError
 from sandbox.faults import Fault
 from sandbox.webapi import (
@@ -141,4 +142,4 @@ def _fault(world: World, method: str, token: str, arguments: Json) -> Fault | No
 def _note(world: World, method: str, arguments: Json, response: Json) -> None:
     told = {name: value for name, value in arguments.items() if name != "client_secret"}
     world.calls.append((method, told, response))
-    world.changes.note()
+    world.changes.note(CALLS)

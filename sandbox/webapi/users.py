@@ -30,9 +30,8 @@ def list_all(call: Call) -> Json:
 
 def lookup_by_email(call: Call) -> Json:
     call.need("users:read.email")
-    email = call.text("email").lower()
-    for user in call.team.users.values():
-        if user.email.lower() == email and user.kind not in {"deactivated", "stranger"}:
+    for user in call.team.directory.with_email(call.text("email")):
+        if user.kind not in {"deactivated", "stranger"}:
             return ok(user=_described(call, user))
     raise SlackError("users_not_found")
 

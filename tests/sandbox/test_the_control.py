@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -10,6 +11,7 @@ import aiohttp
 import pytest
 
 from sandbox.control import next_monday
+from sandbox.pages import FILES
 from tests.sandbox.shop import Json, Shop, button, field_of
 
 
@@ -36,6 +38,9 @@ def page(shop: Shop, session: aiohttp.ClientSession) -> Page:
 async def test_the_page_and_its_files_are_served(quiet: Shop, session: aiohttp.ClientSession) -> None:
     async with session.get(quiet.sandbox.address) as response:
         assert (response.status, response.content_type) == (200, "text/html")
+        index = await response.text()
+    modules = sorted(each.name for each in FILES.glob("*.js"))
+    assert re.findall(r'<link rel="modulepreload" href="/page/(.+)">', index) == modules
     async with session.get(f"{quiet.sandbox.address}/page/index.html") as response:
         assert response.status == 200
 
@@ -184,7 +189,9 @@ async def test_changes_are_streamed(shop: Shop, page: Page) -> None:
         assert await anext(lines) == ": hello"
         await shop.client.chat_postMessage(channel="U0ADA", text="Hi")
         async with asyncio.timeout(5):
-            assert await anext(lines) == 'data: {"changed": true}'
+            assert await anext(lines) == 'data: {"places": ["D0ADA", "calls"]}'
+            await page.post("act", user="U0BOB", type="home")
+            assert await anext(lines) == 'data: {"places": null}'
 
 
 async def _lines(stream: aiohttp.ClientResponse) -> AsyncIterator[str]:
