@@ -11,7 +11,9 @@ from sandbox.delivery import Delivery, Overdue
 from sandbox.errors import Json
 from sandbox.faults import Fault, Faults
 from sandbox.people import read_people
+from sandbox.record import Recorder
 from sandbox.tickets import Tickets
+from sandbox.visit import Visit
 from sandbox.workspace import Workspace
 
 
@@ -21,7 +23,8 @@ class World:
     `calls` are (method, arguments, response) of each Web API call, `downloads` (path, authorization) of each
     file that was asked for. `modals_for_externals` says whether a modal opens for a person of another
     organisation, about which Slack's documents are silent. `ahead` is how far the date of Slack's answers is
-    from that of the machine the bot runs on.
+    from that of the machine the bot runs on. `record` is the newest of all that went to and fro, `visit` the
+    guided first visit, if one was handed in.
     """
 
     def __init__(self, *, manifest: Json, clock: SandboxClock, signing_secret: str, app_token: str) -> None:
@@ -32,7 +35,10 @@ class World:
         self.modals_for_externals = True
         self.ahead = timedelta()
         self.changes = Changes()
-        self.delivery = Delivery(clock, self.changes, signing_secret)
+        self.record = Recorder(clock)
+        self.visit = Visit(self.changes)
+        self.record.listeners.append(self.visit.hear)
+        self.delivery = Delivery(clock, self.changes, signing_secret, self.record)
         self.delivery.sockets.enabled = bool(manifest.get("settings", {}).get("socket_mode_enabled", True))
         self.tickets = Tickets(clock)
         self.faults = Faults()

@@ -1,5 +1,6 @@
 """Slack's Web API: a table of methods, and the one way in to them."""
 
+import time
 from collections.abc import Callable
 
 from starlette.requests import Request
@@ -41,7 +42,7 @@ METHODS: dict[str, Callable[[Call], Json]] = {
 
 async def answer(world: World, request: Request) -> Response | None:
     """POST /api/{method}. None: the answer is lost, the connection is to be cut."""
-    method = str(request.path_params["method"])
+    method, started = str(request.path_params["method"]), time.perf_counter()
     try:
         arguments = await read_arguments(request)
     except SlackError as error:
@@ -49,10 +50,10 @@ async def answer(world: World, request: Request) -> Response | None:
     token = token_of(request, arguments)
     fault = _fault(world, method, token, arguments)
     if fault and not fault.lost:
-        _note(world, method, arguments, fault.body())
+        _note(world, method, arguments, fault.body(), started)
         return JSONResponse(fault.body(), status_code=fault.status, headers=world.headers | fault.headers())
     response = _carried_out(world, request, method, token, arguments)
-    _note(world, method, arguments, response)
+    _note(world, method, arguments, response, started)
     if fault:
         return Response("upstream timed out", fault.status, media_type="text/html") if fault.status else None
     return JSONResponse(response, headers=world.headers)
@@ -99,6 +100,8 @@ def _fault(world: World, method: str, token: str, arguments: Json) -> Fault | No
     return world.faults.take(method, channel=channel_id, user=str(user))
 
 
-def _note(world: World, method: str, arguments: Json, response: Json) -> None:
+def _note(world: World, method: str, arguments: Json, response: Json, started: float | None = None) -> None:
+    """`started`, of time.perf_counter(), says how long it took."""
     world.calls.append((method, arguments, response))
+    world.record.call(method, arguments, response, started)
     world.changes.note()
