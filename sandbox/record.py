@@ -86,10 +86,9 @@ class Recorder:
         error = str(answer["error"])
         self._add("ack", _title(payload), who=_who(payload), sent=sent, answer=answer, error=error)
 
-    def call(self, method: str, arguments: Json, answer: Json, started: float | None) -> None:
+    def call(self, method: str, arguments: Json, answer: Json, *, started: float | None, who: str) -> None:
         """`started` is of time.perf_counter()."""
-        whom = arguments.get("user") or arguments.get("user_id") or arguments.get("channel")
-        self._answered("call", method, arguments, answer, started=started, who=str(whom or ""))
+        self._answered("call", method, arguments, answer, started=started, who=who)
 
     def response(self, user_id: str, sent: Json, answer: Json, started: float) -> None:
         self._answered("response", "response_url", sent, answer, started=started, who=user_id)

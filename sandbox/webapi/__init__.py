@@ -103,5 +103,15 @@ def _fault(world: World, method: str, token: str, arguments: Json) -> Fault | No
 def _note(world: World, method: str, arguments: Json, response: Json, started: float | None = None) -> None:
     """`started`, of time.perf_counter(), says how long it took."""
     world.calls.append((method, arguments, response))
-    world.record.call(method, arguments, response, started)
+    world.record.call(method, arguments, response, started=started, who=_about(world, arguments))
     world.changes.note()
+
+
+def _about(world: World, arguments: Json) -> str:
+    """Whom a call is about: a person's id, or a channel as people name it; empty if it is about neither."""
+    place = str(arguments.get("channel") or "")
+    channel = next(
+        (team.channels[place] for team in world.workspaces.values() if place in team.channels), None
+    )
+    named = (channel.user or f"#{channel.name}") if channel else place
+    return str(arguments.get("user") or arguments.get("user_id") or named)
