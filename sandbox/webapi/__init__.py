@@ -114,4 +114,5 @@ def _about(world: World, arguments: Json) -> str:
         (team.channels[place] for team in world.workspaces.values() if place in team.channels), None
     )
     named = (channel.user or f"#{channel.name}") if channel else place
-    return str(arguments.get("user") or arguments.get("user_id") or named)
+    people = (arguments.get(name) for name in ("user", "user_id", "users"))
+    return next((each for each in people if each and isinstance(each, str)), named)
