@@ -1,18 +1,15 @@
 """The inspector: what goes to and fro, found, read, copied, its faults in their place; and the switches of faults."""
 
-from collections.abc import AsyncIterator
+import re
 from contextlib import suppress
 
 import pytest
-from playwright.async_api import Locator, expect
+from playwright.async_api import Browser, Locator, Route, expect
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
 
-from sandbox.server import Sandbox
 from tests.browser.hands import LAPTOP, Hands
+from tests.browser.stage import demo
 
 WRONG = [
     {"type": "section", "text": {"type": "mrkdwn", "text": "Fine"}},
@@ -21,47 +18,42 @@ WRONG = [
 
 
 class Switches:
-    """Two faults to switch on and off, told as the sandbox tells them."""
+    """Two faults to switch on and off, told as the sandbox tells them; nothing comes of them here."""
 
     def __init__(self) -> None:
-        self.on: dict[str, bool] = {"limits": False, "twice": True}
+        self.on = {"limits": False, "twice": True}
         self.broken = False
 
-    def routes(self) -> list[Route]:
-        return [
-            Route("/sandbox/faults", self.tell),
-            Route("/sandbox/faults", self.turn, methods=["POST"]),
-        ]
-
-    async def tell(self, _: Request) -> Response:
+    async def answer(self, route: Route) -> None:
+        sent = route.request.post_data_json if route.request.method == "POST" else None
+        if sent and self.broken:
+            refusal = {"ok": False, "error": "That can't be switched now."}
+            await route.fulfill(status=400, json=refusal)
+            return
+        if sent:
+            self.on[sent["name"]] = sent["on"]
         labels = {"limits": "Slack's rate limits", "twice": "Events come twice"}
-        return JSONResponse(
-            {"switches": [{"name": name, "label": labels[name], "on": on} for name, on in self.on.items()]}
-        )
-
-    async def turn(self, request: Request) -> Response:
-        if self.broken:
-            return JSONResponse({"ok": False, "error": "That can't be switched now."}, status_code=400)
-        sent = await request.json()
-        self.on[sent["name"]] = sent["on"]
-        return await self.tell(request)
-
-
-@pytest.fixture(autouse=True)
-def switches(monkeypatch: pytest.MonkeyPatch) -> Switches:
-    """Served by every sandbox of this module."""
-    switches, made = Switches(), Sandbox._routes  # noqa: SLF001
-    monkeypatch.setattr(Sandbox, "_routes", lambda sandbox: [*switches.routes(), *made(sandbox)])
-    return switches
+        switches = [{"name": name, "label": labels[name], "on": on} for name, on in self.on.items()]
+        await route.fulfill(json={"switches": switches})
 
 
 @pytest.fixture
-async def inspector(hands: Hands) -> AsyncIterator[Locator]:
+def switches() -> Switches:
+    return Switches()
+
+
+async def open_inspector(hands: Hands, switches: Switches) -> Locator:
+    await hands.page.route(re.compile("/sandbox/faults"), switches.answer)
     await hands.be("Tom Reyes")
     await hands.page.get_by_role("button", name="Inspector", exact=True).click()
     panel = hands.page.get_by_role("region", name="Inspector")
     await expect(entries(panel).last).to_be_visible()
-    yield panel
+    return panel
+
+
+@pytest.fixture
+async def inspector(hands: Hands, switches: Switches) -> Locator:
+    return await open_inspector(hands, switches)
 
 
 def entries(inspector: Locator) -> Locator:
@@ -126,12 +118,14 @@ async def test_what_was_sent_is_copied(hands: Hands, inspector: Locator) -> None
 
 
 async def test_it_goes_on_live_and_is_emptied(hands: Hands, inspector: Locator) -> None:
-    await inspector.get_by_role("button", name="Clear").click()
-    await expect(inspector).to_contain_text("Nothing yet")
-    await post_wrongly(hands)
-    await expect(entries(inspector)).to_have_count(1)
-    await inspector.get_by_role("searchbox", name="Filter by text").fill("nowhere")
+    await inspector.get_by_role("searchbox", name="Filter by text").fill("nonsense")
     await expect(inspector).to_contain_text("Nothing here is like that")
+    for _ in range(2):
+        await post_wrongly(hands)
+        await expect(entries(inspector)).to_have_count(1)
+        await expect(inspector.locator(".nothing").first).to_be_hidden()
+        await inspector.get_by_role("button", name="Clear").click()
+        await expect(entries(inspector)).to_have_count(0)
 
 
 async def test_on_a_phone_details_are_a_screen_of_their_own(hands: Hands, inspector: Locator) -> None:
@@ -161,14 +155,14 @@ async def test_faults_are_switched(hands: Hands, inspector: Locator, switches: S
     await expect(face).to_be_focused()
 
 
-async def test_a_switch_that_is_refused_goes_back(
-    hands: Hands, inspector: Locator, switches: Switches, browser_name: str = "chromium"
-) -> None:
-    switches.broken = True
-    await inspector.get_by_role("button", name="Faults").click()
-    limits = inspector.get_by_role("switch", name="Slack's rate limits")
-    async with hands.page.expect_response("**/sandbox/faults") as answered:
+async def test_a_switch_that_is_refused_goes_back(browser: Browser, switches: Switches) -> None:
+    async with demo() as address:
+        hands = Hands(await browser.new_page(viewport=LAPTOP, locale="en-GB"), address)
+        await hands.arrive()
+        inspector = await open_inspector(hands, switches)
+        switches.broken = True
+        await inspector.get_by_role("button", name="Faults").click()
+        limits = inspector.get_by_role("switch", name="Slack's rate limits")
         await limits.click()
-    assert (await answered.value).status == 400
-    await expect(inspector).to_contain_text("That can't be switched now.")
-    await expect(limits).not_to_be_checked()
+        await expect(inspector).to_contain_text("That can't be switched now.")
+        await expect(limits).not_to_be_checked()
