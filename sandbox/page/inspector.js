@@ -81,7 +81,7 @@ function add(fresh) {
 
 function forget() {
   entries = [];
-  list.replaceChildren(none);
+  list.replaceChildren();
   close();
   tellNone();
 }
@@ -213,7 +213,7 @@ function setUp(face) {
     el("header", {}, el("h2", {}, "Inspector"), kind, words, faultsButton(),
       el("button", { type: "button", class: "button slim", onclick: () => { forget(); list.focus(); } }, "Clear"),
       el("button", { type: "button", class: "plainicon", "aria-label": "Close the inspector", title: "Close the inspector", onclick: () => toggle(face) }, icon("close"))),
-    el("div", { class: "panes" }, list, detail));
+    el("div", { class: "panes" }, none, list, detail));
   host.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     if (host.classList.contains("detailed") && !list.offsetParent) { close(); list.focus(); } else toggle(face);
