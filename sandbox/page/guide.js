@@ -129,7 +129,7 @@ function draw() {
   shownStep = opened();
   drawn = now;
   const scrolled = host().querySelector(".steps")?.scrollTop ?? 0;
-  keepingFocus(host(), () => host().replaceChildren(...(visit.steps.length ? steps() : plainWelcome()), said));
+  keepingFocus(host(), () => host().replaceChildren(...(visit.steps.length ? steps() : plainWelcome())));
   const list = host().querySelector(".steps");
   list.scrollTop = scrolled;
   if (moved) host().querySelector("li.open")?.scrollIntoView({ block: "nearest" });
@@ -151,6 +151,8 @@ export function drawGuide() {
 export function setUpGuide() {
   away = remembered();
   show();
+  // Beside what is redrawn: a region that comes and goes is not read out.
+  host().after(said);
   narrow.addEventListener("change", () => { if (visit) draw(); });
   host().addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

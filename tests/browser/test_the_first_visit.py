@@ -5,9 +5,12 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Browser, Locator, expect
 
+from sandbox.people import User
+from sandbox.server import Sandbox, serve
 from tests.browser.acts import look_for
 from tests.browser.hands import LAPTOP, PHONE, Hands, complaints_of
 from tests.browser.stage import demo
+from tests.sandbox.shop import MANIFEST, SteppedClock
 
 
 class Visitor(Hands):
@@ -153,3 +156,19 @@ async def test_the_guide_is_put_away_and_brought_back_by_keyboard(browser: Brows
     await face.press("Enter")
     await expect(hands.step).to_be_visible()
     await expect(hands.guide.get_by_role("heading", level=2)).to_be_focused()
+
+
+async def test_another_app_without_a_visit_has_a_few_words_of_welcome(browser: Browser) -> None:
+    sandbox = Sandbox(manifest=MANIFEST, clock=SteppedClock(), signing_secret="secret", app_token="xapp-1")
+    team = sandbox.add_workspace(team_id="T0SHOP", name="Shop Demo", bot_token="xoxb-1", bot_user_id="U0BOT")
+    team.add_user(User(id="U0ADA", name="ada", real_name="Ada Lovelace"))
+    async with serve(sandbox) as address:
+        page = await browser.new_page(viewport=LAPTOP, locale="en-GB")
+        complaints = complaints_of(page)
+        await page.goto(address)
+        guide = page.get_by_role("complementary", name="Guide")
+        await expect(guide.get_by_role("heading", level=2)).to_have_text("Try Shop here")
+        await expect(guide).to_contain_text("Type /order in the line at the bottom")
+        await expect(guide.get_by_role("progressbar")).to_have_count(0)
+        assert complaints == []
+        await page.close()
