@@ -201,6 +201,7 @@ async def demo_world(*, port: int = 0) -> AsyncIterator[tuple[Sandbox, str]]:
     sandbox.load_people(team, SAMPLE / "people.csv")
     team.add_channel("C0DEAL", "deal-kestrel-pay", ["U0TOM", "U0SOFIA", team.bot_user_id])
     team.add_channel(DEMO_CHANNEL, "customer-advocacy", [*DEMO_MANAGERS, team.bot_user_id])
+    sandbox.visit.read(SAMPLE / "visit.toml")
     with TemporaryDirectory(prefix="rung-demo-") as place:
         async with serve(sandbox, port=port) as address:
             settings = demo_settings(address, f"sqlite:///{place}/demo.db")

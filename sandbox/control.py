@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sandbox.changes import Changes
@@ -16,6 +16,7 @@ from sandbox.world import World
 
 KEEP_ALIVE = 15.0  # seconds
 TOGETHER = 0.03  # seconds; changes that come so soon after one another are told as one
+FARTHEST = timedelta(days=366)
 
 
 def state(world: World, team: Workspace, me: Screen | None, wanted: Wanted) -> Json:
@@ -67,21 +68,43 @@ async def changed(changes: Changes) -> AsyncIterator[str]:
             yield f"data: {json.dumps({'places': None if places is None else sorted(places)})}\n\n"
 
 
-def move_time(world: World, team: Workspace, by: str) -> Json:
-    """Moves business time by "hour", "day", or to "monday", 08:00. Raises ValueError for anything else."""
-    now = world.clock.business()
-    match by:
-        case "hour":
-            step = timedelta(hours=1)
-        case "day":
-            step = timedelta(days=1)
-        case "monday":
-            step = next_monday(now, ZoneInfo(team.tz)) - now
-        case _:
-            raise ValueError(f"Time moves by hour, day or monday, not by {by!r}")
-    world.clock.move(step)
+def move_time(world: World, team: Workspace, sent: Json) -> Json:
+    """Moves business time on: `by` "hour", "day", or "monday", 08:00; or `to` an ISO 8601 instant with an offset.
+
+    Raises ValueError, with a sentence for people, for anything else, for the past, and beyond a year.
+    """
+    now, zone = world.clock.business(), ZoneInfo(team.tz)
+    to = _instant(str(sent["to"])) if "to" in sent else _later(now, str(sent.get("by")), zone)
+    if to <= now:
+        raise ValueError(f"Time only moves on: it is {now.astimezone(zone):%A %-d %B %Y, %H:%M} already.")
+    if to - now > FARTHEST:
+        raise ValueError("Time moves on by a year at most.")
+    world.clock.move(to - now)
+    world.record.moved(to)
     world.changes.note()
     return {"now": world.clock.business().isoformat()}
+
+
+def _later(now: datetime, by: str, zone: ZoneInfo) -> datetime:
+    match by:
+        case "hour":
+            return now + timedelta(hours=1)
+        case "day":
+            return now + timedelta(days=1)
+        case "monday":
+            return next_monday(now, zone)
+        case _:
+            raise ValueError(f"Time moves by hour, day or monday, not by {by!r}.")
+
+
+def _instant(text: str) -> datetime:
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"{text!r} is no date and time.") from None
+    if instant.tzinfo is None:
+        raise ValueError(f"{text!r} has no offset from UTC.")
+    return instant.astimezone(UTC)
 
 
 def next_monday(now: datetime, zone: ZoneInfo) -> datetime:

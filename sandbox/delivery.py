@@ -16,6 +16,7 @@ from sandbox.changes import Changes
 from sandbox.clock import SandboxClock
 from sandbox.errors import Json
 from sandbox.newest import Newest
+from sandbox.record import Recorder
 from sandbox.sockets import Sockets
 
 Envelope = Literal["slash_commands", "interactive", "events_api"]
@@ -50,13 +51,14 @@ class Overdue:
 class Delivery:
     """`log` holds (payload, status, body) of each delivery; `ack_limit` and `retry_waits` are real seconds."""
 
-    def __init__(self, clock: SandboxClock, changes: Changes, signing_secret: str) -> None:
+    def __init__(self, clock: SandboxClock, changes: Changes, signing_secret: str, record: Recorder) -> None:
         self.sockets = Sockets(changes)
         self.log: list[tuple[Json, int, Json | None]] = Newest()
         self.ack_limit = ACK_LIMIT
         self.retry_waits = RETRY_WAITS
         self._clock = clock
         self._changes = changes
+        self._record = record
         self._secret = signing_secret
         self._http: tuple[str, httpx.AsyncClient] | None = None
         self._late: set[asyncio.Task[Any]] = set()
@@ -66,10 +68,12 @@ class Delivery:
 
     async def send(self, kind: Envelope, payload: Json, *, attempt: int = 0, reason: str = "") -> Answer:
         """Delivers and waits for the acknowledgement; `attempt` and `reason` mark the retry of an event."""
+        begun = self._record.payload(payload, attempt=attempt)
         if self._http:
             answer = await self._by_http(kind, payload, attempt, reason)
         else:
             answer = await self._by_socket(kind, payload, attempt, reason)
+        self._record.ack(begun, answer=answer.body, error=answer.error)
         self.log.append((payload, answer.status, answer.body))
         self._changes.note()
         return answer

@@ -40,6 +40,8 @@ class Pages:
             Route("/sandbox/act", self._act, methods=["POST"]),
             Route("/sandbox/drop", self._drop, methods=["POST"]),
             Route("/sandbox/time", self._time, methods=["POST"]),
+            Route("/sandbox/record", self._record),
+            Route("/sandbox/visit", self._visit),
         ]
 
     async def _index(self, _: Request) -> Response:
@@ -66,13 +68,16 @@ class Pages:
         channel = person.team.channels.get(request.query_params.get("channel", ""))
         if channel is None or person.id not in channel.members:
             return _unknown("conversation")
-        return JSONResponse(control.conversation(person.team, person, channel.id))
+        shown = control.conversation(person.team, person, channel.id)
+        return JSONResponse(self._world.visit.saw(person.id, shown))
 
     async def _home(self, request: Request) -> Response:
-        return JSONResponse({"view": self._person(request).home})
+        person = self._person(request)
+        return JSONResponse(self._world.visit.saw(person.id, {"view": person.home}))
 
     async def _modals(self, request: Request) -> Response:
-        return JSONResponse(control.modals(self._person(request)))
+        person = self._person(request)
+        return JSONResponse(self._world.visit.saw(person.id, control.modals(person)))
 
     async def _stream(self, _: Request) -> Response:
         stream = control.changed(self._world.changes)
@@ -102,9 +107,16 @@ class Pages:
     async def _time(self, request: Request) -> Response:
         sent: Json = await request.json()
         try:
-            return JSONResponse(control.move_time(self._world, self._team(request), str(sent.get("by"))))
+            return JSONResponse(control.move_time(self._world, self._team(request), sent))
         except ValueError as error:
             return JSONResponse({"ok": False, "error": str(error)}, status_code=400)
+
+    async def _record(self, request: Request) -> Response:
+        since = request.query_params.get("since", "")
+        return JSONResponse(self._world.record.page(int(since) if since.isdecimal() else 0))
+
+    async def _visit(self, _: Request) -> Response:
+        return JSONResponse(self._world.visit.told())
 
     def _team(self, request: Request) -> Workspace:
         named = self._world.workspaces.get(request.query_params.get("team", ""))

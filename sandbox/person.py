@@ -162,7 +162,9 @@ class Person(Hands):
         answer = await self._send("interactive", payload, self._place(None), "The form")
         if answer.error is None:
             problem = settle(self.team, self.id, opened.id, answer)
-            answer = Answer(answer.status, answer.body, problem)
+            if problem:
+                self._world.record.refused(payload, answer.body or {}, problem.body())
+                answer = Answer(answer.status, answer.body, problem.error)
             self._world.changes.note()
         return answer
 

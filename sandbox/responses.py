@@ -1,5 +1,7 @@
 """Response URLs: up to five answers to a command or a click."""
 
+import time
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
@@ -14,10 +16,15 @@ from sandbox.world import World
 
 async def respond(world: World, request: Request) -> Response:
     """POST /response/{key}: posts, replaces or deletes; "ok", or 404 with Slack's error."""
+    key, started = str(request.path_params["key"]), time.perf_counter()
+    sent: Json = {}
     try:
-        answer_by(world, str(request.path_params["key"]), await read_arguments(request))
+        sent = await read_arguments(request)
+        answer_by(world, key, sent)
     except SlackError as error:
+        world.record.response(world.tickets.holder(key), sent, error.body(), started)
         return JSONResponse(error.body(), status_code=404 if error.error.endswith("_url") else 400)
+    world.record.response(world.tickets.holder(key), sent, {"ok": True}, started)
     return PlainTextResponse("ok")
 
 

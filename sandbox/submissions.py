@@ -6,10 +6,10 @@ from sandbox.errors import Json, SlackError
 from sandbox.workspace import Workspace
 
 
-def settle(team: Workspace, user_id: str, view_id: str, answer: Answer) -> str | None:
+def settle(team: Workspace, user_id: str, view_id: str, answer: Answer) -> SlackError | None:
     """Closes, updates, pushes, or shows errors, as the body of the acknowledgement says.
 
-    Returns Slack's word for what is wrong with the answer itself, if something is.
+    Returns what is wrong with the answer itself, if something is.
     """
     stack, body = team.stacks[user_id], answer.body or {}
     submitted = stack.find(view_id)
@@ -28,9 +28,9 @@ def settle(team: Workspace, user_id: str, view_id: str, answer: Answer) -> str |
             case "push":
                 stack.push(team.new_view(check_view(body.get("view"), "modal")))
             case _:
-                return "invalid_arguments"
+                return SlackError("invalid_arguments")
     except SlackError as error:
-        return error.error
+        return error
     return None
 
 

@@ -64,6 +64,11 @@ class Tickets:
         self._responses[key] = ResponseUrl(user_id, team_id, channel_id, message_ts, self._clock.real())
         return key
 
+    def holder(self, key: str) -> str:
+        """The person a response URL answers; empty for a key that was never given out."""
+        response = self._responses.get(key)
+        return response.user_id if response else ""
+
     def use(self, key: str) -> ResponseUrl:
         """Uses a response URL once. Raises SlackError: not_found, expired_url or used_url."""
         response = self._responses.get(key)

@@ -13,7 +13,9 @@ from sandbox.faults import Fault, Faults
 from sandbox.installations import Installations
 from sandbox.newest import Newest
 from sandbox.people import read_people
+from sandbox.record import Recorder
 from sandbox.tickets import Tickets
+from sandbox.visit import Visit
 from sandbox.workspace import Workspace
 
 
@@ -24,7 +26,8 @@ class World:
     file that was asked for. `modals_for_externals` says whether a modal opens for a person of another
     organisation, about which Slack's documents are silent; `commands_for_guests` whether a workspace lets
     multi-channel guests use commands and shortcuts. `ahead` is how far the date of Slack's answers is
-    from that of the machine the bot runs on.
+    from that of the machine the bot runs on. `record` is the newest of all that went to and fro, `visit` the
+    guided first visit, if one was handed in.
     """
 
     def __init__(self, *, manifest: Json, clock: SandboxClock, signing_secret: str, app_token: str) -> None:
@@ -36,7 +39,10 @@ class World:
         self.commands_for_guests = True
         self.ahead = timedelta()
         self.changes = Changes()
-        self.delivery = Delivery(clock, self.changes, signing_secret)
+        self.record = Recorder(clock)
+        self.visit = Visit(self.changes)
+        self.record.listeners.append(self.visit.hear)
+        self.delivery = Delivery(clock, self.changes, signing_secret, self.record)
         self.delivery.sockets.enabled = bool(manifest.get("settings", {}).get("socket_mode_enabled", True))
         self.tickets = Tickets(clock)
         self.faults = Faults()

@@ -33,8 +33,18 @@ export const fetchConversation = (user, channel) => get("/sandbox/conversation",
 export const fetchHome = (user) => get("/sandbox/home", { user });
 export const fetchModals = (user) => get("/sandbox/modals", { user });
 
-/** `by` is "hour", "day" or "monday". */
-export const moveTime = (by) => post("/sandbox/time", { by });
+/** `sent` is {by: "hour" | "day" | "monday"} or {to: an ISO 8601 instant}. */
+export const moveTime = (sent) => post("/sandbox/time", sent);
+
+export const fetchVisit = () => get("/sandbox/visit");
+export const fetchRecord = (since) => get("/sandbox/record", { since });
+
+/** The switches of faults; null where this sandbox has none. */
+export async function fetchFaults() {
+  const response = await fetch(address("/sandbox/faults"), { cache: "no-store" });
+  return response.status === 404 ? null : answerOf(response);
+}
+export const switchFault = (name, on) => post("/sandbox/faults", { name, on });
 
 /** Without the error code in brackets, which is for whoever reads the control's answer, not for people. */
 const forPeople = (sentence) => sentence?.replace(/ \([a-z_]+\)(?=\.)/, "");

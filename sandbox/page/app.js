@@ -4,13 +4,14 @@ import { hush, say } from "./banner.js";
 import { drawComposer, setUpComposer } from "./composer.js";
 import { drawConversation, hideJump, watchScroll } from "./conversation.js";
 import { el, icon } from "./dom.js";
+import { drawGuide, setUpGuide } from "./guide.js";
 import { drawHome } from "./home.js";
+import { drawInspector, inspectorButton } from "./inspectorbutton.js";
 import { act, onDraw, refresh, resolvePerson } from "./live.js";
 import { drawModals } from "./modal.js";
 import { clearSearch, drawSidebar, setUpSidebar } from "./sidebar.js";
 import { bot, channels, hrefOf, me, person, readHash, world } from "./store.js";
 import { drawTopbar, setUpTopbar } from "./topbar.js";
-import { drawWelcome, toggleWelcome } from "./welcome.js";
 
 const at = (id) => document.getElementById(id);
 
@@ -48,7 +49,8 @@ function draw() {
   drawSidebar();
   drawPlace();
   drawTitle();
-  drawWelcome();
+  drawGuide();
+  drawInspector();
   if (world.view === "home") { hideJump(); drawHome(at("stage")); } else drawConversation(at("stage"));
   drawComposer();
   drawModals();
@@ -74,7 +76,7 @@ async function go() {
 }
 
 function start() {
-  setUpTopbar({ openDrawer: () => drawer(!document.body.classList.contains("drawer")), help: toggleWelcome });
+  setUpTopbar({ openDrawer: () => drawer(!document.body.classList.contains("drawer")), tools: [inspectorButton(), setUpGuide()] });
   setUpSidebar();
   setUpComposer();
   watchScroll();

@@ -113,7 +113,7 @@ export async function search(body) {
 
 export async function shiftTime(by) {
   try {
-    await moveTime(by);
+    await moveTime({ by });
     hush("act");
   } catch (error) {
     say(error instanceof TypeError ? "The sandbox can't be reached. Time did not move." : error.message, "act");

@@ -21,10 +21,10 @@ class Hands:
         expect.set_options(timeout=PATIENCE)
 
     async def arrive(self) -> None:
-        """The first visit, with its few words of welcome read and put away."""
+        """The first visit, with its guide put away."""
         await self.page.goto(self.address)
-        await self.page.get_by_role("button", name="Got it").click()
-        await expect(self.page.locator("#welcome")).to_be_hidden()
+        await self.page.get_by_role("button", name="Put the guide away").click()
+        await expect(self.page.get_by_role("complementary", name="Guide")).to_be_hidden()
 
     # Who and where
 

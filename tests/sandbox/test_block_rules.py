@@ -106,7 +106,9 @@ async def test_answers_to_a_submission_are_judged(quiet: Shop, action: str) -> N
     trigger = quiet.sandbox.tickets.trigger("U0ADA", "T0SHOP")
     view_id = (await quiet.client.views_open(trigger_id=trigger, view=modal("Order", ORDER)))["view"]["id"]
     body = {"response_action": action, "view": VIEW}
-    assert settle(quiet.team, "U0ADA", view_id, Answer(200, body)) == "invalid_arguments"
+    refused = settle(quiet.team, "U0ADA", view_id, Answer(200, body))
+    assert refused is not None
+    assert refused.error == "invalid_arguments"
     assert [each["title"]["text"] for each in quiet.ada.modals] == ["Order"]
 
 
