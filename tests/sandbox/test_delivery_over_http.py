@@ -147,8 +147,8 @@ async def test_a_retry_that_a_test_sent_early_does_not_come_again(quiet: Shop) -
     async with httpx.AsyncClient(transport=httpx.MockTransport(listener)) as client:
         quiet.sandbox.deliver_by_http("http://bot/slack/events", client)
         await quiet.ada.say("hello")
-        await quiet.sandbox.retry_events()
         pending = list(quiet.sandbox.delivery._late)
+        await quiet.sandbox.retry_events()
         await asyncio.gather(*pending)
     assert len(pending) == 1
     assert [number for number, _ in listener.retries] == [None, "1", "2"]
