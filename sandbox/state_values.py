@@ -71,6 +71,9 @@ def action(block: Json, element: Json, chosen: Any, ts: str) -> Json:
     same: Json = {key: element[key] for key in shown if key in element}
     if element["type"] == "overflow":
         same["selected_option"] = chosen
+    elif element["type"] == "feedback_buttons":
+        pair = (element["positive_button"], element["negative_button"])
+        same |= next({"text": each["text"], "value": chosen} for each in pair if each["value"] == chosen)
     elif element["type"] in KEYS:
         key, initial = KEYS[element["type"]]
         same[key] = chosen
