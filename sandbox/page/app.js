@@ -4,11 +4,14 @@ import { hush, say } from "./banner.js";
 import { drawComposer, setUpComposer } from "./composer.js";
 import { drawConversation, hideJump, watchScroll } from "./conversation.js";
 import { el, icon } from "./dom.js";
+import { setUpKeys } from "./keys.js";
 import { drawHome } from "./home.js";
 import { act, onDraw, refresh, resolvePerson } from "./live.js";
 import { drawModals } from "./modal.js";
 import { clearSearch, drawSidebar, setUpSidebar } from "./sidebar.js";
-import { bot, channels, hrefOf, me, person, readHash, world } from "./store.js";
+import { bot, channels, hrefOf, me, person, readHash, symbolOf, world } from "./store.js";
+import { themeSwitch } from "./theme.js";
+import { drawThread, setUpThread } from "./thread.js";
 import { drawTopbar, setUpTopbar } from "./topbar.js";
 import { drawWelcome, toggleWelcome } from "./welcome.js";
 
@@ -26,7 +29,7 @@ function heading() {
   const here = channels().find((channel) => channel.id === world.channel);
   if (!here || here.with === bot().id) return [icon("chat"), bot().name, el("span", { class: "app" }, "APP"), el("small", {}, "direct message")];
   if (here.is_im) return [icon("chat"), person(here.with)?.real_name ?? here.name];
-  return [icon("hash"), here.name];
+  return [icon(symbolOf(here)), here.name, here.archived ? el("small", {}, "archived") : null];
 }
 
 function drawPlace() {
@@ -51,17 +54,31 @@ function draw() {
   drawWelcome();
   if (world.view === "home") { hideJump(); drawHome(at("stage")); } else drawConversation(at("stage"));
   drawComposer();
+  drawArchived(at("archived"));
+  drawThread();
   drawModals();
+}
+
+/** Where nobody can write any more it is said, in place of the line to write in. */
+function drawArchived(node) {
+  const here = channels().find((channel) => channel.id === world.channel);
+  node.hidden = !here?.archived;
+  if (here?.archived) node.replaceChildren(icon("box"), `You are viewing #${here.name}, an archived channel.`);
 }
 
 let hangUp = () => {};
 
 async function go() {
-  const { user, view } = readHash();
+  const { user, view, thread } = readHash();
   const other = user !== world.user;
   const moved = other || (view || "dm") !== world.view;
-  if (!moved && world.state) return;
-  Object.assign(world, { user, view: view || "dm", channel: null, messages: [], home: null, stack: [], errors: {} });
+  if (!moved && world.state) {
+    if ((thread || null) === world.thread) return;
+    Object.assign(world, { thread: thread || null, replies: [] });
+    await refresh();
+    return;
+  }
+  Object.assign(world, { user, view: view || "dm", thread: thread || null, channel: null, messages: [], replies: [], home: null, stack: [], errors: {} });
   hush("act");
   drawer(false);
   clearSearch();
@@ -75,7 +92,10 @@ async function go() {
 
 function start() {
   setUpTopbar({ openDrawer: () => drawer(!document.body.classList.contains("drawer")), help: toggleWelcome });
+  at("topbar").append(themeSwitch());
+  setUpKeys({ openDrawer: () => drawer(true) });
   setUpSidebar();
+  setUpThread();
   setUpComposer();
   watchScroll();
   onDraw(draw);

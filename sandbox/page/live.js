@@ -1,7 +1,7 @@
 /** Keeps `world` in step with the sandbox, and does things as the current person. */
-import { fetchConversation, fetchHome, fetchModals, fetchState, moveTime, postAct, postFile } from "./api.js";
+import { fetchConversation, fetchHome, fetchModals, fetchState, fetchThread, moveTime, postAct, postFile } from "./api.js";
 import { hush, say } from "./banner.js";
-import { entries } from "./elements.js";
+import { entries } from "./held.js";
 import { botChannel, channels, firstPerson, person, world } from "./store.js";
 
 let draw = () => {};
@@ -21,10 +21,10 @@ export function refresh() {
 }
 
 async function load() {
-  const { user, view } = world;
+  const { user, view, thread } = world;
   try {
     const state = await fetchState(user);
-    const elsewhere = () => world.user !== user || world.view !== view;
+    const elsewhere = () => world.user !== user || world.view !== view || world.thread !== thread;
     if (elsewhere()) return;
     const fetched = performance.now();
     // Nobody, or somebody this workspace does not know: drawing leads to a person first.
@@ -32,16 +32,18 @@ async function load() {
     const channel = channelOf(state, view);
     // Reading marks as read, which a tab nobody looks at must not do.
     const reading = !document.hidden;
-    const [talk, home, modals] = await Promise.all([
+    const [talk, home, modals, replies] = await Promise.all([
       channel && reading ? fetchConversation(user, channel) : null,
       view === "home" ? fetchHome(user) : null,
       fetchModals(user),
+      channel && thread && reading ? fetchThread(user, channel, thread) : null,
     ]);
     if (elsewhere()) return;
     if (channel && reading) markRead(state, user, channel);
     Object.assign(world, { state, fetched, channel, stack: modals.stack ?? [], errors: modals.errors ?? {}, home: home?.view ?? null });
     if (talk) world.messages = talk.messages ?? [];
     else if (!channel) world.messages = [];
+    if (replies) world.replies = replies.messages ?? [];
     hush("line");
     draw();
   } catch (error) {
@@ -82,10 +84,10 @@ export async function pressWith(blocks, ctx, where, body) {
   return act({ type: "press", ...where, ...body });
 }
 
-/** Puts files into the conversation, one after the other; the words go with the first. */
-export async function drop(files, text) {
+/** Puts files into the conversation or a thread, one after the other; the words go with the first. */
+export async function drop(files, text, thread = null) {
   for (const [index, file] of [...files].entries()) {
-    const answer = await postFile(world.user, world.channel, file, index ? "" : text);
+    const answer = await postFile(world.user, world.channel, thread, file, index ? "" : text);
     if (!answer.ok) { say(answer.error ?? "The file could not be sent. Try again.", "act"); return false; }
   }
   hush("act");

@@ -23,8 +23,6 @@ const KINDS = {
   },
 };
 
-export const isPicker = (type) => Object.hasOwn(KINDS, type);
-
 /** The browser opens an empty calendar at the real month. Where business time has left it, the day before business today leads there. */
 function aim(native) {
   const today = isoDay(now(), zone());

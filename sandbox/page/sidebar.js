@@ -1,6 +1,6 @@
 /** Who one is, where one can go, and who else one can be. */
 import { arrange, avatar, el, icon, keepingFocus, uid } from "./dom.js";
-import { bot, botChannel, channels, hrefOf, me, people, person, world } from "./store.js";
+import { bot, botChannel, channels, hrefOf, me, people, person, symbolOf, world } from "./store.js";
 import { place } from "./time.js";
 
 const CUSTOMERS = new Set(["guest", "single_guest", "external"]);
@@ -43,7 +43,7 @@ function drawPlaces() {
   keepingFocus(places, () => places.replaceChildren(
     placeLink("dm", icon("chat"), bot().name, botChannel()?.unread),
     placeLink("home", icon("home"), "Home"),
-    ...others.map((channel) => placeLink(channel.id, channel.is_im ? icon("chat") : icon("hash"), channel.is_im ? person(channel.with)?.real_name ?? channel.name : channel.name, channel.unread))));
+    ...others.map((channel) => placeLink(channel.id, icon(symbolOf(channel)), channel.is_im ? person(channel.with)?.real_name ?? channel.name : channel.name, channel.unread))));
 }
 
 function row(someone) {
