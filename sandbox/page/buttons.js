@@ -36,7 +36,7 @@ export function overflow(block, element, ctx) {
 export function feedback(block, element, ctx) {
   const key = keyOf(block, element);
   const thumb = (said, symbol) => el("button", {
-    type: "button", class: "button slim thumb", "aria-label": said.accessibility_label ?? plain(said.text?.text), title: plain(said.text?.text),
+    type: "button", class: "button slim vote", "aria-label": said.accessibility_label ?? plain(said.text?.text), title: plain(said.text?.text),
     "aria-pressed": String(ctx.values.get(key) === said.value), data: { key: `${key}/${symbol}` },
     onclick: async (event) => {
       const node = event.currentTarget;
@@ -45,7 +45,7 @@ export function feedback(block, element, ctx) {
       for (const each of both.children) each.setAttribute("aria-pressed", String(each === node));
     },
   }, icon(symbol));
-  const both = el("span", { class: "thumbs" }, thumb(element.positive_button ?? {}, "good"), thumb(element.negative_button ?? {}, "bad"));
+  const both = el("span", { class: "votes" }, thumb(element.positive_button ?? {}, "good"), thumb(element.negative_button ?? {}, "bad"));
   return both;
 }
 

@@ -4,6 +4,9 @@ import { drawElement } from "./elements.js";
 import { textNode } from "./mrkdwn.js";
 import { picture } from "./pictures.js";
 
+/** Slack puts the primary button last. */
+const inOrder = (buttons) => [...buttons].sort((one, two) => Number(one.style === "primary") - Number(two.style === "primary"));
+
 export function card(block, ctx) {
   return el("section", { class: "cardblock" },
     block.hero_image ? picture(block.hero_image, "hero") : null,
@@ -12,7 +15,7 @@ export function card(block, ctx) {
         block.subtitle ? el("div", { class: "cardsub" }, textNode(block.subtitle)) : null)) : null,
     block.body ? el("div", { class: "cardbody" }, textNode(block.body)) : null,
     block.subtext ? el("div", { class: "cardsub" }, textNode(block.subtext)) : null,
-    block.actions?.length ? el("div", { class: "actions" }, block.actions.map((element) => drawElement(block, element, ctx))) : null);
+    block.actions?.length ? el("div", { class: "actions" }, inOrder(block.actions).map((element) => drawElement(block, element, ctx))) : null);
 }
 
 /** Cards side by side in a strip that scrolls, with a button for each way. */
@@ -32,5 +35,5 @@ const LEVELS = { info: ["info", "Information"], warning: ["warning", "Warning"],
 export function alert(block) {
   const level = Object.hasOwn(LEVELS, block.level ?? "") ? block.level : "default";
   const [symbol, word] = LEVELS[level];
-  return el("div", { class: `alert ${level}`, role: "note" }, icon(symbol), word ? el("span", { class: "unseen" }, `${word}: `) : null, textNode(block.text));
+  return el("div", { class: `alert is-${level}`, role: "note" }, icon(symbol), word ? el("span", { class: "unseen" }, `${word}: `) : null, textNode(block.text));
 }

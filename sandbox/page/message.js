@@ -5,8 +5,8 @@ import { prune } from "./held.js";
 import { act, pressWith, search } from "./live.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { openMenu } from "./popover.js";
-import { bot, hrefOf, me, mayReply, nameOf, world, zone } from "./store.js";
-import { longDay, timeOfDay } from "./time.js";
+import { bot, hrefOf, mayReply, me, nameOf, now, world, zone } from "./store.js";
+import { longDay, slackDate, timeOfDay } from "./time.js";
 
 const entries = new Map(); // channel/ts -> Map of what was entered into a message
 
@@ -60,7 +60,7 @@ function replies(message, inThread) {
   return el("button", { type: "button", class: `replies${about.new ? " unread" : ""}`, data: { key: `replies ${message.ts}` }, onclick: () => openThread(message.ts) },
     el("span", { class: "faces" }, about.users.slice(0, 3).map((id) => avatar(id, nameOf(id), `tiny${id === bot().id ? " bot" : ""}`))),
     el("strong", {}, about.count === 1 ? "1 reply" : `${about.count} replies`), fresh,
-    el("small", {}, `Last reply ${longDay(last, zone())}, ${timeOfDay(last, zone())}`));
+    el("small", {}, `Last reply ${slackDate(last / 1000, "{date_short_pretty} at {time}", zone(), now())}`));
 }
 
 const sizeOf = (bytes) => (bytes < 1000 ? `${bytes} bytes` : bytes < 1e6 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);

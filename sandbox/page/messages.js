@@ -11,7 +11,7 @@ function dayLine(at) {
   return el("div", { class: "day", role: "separator", "aria-label": name }, el("span", {}, name));
 }
 
-const follows = (message, last) => Boolean(last && last.user === message.user && !message.ephemeral && !last.ephemeral && !last.replies && !message.root
+const follows = (message, last) => Boolean(last && last.user === message.user && !message.ephemeral && !last.ephemeral && !last.replies
   && new Date(message.at) - new Date(last.at) < GROUP && !message.blocks?.length);
 
 export class MessageList {
@@ -53,7 +53,7 @@ export class MessageList {
         last = null;
       }
       day = its;
-      const grouped = follows(message, last) && !(this.thread && index < 2);
+      const grouped = follows(message, last) && (this.thread ? index > 1 : !message.root);
       const signature = JSON.stringify([message, grouped, today, zone(), nameOf(message.user), mayReply()]);
       rows.push(this.kept(`${message.ts} ${message.ephemeral}`, signature, () => drawMessage(message, grouped, this.thread), fresh));
       last = message;

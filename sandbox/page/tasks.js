@@ -13,7 +13,7 @@ export function taskCard(task) {
   const sources = task.sources ?? [];
   const more = [task.details ? richText(task.details) : null, task.output ? richText(task.output) : null,
     sources.length ? el("div", { class: "sources" }, sources.map((each) => link(each.url ?? "", plain(each.text)))) : null].filter(Boolean);
-  const title = [el("span", { class: `state ${state}` }, symbol === "repeat" ? el("span", { class: "turning", "aria-hidden": "true" }) : icon(symbol), el("span", { class: "unseen" }, `${word}: `)),
+  const title = [el("span", { class: `state is-${state}` }, symbol === "repeat" ? el("span", { class: "turning", "aria-hidden": "true" }) : icon(symbol), el("span", { class: "unseen" }, `${word}: `)),
     el("span", { class: "tasktitle" }, saidBy(task.title))];
   if (!more.length) return el("div", { class: "task" }, el("div", { class: "taskline" }, title));
   return el("details", { class: "task", open: true }, el("summary", { class: "taskline" }, title), el("div", { class: "taskmore" }, more));
