@@ -67,7 +67,8 @@ const KINDS = {
   section, context, actions, image, input, table, container, card, carousel, alert, plan, video, file,
   context_actions: actions, data_table: dataTable, task_card: taskCard,
   divider: () => el("hr"),
-  header: (block) => el("h3", { class: "headerblock" }, plain(block.text?.text)),
+  // A form has a title of its own above it.
+  header: (block, ctx) => el(ctx.where === "modal" ? "h3" : "h2", { class: "headerblock" }, plain(block.text?.text)),
   rich_text: richText,
   markdown: (block) => markdown(block.text),
   data_visualization: (block) => chart(block) ?? unknown(block),
