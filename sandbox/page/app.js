@@ -1,7 +1,7 @@
 /** Starts the page: reads the address, listens to the sandbox, draws everything. */
 import { listen } from "./api.js";
 import { hush, say } from "./banner.js";
-import { drawComposer, setUpComposer } from "./composer.js";
+import { drawComposer, focusLine, setUpComposer } from "./composer.js";
 import { drawConversation, hideJump, watchScroll } from "./conversation.js";
 import { el, icon } from "./dom.js";
 import { setUpKeys } from "./keys.js";
@@ -14,6 +14,8 @@ import { themeSwitch } from "./theme.js";
 import { drawThread, setUpThread } from "./thread.js";
 import { drawTopbar, setUpTopbar } from "./topbar.js";
 import { drawWelcome, toggleWelcome } from "./welcome.js";
+
+const PHONE = window.matchMedia("(max-width: 760px)");
 
 const at = (id) => document.getElementById(id);
 
@@ -57,6 +59,7 @@ function draw() {
   drawArchived(at("archived"));
   drawThread();
   drawModals();
+  if (!performance.getEntriesByName("drawn").length) performance.mark("drawn");
 }
 
 /** Where nobody can write any more it is said, in place of the line to write in. */
@@ -64,6 +67,12 @@ function drawArchived(node) {
   const here = channels().find((channel) => channel.id === world.channel);
   node.hidden = !here?.archived;
   if (here?.archived) node.replaceChildren(icon("box"), `You are viewing #${here.name}, an archived channel.`);
+}
+
+/** A link to where one already is leads nowhere: the drawer closes, and one can write. */
+function stay(link) {
+  drawer(false);
+  if (link.hash === location.hash && !PHONE.matches) focusLine();
 }
 
 let hangUp = () => {};
@@ -78,6 +87,7 @@ async function go() {
     await refresh();
     return;
   }
+  const arrived = Boolean(world.state);
   Object.assign(world, { user, view: view || "dm", thread: thread || null, channel: null, messages: [], replies: [], home: null, stack: [], errors: {} });
   hush("act");
   drawer(false);
@@ -87,6 +97,8 @@ async function go() {
     hangUp = user ? listen(user, refresh, (well) => (well ? hush("stream") : say("The connection is lost. This page tries again by itself.", "stream"))) : () => {};
   }
   await refresh();
+  // Whoever goes somewhere goes there to write; a phone's keyboard would hide half of what is to be read.
+  if (arrived && !world.thread && !PHONE.matches) focusLine();
   if (world.view === "home" && world.user === user) await act({ type: "home" });
 }
 
@@ -103,7 +115,7 @@ function start() {
   at("skip").addEventListener("click", (event) => { event.preventDefault(); at("main").focus(); });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape" && document.body.classList.contains("drawer")) { drawer(false); at("burger").focus(); } });
   // Choosing the place one is already in closes the drawer all the same.
-  at("sidebar").addEventListener("click", (event) => { if (event.target.closest("a")) drawer(false); });
+  at("sidebar").addEventListener("click", (event) => { if (event.target.closest("a")) stay(event.target.closest("a")); });
   window.addEventListener("hashchange", go);
   go();
 }

@@ -138,6 +138,9 @@ export function write(text) {
   heard();
 }
 
+/** Ready to write, where one can. */
+export const focusLine = () => { if (!field.disabled) field.focus({ preventScroll: true }); };
+
 function bodyOf(text) {
   const slash = /^(\/\S+)\s*([\s\S]*)$/.exec(text);
   if (slash) return { type: "command", command: slash[1], text: slash[2].trim(), channel: world.channel };

@@ -6,7 +6,7 @@ from typing import Literal
 
 import aiohttp
 import httpx
-from playwright.async_api import Browser, Page, Route, ViewportSize, expect
+from playwright.async_api import Browser, Page, Route, ViewportSize
 from slack_bolt.adapter.asgi.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -14,8 +14,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sandbox.clock import TimeMachine
 from sandbox.people import User
 from sandbox.server import Sandbox, serve
-from tests.browser.gallery import PLACE, SVG
-from tests.browser.hands import PATIENCE, complaints_of
+from tests.browser.hands import Hands, complaints_of
+from tests.browser.pieces import PLACE, SVG
 from tests.browser.stage import PATIENCE as ACK_PATIENCE
 from tests.sandbox.shop import MANIFEST, Shop, listen
 
@@ -52,14 +52,12 @@ async def shop() -> AsyncIterator[Shop]:
 async def page_of(
     browser: Browser, opened: Shop, size: ViewportSize, *, theme: Theme = "light", at: str = "U0ADA"
 ) -> AsyncIterator[Page]:
-    """The page, past its first visit, whose console has nothing to complain of in the end."""
+    """The page past its first visit, as the person `at`; its console has nothing to complain of in the end."""
     page = await browser.new_page(viewport=size, locale="en-GB", color_scheme=theme, reduced_motion="reduce")
-    page.set_default_timeout(PATIENCE)
-    expect.set_options(timeout=PATIENCE)
     complaints = complaints_of(page)
     await page.route(f"{PLACE}/**", _painted)
+    await Hands(page, opened.sandbox.address).arrive()
     await page.goto(f"{opened.sandbox.address}/#{at}")
-    await page.get_by_role("button", name="Got it").click()
     yield page
     assert complaints == []
     await page.close()
@@ -67,4 +65,3 @@ async def page_of(
 
 async def _painted(route: Route) -> None:
     await route.fulfill(body=SVG, content_type="image/svg+xml")
-

@@ -1,67 +1,47 @@
-"""Every kind of block and element that Slack documents, each valid, to be looked at."""
+"""Every kind of block that Slack documents, each valid, to be looked at."""
 
-from typing import Any
-
-Json = dict[str, Any]
-PLACE = "https://pictures.example"
-
-
-def plain(text: str) -> Json:
-    return {"type": "plain_text", "text": text}
-
-
-def mrkdwn(text: str) -> Json:
-    return {"type": "mrkdwn", "text": text}
-
-
-def option(text: str, about: str = "") -> Json:
-    described = {"description": plain(about)} if about else {}
-    return {"text": plain(text), "value": text.lower().replace(" ", "_"), **described}
-
-
-def picture(name: str, words: str) -> Json:
-    return {"type": "image", "image_url": f"{PLACE}/{name}.svg", "alt_text": words}
-
-
-def button(label: str, **more: Any) -> Json:
-    return {"type": "button", "action_id": label.lower().replace(" ", "_"), "text": plain(label), **more}
-
-
-def rich(*elements: Json) -> Json:
-    return {"type": "rich_text", "elements": list(elements)}
-
-
-def words(text: str, **style: bool) -> Json:
-    return {"type": "text", "text": text, **({"style": style} if style else {})}
-
-
-def section(*pieces: Json) -> Json:
-    return {"type": "rich_text_section", "elements": list(pieces)}
-
-
-def items(style: str, indent: int, *texts: str) -> Json:
-    lines = [section(words(text)) for text in texts]
-    return {"type": "rich_text_list", "style": style, "indent": indent, "elements": lines}
-
-
-SIZES = [option("Small", "for one"), option("Medium"), option("Large", "for a whole team")]
-MANY = [option(f"Choice {number}") for number in range(1, 31)]
-SURE = {"title": plain("Delete it?"), "text": plain("It can't be brought back."), "confirm": plain("Delete")}
-SURE |= {"deny": plain("Keep it"), "style": "danger"}
+from tests.browser.forms import ELEMENTS
+from tests.browser.pieces import PLACE, Json, button, items, mrkdwn, picture, plain, rich, section, words
 
 WORDS: list[Json] = [
     {"type": "header", "text": plain("A header :tada:")},
-    {"type": "section", "text": mrkdwn("*Bold*, _italic_, ~struck~, `code`, <https://a.example|a link>, :wave:")},
-    {"type": "section", "text": mrkdwn("<@U0ADA> and <#C0ALL>\n> a quote\n> of two lines\n• one\n• two\n```code\n  kept```")},
     {
         "type": "section",
-        "fields": [mrkdwn("*Customer*\nNordlicht Pay"), mrkdwn("*Needed by*\n20 March"), plain("One"), plain("Two")],
+        "text": mrkdwn("*Bold*, _italic_, ~struck~, `code`, <https://a.example|a link>, :wave:"),
+    },
+    {
+        "type": "section",
+        "text": mrkdwn("<@U0ADA> and <#C0ALL>\n> a quote\n> of two lines\n• one\n• two\n```code\n  kept```"),
+    },
+    {
+        "type": "section",
+        "fields": [
+            mrkdwn("*Customer*\nNordlicht Pay"),
+            mrkdwn("*Needed by*\n20 March"),
+            plain("One"),
+            plain("Two"),
+        ],
     },
     {"type": "section", "text": mrkdwn("With a button beside it"), "accessory": button("Look", value="1")},
-    {"type": "section", "text": mrkdwn("With a picture beside it"), "accessory": picture("small", "A small picture")},
+    {
+        "type": "section",
+        "text": mrkdwn("With a picture beside it"),
+        "accessory": picture("small", "A small picture"),
+    },
     {"type": "divider"},
-    {"type": "context", "elements": [picture("tiny", "A face"), mrkdwn("Asked by *Ada* <!date^1772600000^{date_pretty}|in March>")]},
-    {"type": "image", "title": plain("A picture with a title"), "image_url": f"{PLACE}/wide.svg", "alt_text": "Hills"},
+    {
+        "type": "context",
+        "elements": [
+            picture("tiny", "A face"),
+            mrkdwn("Asked by *Ada* <!date^1772600000^{date_pretty}|in March>"),
+        ],
+    },
+    {
+        "type": "image",
+        "title": plain("A picture with a title"),
+        "image_url": f"{PLACE}/wide.svg",
+        "alt_text": "Hills",
+    },
     {
         "type": "markdown",
         "text": "# Markdown\n**bold**, *italic*, ~~struck~~, `code` and [a link](https://a.example)\n\n"
@@ -112,7 +92,10 @@ DATA_TABLE: Json = {
     "rows": [
         [{"type": "raw_text", "text": "Deal"}, {"type": "raw_text", "text": "Value in €"}],
         *[
-            [{"type": "raw_text", "text": f"Deal {n:02}"}, {"type": "raw_number", "value": n * 70 % 90, "text": f"{n * 70 % 90} k"}]
+            [
+                {"type": "raw_text", "text": f"Deal {n:02}"},
+                {"type": "raw_number", "value": n * 70 % 90, "text": f"{n * 70 % 90} k"},
+            ]
             for n in range(1, 11)
         ],
     ],
@@ -129,7 +112,9 @@ CHARTS: list[Json] = [
         "title": "Asks a week",
         "chart": {
             "type": "bar",
-            "series": [{"name": "Asked", "data": [{"label": "2 Feb", "value": 9}, {"label": "9 Feb", "value": 12}]}],
+            "series": [
+                {"name": "Asked", "data": [{"label": "2 Feb", "value": 9}, {"label": "9 Feb", "value": 12}]}
+            ],
             "axis_config": {"categories": ["2 Feb", "9 Feb"], "x_label": "Week of"},
         },
     },
@@ -145,7 +130,12 @@ CARD: Json = {
     "actions": [button("Ask", style="primary", value="1"), button("Later", value="1")],
 }
 SMALL_CARDS = [
-    {"type": "card", "title": mrkdwn(f"Card {n}"), "body": mrkdwn("Words in a card."), "actions": [button(f"Open {n}")]}
+    {
+        "type": "card",
+        "title": mrkdwn(f"Card {n}"),
+        "body": mrkdwn("Words in a card."),
+        "actions": [button(f"Open {n}")],
+    }
     for n in range(1, 6)
 ]
 
@@ -209,50 +199,13 @@ STEPS: list[Json] = [
         "elements": [
             {
                 "type": "feedback_buttons",
-                "action_id": "feedback",
+                "action_id": "look",
                 "positive_button": {"text": plain("Good answer"), "value": "good"},
                 "negative_button": {"text": plain("Bad answer"), "value": "bad"},
             },
             {"type": "icon_button", "action_id": "remove", "icon": "trash", "text": plain("Remove")},
         ],
     },
-]  # fmt: skip
-
-ELEMENTS: list[Json] = [
-    {
-        "type": "actions",
-        "elements": [
-            button("Approve", style="primary", value="1"),
-            button("Delete", style="danger", confirm=SURE, value="1"),
-            button("Read more", url="https://a.example"),
-            {"type": "overflow", "action_id": "more", "options": [option("Later"), option("Never")]},
-        ],
-    },
-    {
-        "type": "actions",
-        "elements": [
-            {"type": "static_select", "action_id": "size", "placeholder": plain("A size"), "options": SIZES},
-            {"type": "multi_static_select", "action_id": "many", "placeholder": plain("Several"), "options": MANY,
-             "initial_options": MANY[:2]},
-            {"type": "users_select", "action_id": "who", "placeholder": plain("Somebody")},
-            {"type": "channels_select", "action_id": "where", "placeholder": plain("A channel")},
-            {"type": "external_select", "action_id": "find", "placeholder": plain("A shelf"), "min_query_length": 1},
-        ],
-    },
-    {
-        "type": "actions",
-        "elements": [
-            {"type": "datepicker", "action_id": "day", "placeholder": plain("A day")},
-            {"type": "timepicker", "action_id": "hour", "initial_time": "09:30", "placeholder": plain("A time")},
-            {"type": "datetimepicker", "action_id": "moment", "initial_date_time": 1772600000},
-        ],
-    },
-    {
-        "type": "section",
-        "text": mrkdwn("Ticks and rounds"),
-        "accessory": {"type": "checkboxes", "action_id": "ticks", "options": SIZES, "initial_options": SIZES[:1]},
-    },
-    {"type": "actions", "elements": [{"type": "radio_buttons", "action_id": "rounds", "options": SIZES, "initial_option": SIZES[1]}]},
 ]  # fmt: skip
 
 MESSAGES = {
@@ -265,39 +218,3 @@ MESSAGES = {
     "Steps": STEPS,
     "Elements": ELEMENTS,
 }
-
-
-def field(block_id: str, label: str, element: Json, **more: Any) -> Json:
-    named = {"action_id": f"{block_id}_in", **element}
-    return {"type": "input", "block_id": block_id, "label": plain(label), "element": named, **more}
-
-
-FORM: Json = {
-    "type": "modal",
-    "callback_id": "order",
-    "title": plain("Every input"),
-    "submit": plain("Send"),
-    "close": plain("Cancel"),
-    "blocks": [
-        field("line", "A line", {"type": "plain_text_input", "max_length": 20}, hint=plain("Twenty letters at most.")),
-        field("lines", "Several lines", {"type": "plain_text_input", "multiline": True, "placeholder": plain("Write")}, optional=True),
-        field("rich", "Rich text", {"type": "rich_text_input"}, optional=True),
-        field("number", "A number", {"type": "number_input", "is_decimal_allowed": False, "min_value": "1"}, optional=True),
-        field("mail", "An address", {"type": "email_text_input"}, optional=True),
-        field("link", "A link", {"type": "url_text_input"}, optional=True),
-        field("day", "A day", {"type": "datepicker"}, optional=True),
-        field("hour", "A time", {"type": "timepicker"}, optional=True),
-        field("moment", "A moment", {"type": "datetimepicker"}, optional=True),
-        field("one", "One of them", {"type": "static_select", "options": SIZES}, optional=True),
-        field("some", "Some of them", {"type": "multi_static_select", "options": MANY, "max_selected_items": 3}, optional=True),
-        field("person", "A person", {"type": "users_select"}, optional=True),
-        field("people", "People", {"type": "multi_users_select"}, optional=True),
-        field("place", "A place", {"type": "conversations_select"}, optional=True),
-        field("ticks", "Ticks", {"type": "checkboxes", "options": SIZES}, optional=True),
-        field("round", "Rounds", {"type": "radio_buttons", "options": SIZES}, optional=True),
-        field("files", "Files", {"type": "file_input", "filetypes": ["txt"], "max_files": 2}, optional=True),
-    ],
-}  # fmt: skip
-
-SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 200"><rect width="400" height="200" fill="#bcd9e8"/>
-<path d="M0 200L120 70l70 80 60-50 150 100z" fill="#4b8b6f"/><circle cx="320" cy="50" r="24" fill="#f0c75e"/></svg>"""

@@ -3,13 +3,13 @@
 import pytest
 from playwright.async_api import Browser, Locator, expect
 
-from tests.browser import gallery
+from tests.browser import forms, gallery, pieces
 from tests.browser.bare import Theme, page_of, shop
 from tests.browser.eyes import barriers
 from tests.browser.hands import SIZES
 from tests.sandbox.shop import Shop
 
-HOME = {"type": "home", "blocks": [*gallery.WORDS[:6], *gallery.ELEMENTS]}
+HOME = {"type": "home", "blocks": [*gallery.WORDS[:6], *forms.ELEMENTS]}
 ADA = {"user_id": "U0ADA", "team_id": "T0SHOP"}
 
 
@@ -46,12 +46,14 @@ async def test_nobody_is_kept_out(browser: Browser, size: str, theme: Theme) -> 
                 assert (place, await barriers(page)) == (place, [])
             dialogs = page.locator("dialog[open]")
             trigger = opened.sandbox.tickets.trigger("U0ADA", "T0SHOP")
-            await opened.client.views_open(trigger_id=trigger, view=gallery.FORM)
+            await opened.client.views_open(trigger_id=trigger, view=forms.FORM)
             await expect(dialogs).to_have_count(1)
             await page.keyboard.press("Control+Enter")
             await expect(dialogs.get_by_text("Please fill in this field.")).to_be_visible()
             assert ("form", await barriers(page)) == ("form", [])
             trigger = opened.sandbox.tickets.trigger("U0ADA", "T0SHOP")
-            await opened.client.views_push(trigger_id=trigger, view={**gallery.FORM, "title": gallery.plain("On top")})
+            await opened.client.views_push(
+                trigger_id=trigger, view={**forms.FORM, "title": pieces.plain("On top")}
+            )
             await expect(dialogs).to_have_count(2)
             assert ("form above", await barriers(page)) == ("form above", [])
