@@ -4,6 +4,7 @@ import re
 
 from playwright.async_api import Browser, Locator, Page, expect
 
+from tests.browser import forms
 from tests.browser.bare import page_of, shop
 from tests.browser.hands import LAPTOP, Hands, complaints_of
 from tests.browser.stage import demo
@@ -130,3 +131,23 @@ async def test_focus_survives_a_redraw_and_a_form(browser: Browser) -> None:
         await page.keyboard.press("Escape")
         await expect(form).to_have_count(0)
         await expect(page.get_by_role("button", name="More actions").last).to_be_focused()
+
+
+async def test_a_list_says_what_it_has_not_and_takes_no_more_than_it_may(browser: Browser) -> None:
+    async with shop() as opened, page_of(browser, opened, LAPTOP) as page:
+        trigger = opened.sandbox.tickets.trigger("U0ADA", "T0SHOP")
+        await opened.client.views_open(trigger_id=trigger, view=forms.FORM)
+        form = page.get_by_role("dialog", name="Every input")
+        await reach(page, form.get_by_role("button", name=re.compile("^Some of them: ")))
+        await page.keyboard.press("Enter")
+        await page.keyboard.type("nothing like it")
+        await expect(page.get_by_text("Nothing found")).to_be_visible()
+        await page.keyboard.press("Control+a")
+        await page.keyboard.type("choice")
+        for _ in range(4):
+            await page.keyboard.press("Enter")
+            await page.keyboard.press("ArrowDown")
+        await expect(page.get_by_text("No more than 3 can be chosen.")).to_be_visible()
+        await page.keyboard.press("Escape")
+        await expect(form.locator(".chip")).to_have_text(["Choice 1", "Choice 2", "Choice 3"])
+        await expect(form.get_by_role("button", name=re.compile("^Some of them: "))).to_be_focused()

@@ -44,6 +44,12 @@ async def test_nobody_is_kept_out(browser: Browser, size: str, theme: Theme) -> 
                 await page.goto(f"{address}/{place}")
                 await expect(mark).to_be_visible()
                 assert (place, await barriers(page)) == (place, [])
+            await page.goto(f"{address}/#U0ADA/home")
+            for face in ("A size: ", "Somebody: ", "A day: "):
+                await page.get_by_role("button", name=face).click()
+                await expect(page.locator(".popover")).to_be_visible()
+                assert (face, await barriers(page)) == (face, [])
+                await page.keyboard.press("Escape")
             dialogs = page.locator("dialog[open]")
             trigger = opened.sandbox.tickets.trigger("U0ADA", "T0SHOP")
             await opened.client.views_open(trigger_id=trigger, view=forms.FORM)
@@ -57,3 +63,9 @@ async def test_nobody_is_kept_out(browser: Browser, size: str, theme: Theme) -> 
             )
             await expect(dialogs).to_have_count(2)
             assert ("form above", await barriers(page)) == ("form above", [])
+
+
+async def test_a_barrier_is_found(browser: Browser) -> None:
+    async with shop() as opened, page_of(browser, opened, SIZES["laptop"]) as page:
+        await page.evaluate("document.querySelector('#main').append(document.createElement('button'))")
+        assert await barriers(page) == ["button-name (critical): <button></button>"]
