@@ -79,7 +79,7 @@ async def _home(person: Person, _: Json) -> Json:
 
 
 async def _say(person: Person, sent: Json) -> Json:
-    await person.say(sent["text"], channel=sent.get("channel"))
+    await person.say(sent["text"], channel=sent.get("channel"), thread_ts=sent.get("thread_ts"))
     return {"ok": True}
 
 

@@ -48,6 +48,8 @@ def with_ids(blocks: list[Json]) -> list[Json]:
     named: list[Json] = copied(blocks)
     for number, block in enumerate(named):
         block.setdefault("block_id", f"auto-{number}")
+        for place, child in enumerate(block.get("child_blocks", [])):
+            child.setdefault("block_id", f"auto-{number}-{place}")
         for place, (_, element) in enumerate(elements([block])):
             element.setdefault("action_id", f"auto-{number}-{place}")
     return named

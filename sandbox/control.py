@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sandbox.changes import Changes
 from sandbox.errors import Json
 from sandbox.listing import Wanted, described, listed
-from sandbox.messages import Channel, Message
+from sandbox.messages import Channel
 from sandbox.screen import Screen
 from sandbox.workspace import Workspace
 from sandbox.world import World
@@ -32,16 +32,6 @@ def state(world: World, team: Workspace, me: Screen | None, wanted: Wanted) -> J
         "shortcuts": world.feature("shortcuts"),
         "messages_read_only": not world.may_write,
     }
-
-
-def conversation(team: Workspace, me: Screen, channel_id: str) -> Json:
-    """The messages and private answers in a conversation, which are now read."""
-    standing = me.channel(channel_id)
-    private = [each for each in me.ephemerals if each.channel == channel_id]
-    shown = sorted([*standing, *private], key=lambda each: each.ts)
-    if shown:
-        team.look(me.id, channel_id, shown[-1].ts)
-    return {"messages": [_message(team, each) for each in shown]}
 
 
 def modals(me: Screen) -> Json:
@@ -120,31 +110,13 @@ def _visible(team: Workspace, user_id: str) -> list[Channel]:
 
 
 def _channel(team: Workspace, channel: Channel, user_id: str) -> Json:
+    by_slack = channel.described(team.bot_user_id)
     return {
         "id": channel.id,
         "name": channel.name,
         "is_im": channel.is_im,
         "with": team.bot_user_id if channel.is_im else None,
         "unread": team.unread(user_id, channel),
+        "private": by_slack.get("is_private", False),
+        "archived": by_slack["is_archived"],
     }
-
-
-def _message(team: Workspace, message: Message) -> Json:
-    author = team.users.get(message.user)
-    names = {team.bot_user_id: team.bot_name, "USLACKBOT": "Slackbot"}
-    return {
-        "ts": message.ts,
-        "user": message.user,
-        "user_name": author.real_name or author.name if author else names.get(message.user, message.user),
-        "text": message.text,
-        "blocks": message.raw.get("blocks", []),
-        "files": [_file(team, each) for each in message.raw.get("files", [])],
-        "edited": message.edited,
-        "ephemeral": message.ephemeral,
-        "at": message.at.isoformat(),
-    }
-
-
-def _file(team: Workspace, file: Json) -> Json:
-    shown = {key: file[key] for key in ("id", "name", "size", "pretty_type")}
-    return shown | {"deleted": file["id"] not in team.files}

@@ -72,6 +72,8 @@ class Hands(Screen):
     def _type(self, surface: Surface, found: Found, value: Any) -> Any:
         """Remembers a choice, and returns it as Slack would report it."""
         block, element = found
+        if element["type"] == "feedback_buttons":
+            return value
         if element["type"] not in KEYS and element["type"] != "overflow":
             return None
         place = (block["block_id"], element["action_id"])

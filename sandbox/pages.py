@@ -8,10 +8,11 @@ from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingR
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from sandbox import control
+from sandbox import control, talk
 from sandbox.acts import act
 from sandbox.errors import Json, NotOnScreen
 from sandbox.listing import choices, named, wanted_of
+from sandbox.messages import Channel
 from sandbox.person import Person
 from sandbox.workspace import Workspace
 from sandbox.world import World
@@ -34,11 +35,13 @@ class Pages:
             Route("/sandbox/state", self._state),
             Route("/sandbox/people", self._people),
             Route("/sandbox/conversation", self._conversation),
+            Route("/sandbox/thread", self._thread),
             Route("/sandbox/home", self._home),
             Route("/sandbox/modals", self._modals),
             Route("/sandbox/stream", self._stream),
             Route("/sandbox/act", self._act, methods=["POST"]),
             Route("/sandbox/drop", self._drop, methods=["POST"]),
+            Route("/sandbox/upload", self._upload, methods=["POST"]),
             Route("/sandbox/time", self._time, methods=["POST"]),
             Route("/sandbox/record", self._record),
             Route("/sandbox/visit", self._visit),
@@ -64,11 +67,17 @@ class Pages:
         return JSONResponse({"people": found})
 
     async def _conversation(self, request: Request) -> Response:
-        person = self._person(request)
-        channel = person.team.channels.get(request.query_params.get("channel", ""))
-        if channel is None or person.id not in channel.members:
+        person, channel = self._person(request), self._channel(request)
+        if channel is None:
             return _unknown("conversation")
-        shown = control.conversation(person.team, person, channel.id)
+        shown = talk.conversation(person.team, person, channel.id)
+        return JSONResponse(self._world.visit.saw(person.id, shown))
+
+    async def _thread(self, request: Request) -> Response:
+        person, channel = self._person(request), self._channel(request)
+        if channel is None:
+            return _unknown("conversation")
+        shown = talk.thread(person.team, person, channel.id, request.query_params.get("ts", ""))
         return JSONResponse(self._world.visit.saw(person.id, shown))
 
     async def _home(self, request: Request) -> Response:
@@ -98,11 +107,20 @@ class Pages:
         person, content = self._person(request), await request.body()
         try:
             await person.drop(
-                said["name"], content, text=said.get("text", ""), channel=said.get("channel") or None
+                said["name"],
+                content,
+                text=said.get("text", ""),
+                channel=said.get("channel") or None,
+                thread_ts=said.get("thread_ts") or None,
             )
         except NotOnScreen as error:
             return JSONResponse({"ok": False, "error": str(error)})
         return JSONResponse({"ok": True})
+
+    async def _upload(self, request: Request) -> Response:
+        """A file for a form: the body is its content. The answer is what the form is then filled with."""
+        person, content = self._person(request), await request.body()
+        return JSONResponse({"ok": True, "file": person.upload(request.query_params["name"], content)})
 
     async def _time(self, request: Request) -> Response:
         sent: Json = await request.json()
@@ -121,6 +139,12 @@ class Pages:
     def _team(self, request: Request) -> Workspace:
         named = self._world.workspaces.get(request.query_params.get("team", ""))
         return named or next(iter(self._world.workspaces.values()))
+
+    def _channel(self, request: Request) -> Channel | None:
+        """The one that is asked for, if the person is in it."""
+        person = self._person(request)
+        channel = person.team.channels.get(request.query_params.get("channel", ""))
+        return channel if channel and person.id in channel.members else None
 
     def _person(self, request: Request) -> Person:
         return self._find(request.query_params.get("user", ""), self._team(request).id)

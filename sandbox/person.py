@@ -197,11 +197,13 @@ class Person(Hands):
         }
         await send_event(self._world, self.team, event | ({"view": self.home} if self.home else {}))
 
-    async def say(self, text: str, *, channel: str | None = None) -> Message:
-        """Writes a message, to the bot unless said otherwise."""
+    async def say(self, text: str, *, channel: str | None = None, thread_ts: str | None = None) -> Message:
+        """Writes a message, to the bot unless said otherwise; with `thread_ts` as a reply to that message."""
         self._may_look()
         place = self._place(channel)
-        message = self.team.post(place, user=self.id, text=text)
+        if place.archived:
+            raise NotOnScreen(f"#{place.name} is archived: nobody can write there any more.")
+        message = self.team.post(place, user=self.id, text=text, thread_ts=thread_ts)
         event = {**_as_event(message, place), "client_msg_id": message.ts}
         if self.team.bot_user_id in place.members:
             await send_event(self._world, self.team, event)
@@ -209,7 +211,15 @@ class Person(Hands):
                 await send_event(self._world, self.team, {**event, "type": "app_mention"})
         return message
 
-    async def drop(self, name: str, content: bytes, *, text: str = "", channel: str | None = None) -> str:
+    async def drop(
+        self,
+        name: str,
+        content: bytes,
+        *,
+        text: str = "",
+        channel: str | None = None,
+        thread_ts: str | None = None,
+    ) -> str:
         """Puts a file into a conversation, the one with the bot unless said otherwise; the file's id."""
         self._may_look()
         place = self._place(channel)
@@ -218,7 +228,7 @@ class Person(Hands):
         file = new_file(self.team, name=name, content=content, user=self.id, channel=place.id)
         self.team.files[file.id] = file
         described = file_object(self._world, self.team, file)
-        message = self.team.post(place, user=self.id, text=text, files=[described])
+        message = self.team.post(place, user=self.id, text=text, files=[described], thread_ts=thread_ts)
         if self.team.bot_user_id in place.members:
             shared: Json = {
                 "type": "file_shared",
@@ -231,6 +241,13 @@ class Person(Hands):
             await send_event(self._world, self.team, shared)
             await send_event(self._world, self.team, _as_event(message, place))
         return file.id
+
+    def upload(self, name: str, content: bytes) -> Json:
+        """Puts a file into a form's file input; what the form is filled with is this file object."""
+        place = self._place(None)
+        file = new_file(self.team, name=name, content=content, user=self.id, channel=place.id)
+        self.team.files[file.id] = file
+        return file_object(self._world, self.team, file)
 
     def delete_file(self, file_id: str) -> None:
         """Takes a file away; where it was shared a mark is left."""

@@ -71,6 +71,8 @@ def action(block: Json, element: Json, chosen: Any, ts: str) -> Json:
     same: Json = {key: element[key] for key in shown if key in element}
     if element["type"] == "overflow":
         same["selected_option"] = chosen
+    elif element["type"] == "feedback_buttons":
+        same |= _feedback(element, chosen)
     elif element["type"] in KEYS:
         key, initial = KEYS[element["type"]]
         same[key] = chosen
@@ -95,6 +97,14 @@ def missing(blocks: list[Json], values: Json) -> dict[str, str]:
         elif isinstance(value, str) and len(value) < element.get("min_length", 0):
             errors[block["block_id"]] = f"Please use at least {element['min_length']} characters."
     return errors
+
+
+def _feedback(element: Json, value: Any) -> Json:
+    """What the pressed one of the two says."""
+    for each in (element["positive_button"], element["negative_button"]):
+        if each["value"] == value:
+            return {"text": each["text"], "value": value}
+    raise NotOnScreen(f"{value!r} is not one of the two of {element['action_id']!r}")
 
 
 def _listed(value: Any) -> list[Any]:

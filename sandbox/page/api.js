@@ -30,6 +30,7 @@ export const fetchState = (user, list) => get("/sandbox/state", user ? { user, .
 /** By what was typed, {query}, or by {ids}, with commas between. */
 export const fetchPeople = (by) => get("/sandbox/people", by);
 export const fetchConversation = (user, channel) => get("/sandbox/conversation", { user, channel });
+export const fetchThread = (user, channel, ts) => get("/sandbox/thread", { user, channel, ts });
 export const fetchHome = (user) => get("/sandbox/home", { user });
 export const fetchModals = (user) => get("/sandbox/modals", { user });
 
@@ -60,11 +61,16 @@ export async function postAct(body) {
   }
 }
 
-/** Puts a file into a conversation. Never throws, like `postAct`. */
-export async function postFile(user, channel, file, text) {
+/** Puts a file into a conversation, or a thread of it. */
+export const postFile = (user, channel, thread, file, text) => send("/sandbox/drop", { user, name: file.name, text, ...(channel ? { channel } : {}), ...(thread ? { thread_ts: thread } : {}) }, file);
+
+/** Puts a file into a form; the answer holds it as `file`. */
+export const sendFile = (user, file) => send("/sandbox/upload", { user, name: file.name }, file);
+
+/** Never throws, like `postAct`. */
+async function send(path, query, file) {
   try {
-    const query = { user, name: file.name, text, ...(channel ? { channel } : {}) };
-    const answer = await answerOf(await fetch(address("/sandbox/drop", query), { method: "POST", body: file }));
+    const answer = await answerOf(await fetch(address(path, query), { method: "POST", body: file }));
     return answer.ok === false ? { ...answer, error: forPeople(answer.error) } : answer;
   } catch (error) {
     return { ok: false, error: error instanceof TypeError ? "The sandbox can't be reached. The file was not sent." : error.message };

@@ -1,18 +1,15 @@
 /** Blocks to nodes. What a block may hold is Slack's; what it looks like here is plain. */
+import { alert, card, carousel } from "./cards.js";
 import { chart } from "./chart.js";
-import { el, uid } from "./dom.js";
-import { drawElement, keyOf } from "./elements.js";
+import { el, icon, uid } from "./dom.js";
+import { drawElement } from "./elements.js";
+import { foldKeyOf } from "./held.js";
+import { markdown } from "./markdown.js";
 import { plain, textNode } from "./mrkdwn.js";
-import { markdown, richText } from "./richtext.js";
-
-const source = (thing) => thing.image_url ?? thing.slack_file?.url ?? "";
-
-function picture(thing, extra) {
-  const node = el("img", { src: source(thing), alt: plain(thing.alt_text), class: extra, loading: "lazy" });
-  // Without a network the words must do.
-  node.addEventListener("error", () => node.replaceWith(el("span", { class: `lost ${extra}` }, plain(thing.alt_text) || "Image")));
-  return node;
-}
+import { image, picture, video } from "./pictures.js";
+import { richText } from "./richtext.js";
+import { dataTable, table } from "./tables.js";
+import { plan, taskCard } from "./tasks.js";
 
 function accessory(block, ctx) {
   if (!block.accessory) return null;
@@ -33,10 +30,6 @@ function actions(block, ctx) {
   return el("div", { class: "actions" }, (block.elements ?? []).map((element) => drawElement(block, element, ctx)));
 }
 
-function image(block) {
-  return el("figure", { class: "picture" }, block.title ? el("figcaption", {}, plain(block.title.text)) : null, picture(block, "full"));
-}
-
 function input(block, ctx) {
   const id = uid("input");
   const hint = block.hint ? el("p", { class: "hint", id: `${id}-hint` }, plain(block.hint.text)) : null;
@@ -49,12 +42,21 @@ function input(block, ctx) {
     el("label", { for: id, class: "inputlabel" }, plain(block.label?.text), optional), control, hint, error);
 }
 
-function table(block) {
-  const cell = (value, tag) => el(tag, {}, value?.type === "rich_text" ? richText(value) : plain(String(value?.text ?? value?.value ?? value?.number ?? "")));
-  const [head = [], ...rows] = (block.rows ?? []).map((row) => (Array.isArray(row) ? row : row?.cells ?? []));
-  return el("div", { class: "tablebox", tabindex: "0", role: "region", "aria-label": plain(block.caption?.text ?? block.caption ?? "Table") },
-    el("table", {}, el("thead", {}, el("tr", {}, head.map((value) => cell(value, "th")))), el("tbody", {}, rows.map((row) => el("tr", {}, row.map((value) => cell(value, "td")))))));
+/** Blocks in a frame; one that folds remembers whether it was folded. */
+function container(block, ctx) {
+  const title = el("div", { class: "boxtitle" }, block.rich_text_title ? richText(block.rich_text_title) : plain(block.title?.text));
+  const head = [block.icon ? picture(block.icon, "mark") : null,
+    el("div", { class: "words" }, title, block.subtitle ? el("div", { class: "cardsub" }, textNode(block.subtitle)) : null)];
+  const props = { class: `boxblock ${block.width ?? "standard"}${block.has_header_divider ? " divided" : ""}` };
+  const inner = drawBlocks(block.child_blocks, ctx);
+  if (!block.is_collapsible) return el("section", props, el("div", { class: "boxhead" }, head), inner);
+  const open = ctx.values.get(foldKeyOf(block)) ?? !block.default_collapsed;
+  const key = foldKeyOf(block);
+  return el("details", { ...props, open, ontoggle: (event) => ctx.values.set(key, event.currentTarget.open) },
+    el("summary", { class: "boxhead", data: { key } }, head, icon("chevron")), inner);
 }
+
+const file = (block) => el("div", { class: "file" }, icon("file"), el("span", {}, el("strong", {}, plain(block.external_id)), el("small", {}, "A file kept by another service")));
 
 function unknown(block) {
   const words = [block.title, block.text, block.caption].map((part) => (typeof part === "string" ? part : part?.text)).filter(Boolean);
@@ -62,9 +64,11 @@ function unknown(block) {
 }
 
 const KINDS = {
-  section, context, actions, image, input, table, data_table: table,
+  section, context, actions, image, input, table, container, card, carousel, alert, plan, video, file,
+  context_actions: actions, data_table: dataTable, task_card: taskCard,
   divider: () => el("hr"),
-  header: (block) => el("h3", { class: "headerblock" }, plain(block.text?.text)),
+  // A form has a title of its own above it.
+  header: (block, ctx) => el(ctx.where === "modal" ? "h3" : "h2", { class: "headerblock" }, plain(block.text?.text)),
   rich_text: richText,
   markdown: (block) => markdown(block.text),
   data_visualization: (block) => chart(block) ?? unknown(block),
@@ -79,13 +83,4 @@ function drawBlock(block, ctx) {
 /** The blocks of a message or view, in one `div`. */
 export function drawBlocks(blocks, ctx) {
   return el("div", { class: "blocks" }, (blocks ?? []).map((block) => drawBlock(block, ctx)));
-}
-
-/** Forgets what was entered into inputs that are no longer there. */
-export function prune(values, blocks) {
-  const alive = new Set();
-  for (const block of blocks ?? []) {
-    for (const element of [block.element, block.accessory, ...(block.elements ?? [])]) if (element) alive.add(keyOf(block, element));
-  }
-  for (const key of [...values.keys()]) if (!alive.has(key)) values.delete(key);
 }

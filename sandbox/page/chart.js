@@ -146,8 +146,9 @@ const legend = (names, id, lined) => el("ul", { class: "legend", "aria-hidden": 
 
 function numbers(title, head, rows) {
   const line = ([first, ...rest]) => el("tr", {}, el("th", { scope: "row" }, first), rest.map((cell) => el("td", {}, cell)));
-  return el("table", { class: "unseen" }, el("caption", {}, title),
-    el("thead", {}, el("tr", {}, head.map((cell) => el("th", { scope: "col" }, cell)))), el("tbody", {}, rows.map(line)));
+  // A table keeps its height whatever it is told, and would lengthen what is scrolled: the box around it is the small one.
+  return el("div", { class: "unseen" }, el("table", {}, el("caption", {}, title),
+    el("thead", {}, el("tr", {}, head.map((cell) => el("th", { scope: "col" }, cell)))), el("tbody", {}, rows.map(line))));
 }
 
 function pie(block, id) {

@@ -2,7 +2,7 @@
 import { busy, el, icon, uid } from "./dom.js";
 import { act, drop } from "./live.js";
 import { openMenu } from "./popover.js";
-import { bot, channels, hrefOf, me, world } from "./store.js";
+import { bot, channels, closed, hrefOf, me, world } from "./store.js";
 
 const drafts = new Map(); // "person view" -> text
 let owner = "";
@@ -50,7 +50,8 @@ function listenForFiles(place) {
   });
 }
 
-const takesFiles = () => world.view !== "home" && !closed() && me().kind !== "deactivated";
+const archived = () => Boolean(channels().find((channel) => channel.id === world.channel)?.archived);
+const takesFiles = () => world.view !== "home" && !closed() && !archived() && me().kind !== "deactivated";
 
 async function attach(files) {
   if (!files.length) return;
@@ -68,12 +69,6 @@ const commands = () => world.state?.commands ?? [];
 const place = () => `${world.user} ${world.view}`;
 const outside = () => ["external", "single_guest"].includes(me().kind);
 const OFF = "Sending messages to this app is turned off.";
-
-/** Whether this is the app's own conversation or Home, and its manifest takes no messages there. */
-function closed() {
-  const here = channels().find((channel) => channel.id === world.channel);
-  return Boolean(world.state?.messages_read_only) && (!here || here.with === bot().id);
-}
 
 function grow() {
   field.style.height = "auto";
@@ -143,6 +138,9 @@ export function write(text) {
   heard();
 }
 
+/** Ready to write, where one can. */
+export const focusLine = () => { if (!field.disabled) field.focus({ preventScroll: true }); };
+
 function bodyOf(text) {
   const slash = /^(\/\S+)\s*([\s\S]*)$/.exec(text);
   if (slash) return { type: "command", command: slash[1], text: slash[2].trim(), channel: world.channel };
@@ -186,7 +184,7 @@ function placeholder() {
 export function drawComposer() {
   const gone = me().kind === "deactivated";
   const off = gone || (closed() && outside());
-  document.getElementById("composer").hidden = false;
+  document.getElementById("composer").hidden = archived();
   field.placeholder = gone ? "This account is deactivated" : placeholder();
   field.disabled = off;
   send.disabled = off;

@@ -36,6 +36,22 @@ const SHAPES = {
   pulse: "M3 12h4l3-8 4 16 3-8h4",
   back: "M19 12H5M11 6l-6 6 6 6",
   down: "M12 5v14M6 13l6 6 6-6",
+  back: "M19 12H5M11 6l-6 6 6 6",
+  next: "M9 6l6 6-6 6",
+  lock: "M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3",
+  box: "M4 5h16v4H4zM5.5 9v10h13V9M10 13h4",
+  reply: "M10 7 5 12l5 5M5 12h9a5 5 0 0 1 5 5v1",
+  good: "M7 11v9H4v-9zM7 11l4-7c1.6 0 2.4 1.2 2 2.8L12.4 10H18a2 2 0 0 1 2 2.4l-1.2 6A2 2 0 0 1 16.8 20H7",
+  bad: "M7 13V4H4v9zM7 13l4 7c1.6 0 2.4-1.2 2-2.8L12.4 14H18a2 2 0 0 0 2-2.4l-1.2-6A2 2 0 0 0 16.8 4H7",
+  trash: "M5 7h14M9 7V4h6v3M7 7l1 13h8l1-13M10.5 11v5M13.5 11v5",
+  info: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 11v5.5M12 7.6h.01",
+  warning: "M12 4 2.8 20h18.4zM12 10v4.5M12 17.2h.01",
+  play: "M8 5v14l11-7z",
+  waiting: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z",
+  sun: "M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM12 2v2.5M12 19.5V22M2 12h2.5M19.5 12H22M5 5l1.8 1.8M17.2 17.2 19 19M5 19l1.8-1.8M17.2 6.8 19 5",
+  moon: "M19.5 14.5A8 8 0 0 1 9.5 4.5a8 8 0 1 0 10 10z",
+  screen: "M3 5h18v11H3zM9 20h6M12 16v4",
+  keys: "M3 7h18v10H3zM7 11h.01M11 11h.01M15 11h.01M8 14h8",
 };
 
 /** A line icon; decorative, so it is hidden from screen readers. */

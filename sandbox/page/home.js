@@ -1,6 +1,7 @@
 /** The Home tab: one view, drawn for the current person. */
-import { drawBlocks, prune } from "./blocks.js";
+import { drawBlocks } from "./blocks.js";
 import { arrange, el, keepingFocus } from "./dom.js";
+import { prune } from "./held.js";
 import { pressWith, search } from "./live.js";
 import { bot, me, now, world, zone } from "./store.js";
 import { isoDay } from "./time.js";

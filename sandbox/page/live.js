@@ -1,7 +1,7 @@
 /** Keeps `world` in step with the sandbox, and does things as the current person. */
-import { fetchConversation, fetchHome, fetchModals, fetchState, moveTime, postAct, postFile } from "./api.js";
+import { fetchConversation, fetchHome, fetchModals, fetchState, fetchThread, moveTime, postAct, postFile } from "./api.js";
 import { hush, say } from "./banner.js";
-import { entries } from "./elements.js";
+import { entries } from "./held.js";
 import { meetAll } from "./people.js";
 import { botChannel, channels, firstPerson, me, people, world } from "./store.js";
 
@@ -27,12 +27,12 @@ export function refresh(places = null) {
 }
 
 async function load() {
-  const { user, view } = world;
+  const { user, view, thread } = world;
   const places = due;
   due = [];
   try {
     const state = await fetchState(user, { find: world.find, pages: world.pages });
-    const elsewhere = () => world.user !== user || world.view !== view;
+    const elsewhere = () => world.user !== user || world.view !== view || world.thread !== thread;
     if (elsewhere()) return;
     const fetched = performance.now();
     // Nobody, or somebody this workspace does not know: drawing leads to a person first.
@@ -42,18 +42,20 @@ async function load() {
     const here = state.channels.find((one) => one.id === channel);
     // Reading marks as read, which a tab nobody looks at must not do.
     const reading = !document.hidden && here && (whole || here.unread || places.includes(channel));
-    const [talk, home, modals] = await Promise.all([
+    const [talk, home, modals, replies] = await Promise.all([
       reading ? fetchConversation(user, channel) : null,
       whole && view === "home" ? fetchHome(user) : null,
       whole ? fetchModals(user) : null,
+      reading && thread ? fetchThread(user, channel, thread) : null,
     ]);
-    await meetAll([talk, home, modals], state);
+    await meetAll([talk, home, modals, replies], state);
     if (elsewhere()) { due = null; return; }
     if (reading) markRead(state, user, here);
     Object.assign(world, { state, fetched, channel });
     if (whole) Object.assign(world, { stack: modals.stack ?? [], errors: modals.errors ?? {}, home: home?.view ?? null });
     if (talk) world.messages = talk.messages ?? [];
     else if (!channel) world.messages = [];
+    if (replies) world.replies = replies.messages ?? [];
     hush("line");
     draw();
   } catch (error) {
@@ -93,10 +95,10 @@ export async function pressWith(blocks, ctx, where, body) {
   return act({ type: "press", ...where, ...body });
 }
 
-/** Puts files into the conversation, one after the other; the words go with the first. */
-export async function drop(files, text) {
+/** Puts files into the conversation or a thread, one after the other; the words go with the first. */
+export async function drop(files, text, thread = null) {
   for (const [index, file] of [...files].entries()) {
-    const answer = await postFile(world.user, world.channel, file, index ? "" : text);
+    const answer = await postFile(world.user, world.channel, thread, file, index ? "" : text);
     if (!answer.ok) { say(answer.error ?? "The file could not be sent. Try again.", "act"); return false; }
   }
   hush("act");

@@ -1,8 +1,8 @@
 /** Modals: one native dialogue for each view in the stack, so focus stays inside and the page behind is out of reach. */
 import { postAct } from "./api.js";
-import { drawBlocks, prune } from "./blocks.js";
+import { drawBlocks } from "./blocks.js";
 import { busy, el, icon, keepingFocus, uid } from "./dom.js";
-import { entries, held, inputsOf, isEmpty } from "./elements.js";
+import { entries, held, inputsOf, isEmpty, prune } from "./held.js";
 import { pressWith, refresh, search } from "./live.js";
 import { say } from "./banner.js";
 import { plain } from "./mrkdwn.js";
@@ -31,6 +31,7 @@ function complaint(block, ctx) {
 class Modal {
   constructor(view, depth) {
     this.user = world.user;
+    this.opener = document.activeElement;
     this.values = new Map();
     this.mended = new Set(); // blocks touched since the last submit: their old errors are over
     this.own = {}; // complaints of this page; those of the bot come with each refresh
@@ -144,10 +145,19 @@ class Modal {
     if (answer.ok === false && open.get(this.view.id) === this) { say(answer.error, "act"); this.leave(); }
   }
 
+  /** Where the form was opened from, or what was drawn in its place since then. */
+  returnFocus() {
+    if (document.activeElement !== document.body) return;
+    const key = this.opener?.dataset?.key;
+    const twin = key ? document.querySelector(`#main [data-key="${CSS.escape(key)}"], dialog[open] [data-key="${CSS.escape(key)}"]`) : null;
+    (this.opener?.isConnected ? this.opener : twin ?? document.getElementById("main")).focus({ preventScroll: true });
+  }
+
   leave() {
     open.delete(this.view.id);
     if (this.dialog.open) this.dialog.close();
     this.dialog.remove();
+    this.returnFocus();
   }
 }
 

@@ -1,17 +1,14 @@
-/** Dates and times: a button that says what is chosen (or the placeholder) in front of the browser's own picker. */
+/** Dates and times: a button that says what is chosen, or the placeholder. A day has a calendar of this page, a time the browser's own picker. */
+import { openCalendar } from "./calendar.js";
 import { el, icon } from "./dom.js";
 import { plain } from "./mrkdwn.js";
 import { now, zone } from "./store.js";
 import { dayLabel, instantOf, isoDay, place, timeOfDay, wallOf } from "./time.js";
 
-// In the browser's calendar arrow keys change the value day by day; a message acts at once, so it waits for a rest.
-const REST = { date: 450, time: 1200, "datetime-local": 1200 };
+// In the browser's picker arrow keys change the value step by step; a message acts at once, so it waits for a rest.
+const REST = 1200; // ms
 
 const KINDS = {
-  datepicker: {
-    type: "date", symbol: "calendar", word: "Choose a date",
-    toNative: (value) => value, fromNative: (text) => text, label: dayLabel,
-  },
   timepicker: {
     type: "time", symbol: "clock", word: "Choose a time",
     toNative: (value) => value, fromNative: (text) => text, label: (value) => value,
@@ -23,14 +20,11 @@ const KINDS = {
   },
 };
 
-export const isPicker = (type) => Object.hasOwn(KINDS, type);
-
 /** The browser opens an empty calendar at the real month. Where business time has left it, the day before business today leads there. */
 function aim(native) {
   const today = isoDay(now(), zone());
   if (native.value || native.type === "time" || today.slice(0, 7) === isoDay(new Date(), zone()).slice(0, 7)) return;
-  const before = isoDay(new Date(now() - 86_400_000), zone());
-  native.value = native.type === "date" ? before : `${before}T09:00`;
+  native.value = `${isoDay(new Date(now() - 86_400_000), zone())}T09:00`;
 }
 
 function reveal(native) {
@@ -45,8 +39,44 @@ function reveal(native) {
   }
 }
 
+const wiper = (spec, wipe) => el("button", { type: "button", class: "plainicon", title: "Clear", "aria-label": `Clear ${spec.label}`, onclick: wipe }, icon("close"));
+
+/** What the button says: the value, or what to do. */
+function tell(face, spec, symbol, value, text) {
+  face.replaceChildren(icon(symbol), el("span", { class: value === null ? "empty" : "" }, text));
+  face.setAttribute("aria-label", `${spec.label}: ${text}`);
+}
+
+function dayPicker(element, spec) {
+  let value = spec.chosen ?? null;
+  let close = null;
+  const face = el("button", { type: "button", class: "select", id: spec.id, "aria-haspopup": "dialog", "aria-expanded": "false", data: { key: spec.key }, onclick: () => (close ? close() : open()) });
+  const wipe = wiper(spec, () => { set(null); face.focus(); });
+
+  function show() {
+    tell(face, spec, "calendar", value, value === null ? plain(element.placeholder?.text) || "Choose a date" : dayLabel(value));
+    wipe.hidden = value === null;
+  }
+
+  function set(next) {
+    value = next;
+    show();
+    spec.changed(value, face);
+  }
+
+  function open() {
+    close = openCalendar(face, { label: spec.label, chosen: value, today: isoDay(now(), zone()), pick: set, closed: () => { close = null; } });
+  }
+
+  show();
+  const node = el("span", { class: "picker" }, el("span", { class: "facebox" }, face, spec.optional && !spec.atOnce ? wipe : null));
+  return Object.assign(node, { revert(former) { value = former ?? null; show(); } });
+}
+
 /** `spec`: id, label, key, chosen, optional, atOnce (a message or Home: wait for a rest), changed(value | null). */
-export function picker(element, spec) {
+export const picker = (element, spec) => (element.type === "datepicker" ? dayPicker : timePicker)(element, spec);
+
+function timePicker(element, spec) {
   const kind = KINDS[element.type];
   let value = spec.chosen ?? null;
   let timer = 0;
@@ -55,12 +85,10 @@ export function picker(element, spec) {
     type: kind.type, class: "native", tabindex: "-1", "aria-label": spec.label,
     value: value === null ? "" : kind.toNative(value), onchange: () => heard(),
   });
-  const wipe = el("button", { type: "button", class: "plainicon", title: "Clear", "aria-label": `Clear ${spec.label}`, onclick: () => set(null) }, icon("close"));
+  const wipe = wiper(spec, () => { set(null); face.focus(); });
 
   function show() {
-    const text = value === null ? plain(element.placeholder?.text) || kind.word : kind.label(value);
-    face.replaceChildren(icon(kind.symbol), el("span", { class: value === null ? "empty" : "" }, text));
-    face.setAttribute("aria-label", `${spec.label}: ${text}`);
+    tell(face, spec, kind.symbol, value, value === null ? plain(element.placeholder?.text) || kind.word : kind.label(value));
     if (element.type === "datetimepicker") face.title = `Your time zone, ${place(zone())}`;
     wipe.hidden = value === null;
   }
@@ -77,7 +105,7 @@ export function picker(element, spec) {
     const next = native.value ? kind.fromNative(native.value) : null;
     if (!spec.atOnce) { if (next !== value) set(next); return; }
     if (next === null) return;
-    timer = setTimeout(() => set(next), REST[kind.type]);
+    timer = setTimeout(() => set(next), REST);
   }
 
   show();

@@ -63,11 +63,11 @@ export function openMenu(anchor, entries, label) {
   }, el("span", {}, entry.label), entry.hint ? el("small", {}, entry.hint) : null));
   const menu = el("div", { role: "menu", "aria-label": label, class: "menu" }, items);
   menu.addEventListener("keydown", (event) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step) return;
-    event.preventDefault();
     const at = items.indexOf(document.activeElement);
-    items.at((at + step + items.length) % items.length).focus();
+    const to = { ArrowDown: (at + 1) % items.length, ArrowUp: (at || items.length) - 1, Home: 0, End: items.length - 1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    items[to].focus();
   });
   menu.addEventListener("focusout", (event) => {
     if (event.relatedTarget && !menu.contains(event.relatedTarget)) close(false);

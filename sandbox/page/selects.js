@@ -23,7 +23,7 @@ export function groupsOf(source) {
   return [{ label: null, options: source?.options ?? [] }];
 }
 
-/** The floating list: search field, options, keyboard. Calls `pick(option)`. */
+/** The floating list: search field, options, keyboard. Calls `pick(option)`, which is false where no more can be chosen. */
 class Choices {
   constructor(spec, isChosen, pick) {
     Object.assign(this, { spec, isChosen, pick, at: 0, shown: [], run: 0 });
@@ -36,7 +36,9 @@ class Choices {
       type: "text", class: "find", role: "combobox", "aria-expanded": "true", "aria-controls": this.id, autocomplete: "off", spellcheck: "false",
       "aria-label": `Search: ${spec.label}`, placeholder: "Type to search", oninput: () => this.look(),
     });
-    this.node = el("div", { class: "choices" }, this.field, this.list);
+    this.said = el("div", { class: "nothing", role: "status" });
+    this.full = el("div", { class: "nothing", role: "status" });
+    this.node = el("div", { class: "choices" }, this.field, this.list, this.said, this.full);
     this.node.addEventListener("keydown", (event) => this.key(event));
   }
 
@@ -70,7 +72,8 @@ class Choices {
 
   note(text) {
     this.shown = [];
-    this.list.replaceChildren(el("div", { class: "nothing", role: "status" }, text));
+    this.list.replaceChildren();
+    this.said.textContent = text;
     this.settle?.();
   }
 
@@ -80,6 +83,7 @@ class Choices {
     this.at = Math.max(0, this.shown.findIndex((option) => this.isChosen(option)));
     if (this.query) this.at = 0;
     let index = 0;
+    this.said.textContent = "";
     this.list.replaceChildren(...groups.map((group) => el("div", { role: "group", "aria-label": group.label },
       group.label ? el("div", { class: "grouplabel", "aria-hidden": "true" }, plain(group.label)) : null,
       group.options.map((option) => this.row(option, index++)))));
@@ -107,7 +111,8 @@ class Choices {
   choose(index) {
     const option = this.shown[index];
     if (!option) return;
-    this.pick(option);
+    const taken = this.pick(option);
+    this.full.textContent = taken === false ? `No more than ${this.spec.max} can be chosen.` : "";
     if (!this.spec.multi || !this.node.isConnected) return;
     const row = this.list.querySelector(`[data-index="${index}"]`);
     row?.replaceWith(this.row(option, index));
@@ -167,11 +172,13 @@ export function select(spec) {
       chosen = [option];
       close?.();
       tell(true);
-      return;
+      return true;
     }
     if (chosen.some(same(option))) chosen = chosen.filter((other) => other.value !== option.value);
     else if (!spec.max || chosen.length < spec.max) chosen = [...chosen, option];
+    else return false;
     tell(false);
+    return true;
   }
 
   function open() {

@@ -1,7 +1,7 @@
 /** Who one is, where one can go, and who else one can be. */
 import { arrange, avatar, busy, el, icon, keepingFocus, uid } from "./dom.js";
 import { refresh } from "./live.js";
-import { bot, botChannel, channels, hrefOf, me, people, person, world } from "./store.js";
+import { bot, botChannel, channels, hrefOf, me, people, person, symbolOf, world } from "./store.js";
 import { place } from "./time.js";
 
 const CUSTOMERS = new Set(["guest", "single_guest", "external"]);
@@ -61,7 +61,7 @@ function drawPlaces() {
   keepingFocus(places, () => places.replaceChildren(
     placeLink("dm", icon("chat"), bot().name, botChannel()?.unread),
     placeLink("home", icon("home"), "Home"),
-    ...others.map((channel) => placeLink(channel.id, channel.is_im ? icon("chat") : icon("hash"), channel.is_im ? person(channel.with)?.real_name ?? channel.name : channel.name, channel.unread))));
+    ...others.map((channel) => placeLink(channel.id, icon(symbolOf(channel)), channel.is_im ? person(channel.with)?.real_name ?? channel.name : channel.name, channel.unread))));
 }
 
 function row(someone) {

@@ -7,6 +7,8 @@ export const world = {
   fetched: 0, // performance.now() when `state` came
   channel: null, // the channel id being shown, null on Home or when the DM does not exist yet
   messages: [],
+  thread: null, // ts of the message whose replies stand beside the conversation
+  replies: [], // that message and its replies
   home: null,
   stack: [], // modals, bottom first
   errors: {}, // of the top modal, by block_id
@@ -35,6 +37,20 @@ export function nameOf(id) {
   return person(id)?.real_name ?? id;
 }
 
+/** The name of a conversation's icon. */
+export const symbolOf = (channel) => (channel.is_im ? "chat" : channel.archived ? "box" : channel.private ? "lock" : "hash");
+
+const here = () => channels().find((channel) => channel.id === world.channel) ?? null;
+
+/** Whether this is the app's own conversation or Home, and its manifest takes no messages there. */
+export function closed() {
+  const place = here();
+  return Boolean(world.state?.messages_read_only) && (!place || place.with === bot().id);
+}
+
+/** Whether the current person may write under a message of this place. */
+export const mayReply = () => Boolean(here()) && !here().archived && !closed() && !["deactivated", "stranger"].includes(me().kind);
+
 /** The DM with the bot, or null before the first message opened it. */
 export const botChannel = () => channels().find((channel) => channel.is_im && channel.with === bot().id) ?? null;
 
@@ -49,13 +65,13 @@ export function firstPerson(list) {
   return (direct ?? colleagues.find(sells) ?? colleagues[0] ?? list[0])?.id ?? "";
 }
 
-/** The address of a person and a view; switching person is following such a link. */
-export const hrefOf = (user, view = "dm") => `#${encodeURIComponent(user)}/${encodeURIComponent(view)}`;
+/** The address of a person, a view and perhaps a thread in it; switching person is following such a link. */
+export const hrefOf = (user, view = "dm", thread = null) => `#${[user, view, thread].filter(Boolean).map(encodeURIComponent).join("/")}`;
 
-/** Reads the address: {user, view}; either may be "". */
+/** Reads the address: {user, view, thread}; each may be "". */
 export function readHash() {
-  const [user = "", view = ""] = location.hash.slice(1).split("/").map((part) => {
+  const [user = "", view = "", thread = ""] = location.hash.slice(1).split("/").map((part) => {
     try { return decodeURIComponent(part); } catch { return ""; }
   });
-  return { user, view };
+  return { user, view, thread };
 }

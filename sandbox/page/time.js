@@ -74,6 +74,10 @@ export function dayLabel(day) {
   return show(date, "UTC", { weekday: "short", day: "numeric", month: "short", year: "numeric" });
 }
 
+/** "2026-03-03" as "Tuesday 3 March 2026", and its month as "March 2026". */
+export const fullDay = (day) => longDay(new Date(`${day}T12:00:00Z`), "UTC");
+export const monthName = (day) => show(new Date(`${day}T12:00:00Z`), "UTC", { month: "long", year: "numeric" });
+
 /** Seconds since 1970 as "2026-03-03T09:30", the form of a datetime-local field, in `zone`. */
 export function wallOf(seconds, zone) {
   const date = new Date(seconds * 1000);

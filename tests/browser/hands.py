@@ -1,6 +1,7 @@
 """Drives the sandbox's page as people do: by what they read, with clicks and keys, waiting for what they would see."""
 
 import re
+from datetime import date
 from typing import Any
 
 from playwright.async_api import Locator, Page, ViewportSize, expect
@@ -89,8 +90,14 @@ class Hands:
         await self.page.get_by_role("menuitem", name=label).click()
 
     async def pick_day(self, label: str, day: str, within: Locator) -> None:
-        """Into the browser's own date field, which a headless browser draws no calendar for."""
-        await within.get_by_label(label).and_(within.locator("input")).fill(day)
+        """From the calendar behind a button, opened with a click and leafed through by keyboard."""
+        await within.get_by_role("button", name=re.compile(rf"^{re.escape(label)}.*: ")).click()
+        calendar = self.page.locator(".calendar")
+        month = f"{date.fromisoformat(day):%B %Y}"
+        while await calendar.locator(".month").text_content() != month:
+            await self.page.keyboard.press("PageDown")
+        await calendar.locator(f"[data-day='{day}']").click()
+        await expect(calendar).to_have_count(0)
 
     async def _press(self, button: Locator) -> None:
         await button.click()
