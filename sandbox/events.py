@@ -1,6 +1,6 @@
 """Events: sent if the manifest subscribes to them, and sent again when they are not acknowledged."""
 
-from sandbox import payloads
+from sandbox import payloads, traffic
 from sandbox.delivery import Answer, Overdue
 from sandbox.errors import Json
 from sandbox.workspace import Workspace
@@ -14,8 +14,7 @@ async def send_event(world: World, team: Workspace, event: Json) -> Answer | Non
     if _subscription(event) not in world.events:
         return None
     payload = payloads.event_callback(team, event, shared=_foreign(team, event))
-    answer = await world.delivery.send("events_api", payload)
-    return await _again(world, Overdue(payload, 0, _reason(answer))) if answer.error else answer
+    return await traffic.bring(world, payload, _deliver)
 
 
 async def retry_events(world: World) -> None:
@@ -23,6 +22,11 @@ async def retry_events(world: World) -> None:
     overdue, world.overdue = world.overdue, []
     for each in overdue:
         await _again(world, each)
+
+
+async def _deliver(world: World, payload: Json) -> Answer:
+    answer = await traffic.send(world, payload)
+    return await _again(world, Overdue(payload, 0, _reason(answer))) if answer.error else answer
 
 
 async def _again(world: World, overdue: Overdue) -> Answer:

@@ -8,11 +8,11 @@ from collections.abc import AsyncIterator
 import httpx
 import uvicorn
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
-from sandbox import events, files, responses, webapi
+from sandbox import events, files, responses, switches, traffic, webapi
 from sandbox.clock import SandboxClock
 from sandbox.delivery import Answer
 from sandbox.errors import Json, UnknownPerson
@@ -32,7 +32,12 @@ class Sandbox(World):
         super().__init__(manifest=manifest, clock=clock, signing_secret=signing_secret, app_token=app_token)
         self.server: uvicorn.Server | None = None
         self._people: dict[tuple[str, str], Person] = {}
-        routes = [*self._routes(), *Pages(self, self.person).routes()]
+        routes = [
+            *self._routes(),
+            *switches.routes(self.switches),
+            *Pages(self, self.person).routes(),
+        ]
+        self.delivery.sockets.hang_up = self._cut
         self.app = Starlette(routes=routes, exception_handlers={UnknownPerson: unknown_person})
 
     def person(self, user_id: str, team_id: str | None = None) -> Person:
@@ -57,24 +62,24 @@ class Sandbox(World):
         """Any other event, such as app_uninstalled; None if the manifest does not subscribe to it."""
         return await events.send_event(self, team, event)
 
+    async def caught_up(self) -> None:
+        """Returns when no event is held back any more."""
+        await self.held.release()
+
     async def retry_events(self) -> None:
         """What Slack does one and five minutes later with events that nobody acknowledged."""
         await events.retry_events(self)
 
     def _routes(self) -> list[BaseRoute]:
         async def call(request: Request) -> Response:
-            response = await webapi.answer(self, request)
-            if response is None:
-                self._cut(request)
-                return Response(status_code=504)
-            return response
+            return await self._answered(request, str(request.path_params["method"]), webapi.answer)
 
         async def respond(request: Request) -> Response:
-            return await responses.respond(self, request)
+            return await self._answered(request, "response_url", responses.respond)
 
         async def download(request: Request) -> Response:
             self.downloads.append((request.url.path, request.headers.get("authorization", "")))
-            return await files.download(self, request)
+            return await self._answered(request, "download", files.download)
 
         return [
             Route("/api/{method}", call, methods=["GET", "POST"]),
@@ -84,7 +89,14 @@ class Sandbox(World):
             WebSocketRoute("/socket/{ticket}", self.delivery.sockets.serve),
         ]
 
-    def _cut(self, request: Request) -> None:
+    async def _answered(self, request: Request, what: str, answer: traffic.Answering) -> Response:
+        response = await traffic.disturbed(self, request, what, answer)
+        if response is None:
+            self._cut(request)
+            return Response(status_code=504)
+        return response
+
+    def _cut(self, request: HTTPConnection) -> None:
         """Drops the connection a request came over, as a network does."""
         for connection in list(self.server.server_state.connections) if self.server else []:
             if request.client and getattr(connection, "client", None) == tuple(request.client):
@@ -134,6 +146,7 @@ async def _stop(sandbox: Sandbox, server: uvicorn.Server) -> None:
     """Ends streams and websockets, then closes what is left."""
     sandbox.changes.close()
     await sandbox.delivery.stop()
+    await sandbox.held.stop()
     state = server.server_state
     for listener in server.servers:
         listener.close()

@@ -10,7 +10,10 @@ from sandbox.clock import SandboxClock
 from sandbox.delivery import Delivery, Overdue
 from sandbox.errors import Json
 from sandbox.faults import Fault, Faults
+from sandbox.held import Held
+from sandbox.limits import Limits
 from sandbox.people import read_people
+from sandbox.switches import Switches
 from sandbox.tickets import Tickets
 from sandbox.workspace import Workspace
 
@@ -36,6 +39,7 @@ class World:
         self.delivery.sockets.enabled = bool(manifest.get("settings", {}).get("socket_mode_enabled", True))
         self.tickets = Tickets(clock)
         self.faults = Faults()
+        self.switches, self.limits, self.held = Switches(self.changes), Limits(clock), Held()
         self.workspaces: dict[str, Workspace] = {}
         self.calls: list[tuple[str, Json, Json]] = []
         self.slow_downloads = 0.0  # seconds that a file takes to come

@@ -1,0 +1,100 @@
+"""What the switched faults do to traffic: to calls of the app on their way in, to events on their way out."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from sandbox.delivery import Answer
+from sandbox.errors import Json, SlackError
+from sandbox.switches import Name
+from sandbox.webapi.arguments import read_arguments, token_of
+from sandbox.workspace import APP_ID
+from sandbox.world import World
+
+UNAVAILABLE, TOO_MANY = 503, 429
+RECONNECTED_WITHIN = 10.0  # real seconds
+EVENT = "event"
+Answering = Callable[[World, Request], Awaitable[Response | None]]
+Delivering = Callable[[World, Json], Awaitable[Answer]]
+
+
+async def disturbed(world: World, request: Request, what: str, answer: Answering) -> Response | None:
+    """The answer to a call as it reaches the app; None if the connection breaks. Each `what` is counted by itself."""
+    strikes = world.switches.strikes
+    if strikes(Name.OUTAGE, what):
+        return Response("upstream unavailable", UNAVAILABLE, media_type="text/html")
+    if strikes(Name.DROPPED, what):
+        return None
+    lost, slow = strikes(Name.LOST, what), strikes(Name.SLOW, what)
+    refusal = await _too_many(world, request, what) if world.switches.on(Name.LIMITS) else None
+    response = refusal or await answer(world, request)
+    if slow:
+        await asyncio.sleep(world.switches.slowness)
+    return None if lost else response
+
+
+async def _too_many(world: World, request: Request, method: str) -> Response | None:
+    try:
+        arguments = await read_arguments(request)
+    except SlackError:
+        return None
+    token, channel = token_of(request, arguments), str(arguments.get("channel") or "")
+    if channel.startswith(("U", "W")):  # a person: what counts is the conversation with them
+        channel = "D" + channel[1:]
+    seconds = world.limits.call(token, method, channel)
+    if seconds is None:
+        return None
+    refusal = SlackError("ratelimited").body()
+    world.calls.append((method, arguments, refusal))
+    world.changes.note()
+    headers = world.headers | {"Retry-After": str(seconds)}
+    return JSONResponse(refusal, status_code=TOO_MANY, headers=headers)
+
+
+async def bring(world: World, payload: Json, deliver: Delivering) -> Answer | None:
+    """Delivers an event, or keeps it until the next one has overtaken it. None: it was one too many for Slack."""
+    team_id = str(payload["team_id"])
+    if world.switches.on(Name.LIMITS) and not world.limits.event(team_id):
+        if world.limits.warning(team_id):
+            await world.delivery.send("events_api", _rate_limited(world, team_id))
+        return None
+    if world.switches.on(Name.SHUFFLED) and not world.held:
+        world.held.hold(lambda: deliver(world, payload), world.switches.patience)
+        return Answer(0)
+    answer = await deliver(world, payload)
+    await world.held.release()
+    return answer
+
+
+async def send(world: World, payload: Json) -> Answer:
+    """One delivery of a fresh event, as the switches have it: cut off before its acknowledgement, or two at once."""
+    if world.switches.strikes(Name.DROPPED, EVENT):
+        return await _cut_off(world, payload)
+    if world.switches.strikes(Name.TWICE, EVENT):
+        both = await asyncio.gather(*(world.delivery.send("events_api", payload) for _ in range(2)))
+        return next((each for each in both if each.error), both[0])
+    return await world.delivery.send("events_api", payload)
+
+
+async def _cut_off(world: World, payload: Json) -> Answer:
+    sockets = world.delivery.sockets
+    sockets.cut_next = bool(sockets.connected)
+    await world.delivery.send("events_api", payload)
+    with suppress(TimeoutError):
+        if sockets.enabled and not world.delivery.over_http:
+            await world.changes.until(lambda: sockets.connected, RECONNECTED_WITHIN)
+    return Answer(0, None, "dispatch_failed")
+
+
+def _rate_limited(world: World, team_id: str) -> Json:
+    minute = int(world.clock.real().timestamp()) // 60 * 60
+    return {
+        "token": "sandbox-verification",
+        "type": "app_rate_limited",
+        "team_id": team_id,
+        "minute_rate_limited": minute,
+        "api_app_id": APP_ID,
+    }
