@@ -192,7 +192,7 @@ async def small_world(
                 client = await doors.enter_async_context(httpx.AsyncClient(transport=transport))
                 sandbox.deliver_by_http("http://rung.test/slack/events", client)
             if not settled:
-                find = lookups.by_email(rung.slack.client("xoxb-test"), team.id, pace=settings.slack_pace)
+                find = lookups.of_own(rung.slack, "xoxb-test", team.id, settings)
                 program_id = rung.workspace.program_id
                 await intake.take_folder(rung.database, program_id, data, now=clock.business(), find=find)
             world = World(sandbox, team, rung)
