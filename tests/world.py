@@ -23,7 +23,7 @@ from sandbox.messages import Message
 from sandbox.person import Person
 from sandbox.server import Sandbox, serve
 from sandbox.workspace import Workspace as Team
-from tests import heard
+from tests import disturbed, heard
 
 SMALL = Path(__file__).parent / "data" / "small"
 MONDAY = datetime(2026, 3, 2, 9, 30, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -67,9 +67,7 @@ class World:
 
     async def quiet(self) -> None:
         """Wait until there is nothing left to ask Slack about, and nothing to send now."""
-        await self.rung.directory.settled()
-        await self.rung.drops.settled()
-        await self.rung.outbox.settled()
+        await disturbed.settled(self)
 
     def text(self, message: Message) -> str:
         names = {user.id: user.real_name for user in self.team.users.values()}
@@ -182,6 +180,7 @@ async def small_world(
     sandbox.load_people(team, data / "people.csv")
     # What is tested here is not the speed of this machine: Slack's 3 seconds have tests of their own.
     sandbox.delivery.ack_limit, sandbox.tickets.trigger_life = PATIENCE.total_seconds(), PATIENCE
+    disturbed.switch_on(sandbox)
     async with serve(sandbox) as address:
         settings = settings_for(address, database_url)
         async with app.running(settings, clock) as rung, contextlib.AsyncExitStack() as doors:
@@ -198,6 +197,7 @@ async def small_world(
             world = World(sandbox, team, rung)
             yield world
             await heard.not_too_much(world)
+            heard.nothing_twice(world)
 
 
 def settings_for(address: str, database_url: str) -> Settings:
@@ -211,7 +211,7 @@ def settings_for(address: str, database_url: str) -> Settings:
         secret_keys=SecretStr("a secret key for the tests"),
         program_name="Brightwell",
         tick_seconds=3600,
-        slack_pace=1000.0,
+        **disturbed.settings(),
     )
 
 
