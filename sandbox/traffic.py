@@ -15,7 +15,7 @@ from sandbox.workspace import APP_ID
 from sandbox.world import World
 
 UNAVAILABLE, TOO_MANY = 503, 429
-RECONNECTED_WITHIN = 10.0  # real seconds
+RECONNECTED_WITHIN = 30.0  # real seconds; an SDK may need two of its pings to see that it is alone
 EVENT = "event"
 Answering = Callable[[World, Request], Awaitable[Response | None]]
 Delivering = Callable[[World, Json], Awaitable[Answer]]
