@@ -22,7 +22,12 @@ Delivering = Callable[[World, Json], Awaitable[Answer]]
 
 
 async def disturbed(world: World, request: Request, what: str, answer: Answering) -> Response | None:
-    """The answer to a call as it reaches the app; None if the connection breaks. Each `what` is counted by itself."""
+    """The answer to a call as it reaches the app; None if the connection breaks. Each `what` is counted by itself.
+
+    Where a fault of its own was asked for, that one comes, as it was asked for.
+    """
+    if world.faults.expects(what):
+        return await answer(world, request)
     strikes = world.switches.strikes
     if strikes(Name.OUTAGE, what):
         return Response("upstream unavailable", UNAVAILABLE, media_type="text/html")

@@ -71,7 +71,7 @@ class Delivery:
         await messages.settle(session, message.program_id, message.id, worker=self.worker, **done)
 
     async def _post(self, message: Message, drawing: Drawing) -> str:
-        channel = message.channel or await self._channel(message)
+        channel, drawn = message.channel or await self._channel(message), _hash(drawing.blocks)
         async with self.budget.posting(channel):
             if not await self._begin(message, channel):
                 return "lease lost"
@@ -81,16 +81,14 @@ class Delivery:
                 blocks=drawing.blocks,
                 metadata={
                     "event_type": EVENT_TYPE,
-                    "event_payload": {"message": message.id, "version": message.wanted},
+                    "event_payload": {"message": message.id, "version": message.wanted, "drawn": drawn},
                 },
                 parse="none",
                 link_names=False,
                 unfurl_links=False,
                 unfurl_media=False,
             )
-        await self.settle(
-            message, ts=answer["ts"], shown=message.wanted, hash=_hash(drawing.blocks), attempts=0
-        )
+        await self.settle(message, ts=answer["ts"], shown=message.wanted, hash=drawn, attempts=0)
         return "posted"
 
     async def _begin(self, message: Message, channel: str) -> bool:
@@ -164,7 +162,8 @@ class Delivery:
             for posted in answer["messages"]:
                 payload = posted.get("metadata", {}).get("event_payload", {})
                 if payload.get("message") == message.id:
-                    await self.settle(message, ts=posted["ts"], shown=payload["version"], attempts=0)
+                    shown, drawn = payload["version"], payload.get("drawn")
+                    await self.settle(message, ts=posted["ts"], shown=shown, hash=drawn, attempts=0)
                     return True
             cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:

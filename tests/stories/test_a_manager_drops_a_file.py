@@ -268,6 +268,7 @@ async def test_a_process_that_stops_gives_the_work_back(world: World) -> None:
     assert (upload.state, upload.lease_until) == (UploadState.CHECKING, None)
 
 
+@pytest.mark.undisturbed(because=A_REST)
 async def test_what_fails_again_and_again_is_given_up_with_a_sentence(world: World) -> None:
     world.sandbox.fail_next("files.info", error="internal_error")
     await world.maya.drop("accounts.csv", NEW)
@@ -294,6 +295,7 @@ async def test_what_slack_says_instead_of_the_file(world: World, error: str, sai
     assert said in world.text(await drop(world, "accounts.csv", NEW))
 
 
+@pytest.mark.undisturbed(because=A_REST)
 @pytest.mark.parametrize(
     ("place", "said"),
     [
@@ -313,6 +315,7 @@ async def test_what_comes_instead_of_the_file(world: World, place: str, said: st
     assert said in world.text(world.maya.dm[-1])
 
 
+@pytest.mark.undisturbed(because=A_REST)
 async def test_what_slack_only_links_or_is_too_large(world: World) -> None:
     world.sandbox.fail_next("files.info", error="internal_error")
     file_id = await world.maya.drop("sheet.csv", NEW)
@@ -366,6 +369,7 @@ async def test_rows_that_became_faulty_since_the_check_stop_the_import(world: Wo
     assert "checked once more" in world.maya.ephemerals[-1].text
 
 
+@pytest.mark.undisturbed(because=A_REST)
 async def test_the_token_is_shown_to_slack_only(world: World) -> None:
     heard: list[bytes] = []
 
