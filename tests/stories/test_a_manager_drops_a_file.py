@@ -20,6 +20,7 @@ from sandbox.person import Person
 from tests.importing import CRM, file_of
 from tests.world import World
 
+A_REST = "It changes what Slack holds during the rest after a failed call, which is over at once here."
 NEW = b"name,industry,country\nKestrel Pay,Fintech,DE\nNordlicht Pay,Banking,DE\nFjord Wallet,Fintech,NO\n"
 FAULTY = b"name,industry,country\nKestrel Pay,Fintech,DE\nFjord Wallet,Fintech,Atlantis\n,Fintech,DE\n"
 

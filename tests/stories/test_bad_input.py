@@ -12,6 +12,7 @@ from models.reference import Reference
 from sandbox.blocks import find
 from sandbox.errors import NotOnScreen
 from sandbox.person import Person
+from tests import heard
 from tests.world import World
 
 NASTY = (

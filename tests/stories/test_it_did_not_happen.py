@@ -2,9 +2,11 @@
 
 import asyncio
 
+import pytest
 from inline_snapshot import snapshot
 
 from sandbox.messages import Message
+from tests import heard
 from tests.favours import agreed, kinds_of, ledger, moment, won
 from tests.world import World
 

@@ -2,6 +2,7 @@
 
 import asyncio
 
+import pytest
 from sqlalchemy import update
 
 from bot.managers import roles
@@ -198,7 +199,9 @@ async def test_a_group_that_was_offered_and_is_gone_is_refused(world: World) -> 
     assert "That group is no longer there." in world.maya.errors["group"]
 
 
-@pytest.mark.undisturbed(because="It looks on during the rest after a call that failed, which is over at once here.")
+@pytest.mark.undisturbed(
+    because="It looks on during the rest after a call that failed, which is over at once here."
+)
 async def test_slack_that_does_not_answer_is_asked_again(world: World) -> None:
     world.sandbox.fail_next("users.info", error="internal_error")
     await tick(world, "U0NOBODY", "seller")

@@ -3,11 +3,13 @@
 import asyncio
 from datetime import UTC, datetime
 
+import pytest
 from sqlalchemy import select
 
 from models import ask as asks
 from models.ask import AskState, Road, WholeAsk
 from models.audit import Audit
+from tests import heard
 from tests.world import World
 
 
