@@ -121,9 +121,7 @@ class Directory:
             else:
                 await self._groups(workspace, client)
         except CALL_FAILED as problem:
-            log.logger().warning(
-                "directory_failed", workspace=workspace_id, error=str(problem).splitlines()[0]
-            )
+            log.logger().warning("directory_failed", workspace=workspace_id, error=judge(problem).error)
             self._resting[workspace_id] = self._clock.real() + self._rest
             if stranger is None:  # what was claimed is not done
                 async with self._database.transaction() as session:
@@ -155,7 +153,7 @@ class Directory:
                 if found is not None:
                     break
         except CALL_FAILED as problem:
-            log.logger().warning("lookup_failed", advocate=customer.id, error=str(problem).splitlines()[0:1])
+            log.logger().warning("lookup_failed", advocate=customer.id, error=judge(problem).error)
             self._resting[customer.program_id] = self._clock.real() + self._rest
             return
         async with self._database.transaction() as session:

@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.kit import log
+from bot.outbox.verdicts import judge
 from bot.views.blocks import option
 from bot.views.notice import said_in_a_window
 from handlers.answers import Answer, Change, Done, Offer, Open, Refuse, Say
@@ -62,7 +63,7 @@ class Reply:
                 case _:
                     assert_never(answer)
         except SLACK_FAILED as problem:
-            log.logger().warning("answer_failed", error=str(problem).splitlines()[0])
+            log.logger().warning("answer_failed", error=judge(problem).error)
             said = EXPIRED
         if self.heard.kind is Kind.COMMAND and said:
             await self.ack(text=said, response_type="ephemeral")

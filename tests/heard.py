@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from tests.world import World
 
 MOST_ABOUT_A_FAVOUR = 5
-TOLD_TWICE = "It counts private answers: Slack can't say whether one arrived whose answer was lost, so it is told twice."
+TOLD_TWICE = (
+    "It counts private answers. Slack can't say whether one arrived whose answer was lost: it is told twice."
+)
 
 
 async def of_favours(world: "World") -> dict[tuple[str, str], list[str]]:

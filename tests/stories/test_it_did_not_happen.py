@@ -6,8 +6,8 @@ import pytest
 from inline_snapshot import snapshot
 
 from sandbox.messages import Message
-from tests import heard
 from tests.favours import agreed, kinds_of, ledger, moment, won
+from tests.heard import TOLD_TWICE
 from tests.world import World
 
 
@@ -103,7 +103,7 @@ async def test_a_late_word_after_it_was_verified_goes_to_the_owner_too(world: Wo
     assert (await ledger(world))[-1] == ("void", "2026-03-12")
 
 
-@pytest.mark.undisturbed("lost", because=heard.TOLD_TWICE)
+@pytest.mark.undisturbed("lost", because=TOLD_TWICE)
 async def test_the_owner_decides_once_and_only_who_may(world: World) -> None:
     question, customer = await asked(world)
     await world.tom.press_label(question, "It did not happen")

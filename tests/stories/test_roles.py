@@ -245,6 +245,18 @@ async def test_who_leaves_the_company_is_not_waited_for(world: World) -> None:
     assert anna.is_owner
 
 
+async def test_what_slack_said_before_does_not_undo_what_it_said_since(world: World) -> None:
+    """Somebody leaves and comes back, and Slack brings the two in the other order."""
+    world.sandbox.switches.turn("shuffled", on=True)
+    world.team.change_user("U0BEN", kind="deactivated")
+    await slack_says(world, "U0BEN")
+    world.team.change_user("U0BEN", kind="member")
+    await slack_says(world, "U0BEN")
+    await world.quiet()
+    assert (await member(world, "U0BEN")).active
+    assert ("rung", "member_left") not in await logged(world)
+
+
 async def test_a_colleagues_new_name_and_zone_are_kept(world: World) -> None:
     world.team.add_user(
         User(id="U0TOM", name="tom", real_name="Tom Reyes-Lindqvist", email="tom@x.example", tz="Asia/Tokyo")
