@@ -56,11 +56,13 @@ class World:
 
     async def pass_time(self, **business: float) -> None:
         """Move business time and wait until everything that became due was done."""
+        await self.sandbox.caught_up()  # what was said before is heard before
         self.clock.move(timedelta(**business))
         await self.rung.ticks.tick()
         await self.quiet()
 
     async def until(self, moment: datetime) -> None:
+        await self.sandbox.caught_up()
         self.clock.set_business(moment)
         await self.rung.ticks.tick()
         await self.quiet()

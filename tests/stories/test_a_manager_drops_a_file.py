@@ -259,6 +259,12 @@ async def test_a_killed_process_is_followed_by_one_that_goes_on(world: World) ->
     assert "Fjord Wallet" in await companies(world)
 
 
+@pytest.mark.undisturbed(
+    "lost",
+    "outage",
+    "dropped",
+    because="It stops Rung during a download, and here the first one fails before.",
+)
 async def test_a_process_that_stops_gives_the_work_back(world: World) -> None:
     world.sandbox.slow_downloads = 60
     await world.maya.drop("accounts.csv", NEW)
