@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from aiohttp import ClientTimeout
 from sqlalchemy import update
 
 from bot.managers import roles
@@ -220,6 +221,23 @@ async def test_slack_that_does_not_answer_is_asked_again(world: World) -> None:
     world.rung.directory._resting.clear()
     await world.quiet()
     assert not (await member(world, "U0SOFIA")).is_seller
+
+
+@pytest.mark.undisturbed(because="It makes Slack slow by itself, and Rung impatient.")
+async def test_slack_that_is_too_slow_is_asked_again(world: World) -> None:
+    http = world.rung.slack.http
+    patient, http._timeout = http.timeout, ClientTimeout(total=0.2)
+    world.sandbox.switches.slowness = 1.0
+    world.sandbox.switches.turn("slow", on=True)
+    await tick(world, "U0NOBODY", "seller")
+    await world.sandbox.wait_until(lambda: "users.info" in [name for name, *_ in world.sandbox.calls])
+    await world.rung.directory.settled()
+    assert (await member(world, "U0NOBODY")).unknown
+    world.sandbox.switches.turn("slow", on=False)
+    http._timeout = patient
+    world.rung.directory._resting.clear()
+    await world.quiet()
+    assert not (await member(world, "U0NOBODY")).unknown
 
 
 async def test_who_leaves_the_company_is_not_waited_for(world: World) -> None:
