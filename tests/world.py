@@ -198,6 +198,7 @@ async def small_world(
                 await intake.take_folder(rung.database, program_id, data, now=clock.business(), find=find)
             world = World(sandbox, team, rung)
             yield world
+            await sandbox.caught_up()  # what is still on its way arrives while somebody listens
             await heard.not_too_much(world)
             heard.nothing_twice(world)
 

@@ -258,6 +258,7 @@ async def test_who_leaves_the_company_is_not_waited_for(world: World) -> None:
 
     world.team.change_user("U0ANNA", kind="member")
     await slack_says(world, "U0ANNA")
+    await world.quiet()
     anna = await member(world, "U0ANNA")
     assert anna.active
     assert anna.is_owner
