@@ -1,4 +1,4 @@
-# make demo · tour · test · test-fast · check · bench · newcomer · pictures, each from a bare clone.
+# make demo · tour · test · test-fast · faults · check · bench · newcomer · pictures, each from a bare clone.
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
@@ -6,7 +6,9 @@ READY  := $(VENV)/.ready
 WORKERS ?= auto
 PORT   ?= 8042
 
-.PHONY: demo tour test test-fast check bench newcomer pictures environment lock clean
+FAULTS  ?= limits lost outage slow dropped twice shuffled
+
+.PHONY: demo tour test test-fast faults check bench newcomer pictures environment lock clean
 
 demo: $(READY)            ## the bot and a Slack in a box, in your browser
 	$(BIN)/rung demo --port $(PORT)
@@ -19,6 +21,14 @@ test: $(READY)            ## everything, on SQLite and PostgreSQL, and in a brow
 
 test-fast: $(READY)       ## on SQLite alone, without a browser
 	$(BIN)/pytest -n $(WORKERS) -m "not postgresql and not browser" --dist worksteal
+
+faults: $(READY)          ## every story, with Slack's limits on and with each fault of the sandbox in turn
+	@failed=; for fault in $(FAULTS); do \
+		echo "Every story with: $$fault"; \
+		RUNG_FAULT=$$fault $(BIN)/pytest tests/stories -n $(WORKERS) -m "not postgresql and not browser" \
+			--dist worksteal || failed="$$failed $$fault"; \
+	done; \
+	test -z "$$failed" || { echo "Stories failed with:$$failed"; exit 1; }
 
 check: $(READY)           ## format, lint, contracts, types, migrations
 	$(BIN)/ruff format --check .

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import uvicorn
 import yaml
+from aiohttp import ClientError
 from pydantic import SecretStr
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
@@ -31,7 +32,9 @@ from bot.kit.config import Settings, SettingsError
 from bot.kit.database import Database
 from bot.kit.vault import Vault
 from bot.outbox import Outbox
+from bot.outbox.asking import asking_again
 from bot.outbox.slack import SlackClients
+from bot.outbox.verdicts import Fate, judge
 from handlers import routes, webhooks
 from handlers.cli import Starters, create_cli
 from handlers.cli.importing import Order
@@ -118,11 +121,15 @@ async def connect(
     """The workspace of `SLACK_BOT_TOKEN`, with its token sealed; raises SettingsError where Slack refuses it."""
     token = settings.slack_bot_token.get_secret_value()
     try:
-        me = await slack.client(token).auth_test()
+        me = await asking_again(slack.client(token), settings.waits).auth_test()
     except SlackApiError as problem:
-        error = problem.response["error"]
-        raise SettingsError([f"SLACK_BOT_TOKEN is wrong: Slack answers {error}."]) from None
-    except OSError as problem:
+        verdict = judge(problem)
+        if verdict.fate in {Fate.LATER, Fate.DOUBT}:
+            raise SettingsError(
+                [f"Slack can't be asked just now: {verdict.error}. Start again later."]
+            ) from None
+        raise SettingsError([f"SLACK_BOT_TOKEN is wrong: Slack answers {verdict.error}."]) from None
+    except (OSError, TimeoutError, ClientError) as problem:
         raise SettingsError([f"Slack can't be reached at {settings.slack_api_url}: {problem}."]) from None
     async with database.transaction() as session:
         return await programs.connect(
@@ -145,7 +152,11 @@ async def socket_door(rung: Rung) -> AsyncIterator[None]:
     if token is None:
         yield
         return
-    handler = AsyncSocketModeHandler(rung.bolt, token.get_secret_value())
+    waits = rung.settings.waits
+    client = asking_again(rung.slack.client(None), waits)
+    handler = AsyncSocketModeHandler(
+        rung.bolt, token.get_secret_value(), web_client=client, ping_interval=waits.ping
+    )
     await handler.connect_async()  # type: ignore[no-untyped-call]
     try:
         yield
@@ -207,7 +218,7 @@ async def demo_world(*, port: int = 0) -> AsyncIterator[tuple[Sandbox, str]]:
             settings = demo_settings(address, f"sqlite:///{place}/demo.db")
             runner.upgrade(settings.database_url)
             async with running(settings, clock) as rung, socket_door(rung):
-                find = lookups.by_email(rung.slack.client("xoxb-demo"), DEMO_TEAM, pace=settings.slack_pace)
+                find = lookups.of_own(rung.slack, "xoxb-demo", DEMO_TEAM, settings)
                 program_id = rung.workspace.program_id
                 await intake.take_folder(rung.database, program_id, SAMPLE, now=clock.business(), find=find)
                 async with rung.database.transaction() as session:
@@ -255,7 +266,7 @@ async def start_taking(settings: Settings, order: Order) -> Report:
         async with database.reading() as session:
             home = await programs.only(session)
         token = settings.slack_bot_token.get_secret_value()
-        find = lookups.by_email(slack.client(token), home.team_id, pace=settings.slack_pace)
+        find = lookups.of_own(slack, token, home.team_id, settings)
         given: dict[str, Any] = {
             "dates": order.dates,
             "now": Clock().business(),

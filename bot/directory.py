@@ -19,9 +19,10 @@ from bot.kit import log
 from bot.kit.clock import Clock
 from bot.kit.database import Database
 from bot.kit.vault import Vault
+from bot.kit.waits import Waits
 from bot.managers import comings, roles
 from bot.managers.person import Person, described
-from bot.outbox.budgets import Budget
+from bot.outbox.budgets import Budgets
 from bot.outbox.slack import SlackClients
 from bot.outbox.verdicts import Fate, judge
 from models import group as groups
@@ -38,7 +39,6 @@ NOBODY = frozenset({"user_not_found", "user_not_visible"})
 BATCH = 20
 CUSTOMERS = 5  # fewer at a time: there may be thousands, and our own people do not wait for them
 EVERY = timedelta(hours=1)  # business time between two looks at the groups
-REST = timedelta(minutes=1)  # real time after a call that failed
 PAUSE = 0.2  # seconds between two looks at the database, however often it is woken
 
 
@@ -53,13 +53,13 @@ class Directory:
         vault: Vault,
         wake: Callable[[], None],
         *,
-        pace: float = 1.0,
+        budgets: Budgets,
+        waits: Waits,
     ) -> None:
         self._database, self._clock, self._slack, self._vault = database, clock, slack, vault
-        self._wake_outbox, self._pace = wake, pace
+        self._wake_outbox, self._budgets, self._rest = wake, budgets, timedelta(seconds=waits.rest)
         self._woken, self._stopping = asyncio.Event(), asyncio.Event()
         self._looking = asyncio.Lock()
-        self._budgets: dict[str, Budget] = {}
         self._resting: dict[str, datetime] = {}
 
     def wake(self) -> None:
@@ -121,17 +121,15 @@ class Directory:
             else:
                 await self._groups(workspace, client)
         except CALL_FAILED as problem:
-            log.logger().warning(
-                "directory_failed", workspace=workspace_id, error=str(problem).splitlines()[0]
-            )
-            self._resting[workspace_id] = self._clock.real() + REST
+            log.logger().warning("directory_failed", workspace=workspace_id, error=judge(problem).error)
+            self._resting[workspace_id] = self._clock.real() + self._rest
             if stranger is None:  # what was claimed is not done
                 async with self._database.transaction() as session:
                     await workspaces.ask_for_groups(session, program_id, at=self._clock.business())
 
     async def _person(self, workspace: Workspace, client: AsyncWebClient, stranger: Member) -> None:
         user_id, now = stranger.slack_user_id, self._clock.business()
-        await self._budget(workspace).spend("users.info")
+        await self._budgets.of(workspace.id).spend("users.info")
         try:
             answer = await client.users_info(user=user_id)
         except SlackApiError as problem:
@@ -155,8 +153,8 @@ class Directory:
                 if found is not None:
                     break
         except CALL_FAILED as problem:
-            log.logger().warning("lookup_failed", advocate=customer.id, error=str(problem).splitlines()[0:1])
-            self._resting[customer.program_id] = self._clock.real() + REST
+            log.logger().warning("lookup_failed", advocate=customer.id, error=judge(problem).error)
+            self._resting[customer.program_id] = self._clock.real() + self._rest
             return
         async with self._database.transaction() as session:
             now = self._clock.business()
@@ -165,7 +163,7 @@ class Directory:
     async def _by_address(self, workspace: Workspace, email: str) -> Person | None:
         """Somebody whom Rung can write to; None where nobody has the address, or Slack will never tell."""
         client = self._slack.client(self._vault.open(workspace.token))
-        await self._budget(workspace).spend("users.lookupByEmail")
+        await self._budgets.of(workspace.id).spend("users.lookupByEmail")
         try:
             answer = await client.users_lookupByEmail(email=email)
         except SlackApiError as problem:
@@ -178,7 +176,7 @@ class Directory:
 
     async def _groups(self, workspace: Workspace, client: AsyncWebClient) -> None:
         program_id, now = workspace.program_id, self._clock.business()
-        await self._budget(workspace).spend("usergroups.list")
+        await self._budgets.of(workspace.id).spend("usergroups.list")
         listed: list[dict[str, Any]] = (await client.usergroups_list())["usergroups"]
         async with self._database.transaction() as session:
             program = await programs.get(session, program_id)
@@ -189,10 +187,7 @@ class Directory:
             known = [(each["id"], each["handle"], each["name"]) for each in listed]
             await groups.seen(session, program_id, workspace.id, known, now=now)
         for group_id in sorted(followed & {each["id"] for each in listed}):
-            await self._budget(workspace).spend("usergroups.users.list")
+            await self._budgets.of(workspace.id).spend("usergroups.users.list")
             users = (await client.usergroups_users_list(usergroup=group_id))["users"]
             async with self._database.transaction() as session:
                 await roles.apply_group(session, program_id, workspace.id, group_id, users, now=now)
-
-    def _budget(self, workspace: Workspace) -> Budget:
-        return self._budgets.setdefault(workspace.id, Budget(self._pace))

@@ -20,7 +20,9 @@ from bot.kit.clock import Clock
 from bot.kit.database import Database
 from bot.kit.errors import BotError
 from bot.kit.vault import Vault
-from bot.outbox.budgets import Budget
+from bot.kit.waits import Waits
+from bot.outbox.asking import asking_again
+from bot.outbox.budgets import Budgets
 from bot.outbox.slack import SlackClients
 from bot.rules.importing.days import DateOrder
 from bot.rules.importing.kinds import Kind
@@ -36,7 +38,6 @@ from models.upload import Upload, UploadState
 BATCH = 20
 FAULTS_KEPT = 500
 LEASE = timedelta(minutes=1)  # real time
-REST = timedelta(minutes=1)  # real time, until what failed is tried again
 PULSE = 5.0  # seconds between two signs of life
 MOST_ATTEMPTS = 5
 PASSES = {UploadState.CHECKING: 1, UploadState.IMPORTING: 2}  # over the file, as the bytes are counted
@@ -87,14 +88,14 @@ class Drops:
         vault: Vault,
         wake: Callable[[], None],
         *,
+        budgets: Budgets,
+        waits: Waits,
         api_url: str,
-        pace: float = 1.0,
     ) -> None:
         self._database, self._clock, self._slack, self._vault = database, clock, slack, vault
-        self._wake_outbox, self._api_url, self._pace = wake, api_url, pace
+        self._wake_outbox, self._budgets, self._waits, self._api_url = wake, budgets, waits, api_url
         self._woken, self._stopping = asyncio.Event(), asyncio.Event()
         self._looking = asyncio.Lock()
-        self._budgets: dict[str, Budget] = {}
         self._worker = uuid4().hex
         self.pulse = PULSE
 
@@ -155,7 +156,7 @@ class Drops:
         elif problem := work.exception():
             trace = None if isinstance(problem, downloads.LaterError) else problem
             log.logger().warning("drop_failed", upload=upload.id, error=repr(problem), exc_info=trace)
-            await self._settle(upload, lease_until=self._clock.real() + REST)
+            await self._settle(upload, lease_until=self._clock.real() + timedelta(seconds=self._waits.rest))
         else:
             await self._settle(upload, **work.result())
 
@@ -204,17 +205,17 @@ class Drops:
         async with self._database.reading() as session:
             workspace = await workspaces.get(session, upload.program_id, upload.workspace_id)
             dropper = await members.get(session, upload.program_id, upload.member_id)
-        token = self._vault.open(workspace.token)
+        token, budget = self._vault.open(workspace.token), self._budgets.of(workspace.id)
+        asking = asking_again(self._slack.client(token), self._waits)
         given: dict[str, Any] = {
             "dates": DateOrder(upload.dates) if upload.dates else None,
             "now": self._clock.business(),
             "actor": dropper.slack_user_id,
             "on_fault": progress.note,
             "on_bytes": progress.see,
-            "find": lookups.by_email(self._slack.client(token), workspace.team_id, pace=self._pace),
+            "find": lookups.by_email(asking, workspace.team_id, budget),
         }
         try:
-            budget = self._budgets.setdefault(workspace.id, Budget(self._pace))
             await budget.spend("files.info")
             file = await downloads.described(self._slack.client(token), upload.slack_file_id)
             progress.name = file.name

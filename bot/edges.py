@@ -11,7 +11,9 @@ from bot.kit.clock import Clock
 from bot.kit.config import Settings
 from bot.kit.database import Database
 from bot.kit.vault import Vault
+from bot.kit.waits import Waits
 from bot.outbox import Outbox
+from bot.outbox.budgets import Budgets
 from bot.outbox.slack import SlackClients
 
 
@@ -22,6 +24,7 @@ class Edges:
     outbox: Outbox
     directory: Directory
     drops: Drops
+    waits: Waits
 
     def wake(self) -> None:
         """Something was committed, or time has passed."""
@@ -32,7 +35,11 @@ class Edges:
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """For as long as the block lasts; what is being done then is done to its end, or given back."""
-        runs = (self.outbox.run(), self.directory.run(), self.drops.run())
+        runs = (
+            self.outbox.run(poll=self.waits.poll),
+            self.directory.run(poll=self.waits.idle_poll),
+            self.drops.run(poll=self.waits.idle_poll),
+        )
         tasks = [asyncio.create_task(run) for run in runs]
         try:
             yield
@@ -43,8 +50,17 @@ class Edges:
 
 
 def edges(settings: Settings, database: Database, clock: Clock, slack: SlackClients, vault: Vault) -> Edges:
-    pace = settings.slack_pace
-    outbox = Outbox(database, clock, slack, vault, pace=pace)
-    directory = Directory(database, clock, slack, vault, outbox.wake, pace=pace)
-    drops = Drops(database, clock, slack, vault, outbox.wake, api_url=settings.slack_api_url, pace=pace)
-    return Edges(outbox, directory, drops)
+    budgets, waits = Budgets(settings.slack_pace), settings.waits
+    outbox = Outbox(database, clock, slack, vault, budgets=budgets, waits=waits)
+    directory = Directory(database, clock, slack, vault, outbox.wake, budgets=budgets, waits=waits)
+    drops = Drops(
+        database,
+        clock,
+        slack,
+        vault,
+        outbox.wake,
+        budgets=budgets,
+        waits=waits,
+        api_url=settings.slack_api_url,
+    )
+    return Edges(outbox, directory, drops, waits)

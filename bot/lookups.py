@@ -4,27 +4,29 @@ from collections.abc import Mapping, Sequence
 
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
-from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.imports.colleagues import Find
+from bot.kit.config import Settings
 from bot.kit.errors import BotError
 from bot.managers.person import Person, described
+from bot.outbox.asking import asking_again
 from bot.outbox.budgets import Budget
+from bot.outbox.slack import SlackClients
 
 METHOD = "users.lookupByEmail"
 NOBODY = frozenset({"users_not_found", "user_not_found", "user_not_visible"})
-MOST_WAITS = 5
 CANT_ASK = "Slack can't be asked who {email} is ({error}), so nothing was imported. Try again later."
 
 
-def by_email(client: AsyncWebClient, team_id: str, *, pace: float = 1.0) -> Find:
-    """The port of an import; `pace` multiplies Slack's rates. The client is for this alone: it may ask again.
+def of_own(slack: SlackClients, token: str, team_id: str, settings: Settings) -> Find:
+    """The same, for whoever shares no budget with others: the command line, the demo."""
+    client = asking_again(slack.client(token), settings.waits)
+    return by_email(client, team_id, Budget(settings.slack_pace))
 
-    Raises BotError where Slack can't be asked.
-    """
-    budget = Budget(pace)
-    client.retry_handlers.append(AsyncRateLimitErrorRetryHandler(max_retry_count=MOST_WAITS))
+
+def by_email(client: AsyncWebClient, team_id: str, budget: Budget) -> Find:
+    """The port of an import, for a client that asks again. Raises BotError where Slack can't be asked."""
 
     async def find(emails: Sequence[str]) -> Mapping[str, Person]:
         found = {}

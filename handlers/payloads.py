@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -171,6 +171,14 @@ def _view(view: Any) -> View | None:
 def _values(state: Any) -> Values:
     blocks = state.get("values") if isinstance(state, Mapping) else None
     return {block: next(iter(elements.values()), {}) for block, elements in (blocks or {}).items()}
+
+
+def instant_of(event: Mapping[str, Any]) -> datetime | None:
+    """When an event happened, by Slack's clock; None where it does not say."""
+    try:
+        return datetime.fromtimestamp(float(event["event_ts"]), UTC)
+    except (KeyError, TypeError, ValueError, OverflowError, OSError):
+        return None
 
 
 def text_of(view: Filled, name: str) -> str | None:

@@ -3,19 +3,25 @@
 from dataclasses import dataclass
 from typing import Any, assert_never
 
-from aiohttp import ClientError
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.kit import log
+from bot.outbox.verdicts import judge
 from bot.views.blocks import option
 from bot.views.notice import said_in_a_window
 from handlers.answers import Answer, Change, Done, Offer, Open, Refuse, Say
+from handlers.insisting import SLACK_FAILED, Insisting
 from handlers.payloads import Heard, Kind
 
-SLACK_FAILED = (SlackApiError, ClientError, TimeoutError, OSError)
+TOO_MANY, SERVER_ERROR = 429, 500
+OPENED = Insisting(frozenset({"exchanged_trigger_id"}))
+REDRAWN = Insisting(frozenset({"hash_conflict"}))
+SAID = (
+    Insisting()
+)  # Slack can't say whether it was: told twice is better than not at all, when only one person hears
 EXPIRED = "That took too long for Slack. Try again."
 
 
@@ -45,7 +51,7 @@ class Reply:
         try:
             match answer:
                 case Open(view):
-                    await self.client.views_open(trigger_id=self.heard.trigger_id, view=view)
+                    await self._open(view)
                 case Change(view):
                     await self._change(view)
                 case Say(text) if self.heard.kind is not Kind.COMMAND:
@@ -57,7 +63,7 @@ class Reply:
                 case _:
                     assert_never(answer)
         except SLACK_FAILED as problem:
-            log.logger().warning("answer_failed", error=str(problem).splitlines()[0])
+            log.logger().warning("answer_failed", error=judge(problem).error)
             said = EXPIRED
         if self.heard.kind is Kind.COMMAND and said:
             await self.ack(text=said, response_type="ephemeral")
@@ -67,18 +73,27 @@ class Reply:
     async def _change(self, view: dict[str, Any]) -> None:
         shown = self.heard.view
         if shown is None:
-            await self.client.views_open(trigger_id=self.heard.trigger_id, view=view)
+            await self._open(view)
         else:
-            await self.client.views_update(view_id=shown.id, hash=shown.hash, view=view)
+            await REDRAWN(lambda: self.client.views_update(view_id=shown.id, hash=shown.hash, view=view))
+
+    async def _open(self, view: dict[str, Any]) -> None:
+        await OPENED(lambda: self.client.views_open(trigger_id=self.heard.trigger_id, view=view))
 
     async def _say(self, text: str) -> None:
         if self.heard.response_url:
-            hook = AsyncWebhookClient(self.heard.response_url, session=self.client.session, retry_handlers=[])
-            await hook.send(text=text, response_type="ephemeral", replace_original=False)
+            await SAID(lambda: self._whisper(text))
             return
         in_modal = self.heard.view is not None and bool(self.heard.view.callback)
         show = self.client.views_push if in_modal else self.client.views_open
-        await show(trigger_id=self.heard.trigger_id, view=said_in_a_window(text))
+        await OPENED(lambda: show(trigger_id=self.heard.trigger_id, view=said_in_a_window(text)))
+
+    async def _whisper(self, text: str) -> None:
+        """By the response URL; raises SlackApiError where it is worth another try."""
+        hook = AsyncWebhookClient(self.heard.response_url, session=self.client.session, retry_handlers=[])
+        answer = await hook.send(text=text, response_type="ephemeral", replace_original=False)
+        if answer.status_code == TOO_MANY or answer.status_code >= SERVER_ERROR:
+            raise SlackApiError("The response URL does not answer.", answer)  # type: ignore[no-untyped-call]
 
 
 def _submitted(answer: Answer) -> dict[str, Any]:

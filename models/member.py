@@ -51,6 +51,7 @@ class Member(Owned):
     backup_id: Mapped[str | None] = mapped_column(String(32))
     away_until: Mapped[datetime | None]
     unknown: Mapped[bool] = mapped_column(default=False)  # named by a manager; Slack is to be asked who it is
+    described_at: Mapped[datetime | None]  # real time, Slack's: of the newest that it said of them
 
     @property
     def roles(self) -> frozenset[Role]:

@@ -66,6 +66,10 @@ class Delivery:
     def by_http(self, url: str, client: httpx.AsyncClient) -> None:
         self._http = (url, client)
 
+    @property
+    def over_http(self) -> bool:
+        return self._http is not None
+
     async def send(self, kind: Envelope, payload: Json, *, attempt: int = 0, reason: str = "") -> Answer:
         """Delivers and waits for the acknowledgement; `attempt` and `reason` mark the retry of an event."""
         begun = self._record.payload(payload, attempt=attempt)

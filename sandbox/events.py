@@ -2,7 +2,7 @@
 
 import asyncio
 
-from sandbox import payloads
+from sandbox import payloads, traffic
 from sandbox.delivery import Answer, Overdue
 from sandbox.errors import Json
 from sandbox.workspace import Workspace
@@ -17,7 +17,7 @@ async def send_event(world: World, team: Workspace, event: Json) -> Answer | Non
     if _subscription(event) not in world.events or not (team.installed or event["type"] in LAST_WORDS):
         return None
     payload = payloads.event_callback(team, event, shared=_foreign(team, event))
-    return await _deliver(world, payload)
+    return await traffic.bring(world, payload, _deliver)
 
 
 async def uninstall(world: World, team: Workspace) -> None:
@@ -42,7 +42,7 @@ async def retry_events(world: World) -> None:
 
 
 async def _deliver(world: World, payload: Json) -> Answer:
-    answer = await world.delivery.send("events_api", payload)
+    answer = await traffic.send(world, payload)
     again = answer.error and not answer.final
     return await _again(world, Overdue(payload, 0, answer.reason)) if again else answer
 

@@ -43,6 +43,10 @@ class Faults:
             fault.retry_after = 1 if fault.retry_after is None else fault.retry_after
         self.waiting.append(fault)
 
+    def expects(self, method: str) -> bool:
+        """Whether a coming call of this method may meet a fault that was asked for."""
+        return any(each.method == method for each in self.waiting)
+
     def take(self, method: str, *, channel: str, user: str) -> Fault | None:
         """The fault for this call, counted down; `user` is whom the call is about or whose DM it goes to."""
         fault = next((each for each in self.waiting if each.concerns(method, channel, user)), None)

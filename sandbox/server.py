@@ -8,16 +8,17 @@ from collections.abc import AsyncIterator
 import httpx
 import uvicorn
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
-from sandbox import events, files, install_page, responses, webapi
+from sandbox import events, files, install_page, responses, switches, webapi
 from sandbox.clock import SandboxClock
 from sandbox.delivery import Answer
 from sandbox.errors import Json, UnknownPerson
 from sandbox.pages import Pages, unknown_person
 from sandbox.person import Person
+from sandbox.webapi.disturbed import Answering, disturbed
 from sandbox.workspace import Workspace
 from sandbox.world import World
 
@@ -32,7 +33,12 @@ class Sandbox(World):
         super().__init__(manifest=manifest, clock=clock, signing_secret=signing_secret, app_token=app_token)
         self.server: uvicorn.Server | None = None
         self._people: dict[tuple[str, str], Person] = {}
-        routes = [*self._routes(), *Pages(self, self.person).routes()]
+        routes = [
+            *self._routes(),
+            *switches.routes(self.switches),
+            *Pages(self, self.person).routes(),
+        ]
+        self.delivery.sockets.hang_up = self._cut
         self.app = Starlette(routes=routes, exception_handlers={UnknownPerson: unknown_person})
 
     def person(self, user_id: str, team_id: str | None = None) -> Person:
@@ -61,24 +67,24 @@ class Sandbox(World):
         """Somebody takes the app out of a workspace; returns when the app has heard of it."""
         await events.uninstall(self, team)
 
+    async def caught_up(self) -> None:
+        """Returns when no event is held back any more."""
+        await self.held.release()
+
     async def retry_events(self) -> None:
         """What Slack does one and five minutes later with events that nobody acknowledged."""
         await events.retry_events(self)
 
     def _routes(self) -> list[BaseRoute]:
         async def call(request: Request) -> Response:
-            response = await webapi.answer(self, request)
-            if response is None:
-                self._cut(request)
-                return Response(status_code=504)
-            return response
+            return await self._answered(request, str(request.path_params["method"]), webapi.answer)
 
         async def respond(request: Request) -> Response:
-            return await responses.respond(self, request)
+            return await self._answered(request, "response_url", responses.respond)
 
         async def download(request: Request) -> Response:
             self.downloads.append((request.url.path, request.headers.get("authorization", "")))
-            return await files.download(self, request)
+            return await self._answered(request, "download", files.download)
 
         return [
             Route("/api/{method}", call, methods=["GET", "POST"]),
@@ -89,7 +95,14 @@ class Sandbox(World):
             WebSocketRoute("/socket/{ticket}", self.delivery.sockets.serve),
         ]
 
-    def _cut(self, request: Request) -> None:
+    async def _answered(self, request: Request, what: str, answer: Answering) -> Response:
+        response = await disturbed(self, request, what, answer)
+        if response is None:
+            self._cut(request)
+            return Response(status_code=504)
+        return response
+
+    def _cut(self, request: HTTPConnection) -> None:
         """Drops the connection a request came over, as a network does."""
         for connection in list(self.server.server_state.connections) if self.server else []:
             if request.client and getattr(connection, "client", None) == tuple(request.client):
@@ -139,6 +152,7 @@ async def _stop(sandbox: Sandbox, server: uvicorn.Server) -> None:
     """Ends streams and websockets, then closes what is left."""
     sandbox.changes.close()
     await sandbox.delivery.stop()
+    await sandbox.held.stop()
     state = server.server_state
     for listener in server.servers:
         listener.close()

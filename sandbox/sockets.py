@@ -4,6 +4,7 @@ import asyncio
 import json
 import secrets
 from collections import deque
+from collections.abc import Callable
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
@@ -27,6 +28,10 @@ class Sockets:
         self.enabled = True  # Socket Mode, in the app's settings
         self.life = LIFE
         self.notice = NOTICE
+        self.cut_next = (
+            False  # the connection over which the next envelope goes breaks before its acknowledgement
+        )
+        self.hang_up: Callable[[WebSocket], None] | None = None
         self._changes = changes
         self._tickets: set[str] = set()
         self._connections: deque[WebSocket] = deque()
@@ -95,6 +100,11 @@ class Sockets:
             except (WebSocketDisconnect, RuntimeError):  # it closed between two envelopes
                 self._drop(socket)
             else:
+                if self.cut_next and self.hang_up:
+                    self.cut_next = False
+                    self._drop(socket)
+                    self.hang_up(socket)
+                    break
                 return acknowledged
         self.forget(envelope["envelope_id"])
         return None

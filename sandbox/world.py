@@ -10,10 +10,13 @@ from sandbox.clock import SandboxClock
 from sandbox.delivery import Delivery, Overdue
 from sandbox.errors import Json
 from sandbox.faults import Fault, Faults
+from sandbox.held import Held
 from sandbox.installations import Installations
+from sandbox.limits import Limits
 from sandbox.newest import Newest
 from sandbox.people import read_people
 from sandbox.record import Recorder
+from sandbox.switches import Switches
 from sandbox.tickets import Tickets
 from sandbox.visit import Visit
 from sandbox.workspace import Workspace
@@ -46,6 +49,7 @@ class World:
         self.delivery.sockets.enabled = bool(manifest.get("settings", {}).get("socket_mode_enabled", True))
         self.tickets = Tickets(clock)
         self.faults = Faults()
+        self.switches, self.limits, self.held = Switches(self.changes), Limits(clock), Held()
         self.workspaces: dict[str, Workspace] = {}
         self.installations = Installations(clock, self.workspaces)
         self.calls: list[tuple[str, Json, Json]] = Newest()

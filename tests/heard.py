@@ -1,6 +1,6 @@
 """What customers hear of each favour, as Slack has it: after every story it is counted."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from tests.world import World
 
 MOST_ABOUT_A_FAVOUR = 5
+TOLD_TWICE = (
+    "It counts private answers. Slack can't say whether one arrived whose answer was lost: it is told twice."
+)
 
 
 async def of_favours(world: "World") -> dict[tuple[str, str], list[str]]:
@@ -40,3 +43,14 @@ async def not_too_much(world: "World") -> None:
     heard = await of_favours(world)
     too_much = {who: kinds for who, kinds in heard.items() if len(kinds) > MOST_ABOUT_A_FAVOUR}
     assert not too_much, f"too many messages about one favour: {too_much}"
+
+
+def nothing_twice(world: "World") -> None:
+    """Whatever was retried: no row stands in Slack twice."""
+    said: Counter[str] = Counter()
+    for channel in world.team.channels.values():
+        for message in channel.messages.values():
+            row = ((message.metadata or {}).get("event_payload") or {}).get("message")
+            said.update([row] if row else [])
+    twice = {row: times for row, times in said.items() if times > 1}
+    assert not twice, f"messages that were posted more than once: {twice}"

@@ -23,7 +23,7 @@ from sandbox.messages import Message
 from sandbox.person import Person
 from sandbox.server import Sandbox, serve
 from sandbox.workspace import Workspace as Team
-from tests import heard
+from tests import disturbed, heard
 
 SMALL = Path(__file__).parent / "data" / "small"
 MONDAY = datetime(2026, 3, 2, 9, 30, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -56,20 +56,20 @@ class World:
 
     async def pass_time(self, **business: float) -> None:
         """Move business time and wait until everything that became due was done."""
+        await self.sandbox.caught_up()  # what was said before is heard before
         self.clock.move(timedelta(**business))
         await self.rung.ticks.tick()
         await self.quiet()
 
     async def until(self, moment: datetime) -> None:
+        await self.sandbox.caught_up()
         self.clock.set_business(moment)
         await self.rung.ticks.tick()
         await self.quiet()
 
     async def quiet(self) -> None:
         """Wait until there is nothing left to ask Slack about, and nothing to send now."""
-        await self.rung.directory.settled()
-        await self.rung.drops.settled()
-        await self.rung.outbox.settled()
+        await disturbed.settled(self)
 
     def text(self, message: Message) -> str:
         names = {user.id: user.real_name for user in self.team.users.values()}
@@ -182,6 +182,7 @@ async def small_world(
     sandbox.load_people(team, data / "people.csv")
     # What is tested here is not the speed of this machine: Slack's 3 seconds have tests of their own.
     sandbox.delivery.ack_limit, sandbox.tickets.trigger_life = PATIENCE.total_seconds(), PATIENCE
+    disturbed.switch_on(sandbox)
     async with serve(sandbox) as address:
         settings = settings_for(address, database_url)
         async with app.running(settings, clock) as rung, contextlib.AsyncExitStack() as doors:
@@ -192,12 +193,14 @@ async def small_world(
                 client = await doors.enter_async_context(httpx.AsyncClient(transport=transport))
                 sandbox.deliver_by_http("http://rung.test/slack/events", client)
             if not settled:
-                find = lookups.by_email(rung.slack.client("xoxb-test"), team.id, pace=settings.slack_pace)
+                find = lookups.of_own(rung.slack, "xoxb-test", team.id, settings)
                 program_id = rung.workspace.program_id
                 await intake.take_folder(rung.database, program_id, data, now=clock.business(), find=find)
             world = World(sandbox, team, rung)
             yield world
+            await sandbox.caught_up()  # what is still on its way arrives while somebody listens
             await heard.not_too_much(world)
+            heard.nothing_twice(world)
 
 
 def settings_for(address: str, database_url: str) -> Settings:
@@ -211,7 +214,7 @@ def settings_for(address: str, database_url: str) -> Settings:
         secret_keys=SecretStr("a secret key for the tests"),
         program_name="Brightwell",
         tick_seconds=3600,
-        slack_pace=1000.0,
+        **disturbed.settings(),
     )
 
 

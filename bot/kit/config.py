@@ -8,6 +8,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.kit.errors import BotError
+from bot.kit.waits import Waits
 
 SHORTEST_SECRET = 16
 
@@ -51,6 +52,9 @@ class Settings(BaseSettings):
     zone: str = "Europe/Berlin"
     tick_seconds: float = Field(default=5.0, gt=0)
     slack_pace: float = Field(default=1.0, ge=0.1)  # times Slack's documented rates; 1 for Slack itself
+    patience: float = Field(
+        default=1.0, gt=0
+    )  # times the waits before another try; less where a test breaks Slack
     pretty_log: bool = False
 
     @field_validator("slack_bot_token")
@@ -106,6 +110,10 @@ class Settings(BaseSettings):
         except (ZoneInfoNotFoundError, ValueError, OSError):
             raise ValueError("it has to be a zone like Europe/Berlin") from None
         return value
+
+    @property
+    def waits(self) -> Waits:
+        return Waits().times(self.patience)
 
     @property
     def keys(self) -> list[str]:

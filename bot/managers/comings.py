@@ -55,11 +55,20 @@ async def refused(session: AsyncSession, program_id: str, user_id: str, *, now: 
         )
 
 
-async def changed(session: AsyncSession, program_id: str, person: Person, *, now: datetime) -> None:
-    """Slack says that somebody is different now: another name or zone, gone, or back."""
+async def changed(
+    session: AsyncSession, program_id: str, person: Person, *, said_at: datetime | None, now: datetime
+) -> None:
+    """Slack says that somebody is different now: another name or zone, gone, or back.
+
+    Slack promises no order: what it said before something that we know already (`said_at`, real) changes nothing.
+    """
     member = await members.by_user(session, program_id, person.user_id)
     if member is None or member.unknown:
         return
+    if said_at is not None:
+        if member.described_at is not None and said_at < member.described_at:
+            return
+        member.described_at = said_at
     if not person.ours:
         await left(session, member, now=now)
         return

@@ -18,6 +18,7 @@ from bot.views.blocks import Drawing
 from models import message as messages
 from models.message import Message, MessageKind, MessageState
 
+LEASE = timedelta(seconds=90)  # longer than one delivery may take, waits for the budget included
 EVENT_TYPE = "rung_message"
 CLOCKS_DIFFER = timedelta(minutes=1)  # between ours and Slack's, at most, when looking for a lost post
 HISTORY_PAGE = 100
@@ -40,6 +41,7 @@ class Delivery:
         in_doubt = message.claimed_at is not None and message.ts is None
         if in_doubt and await self._adopt(message):
             return "adopted"
+        message.claimed_at = None  # it did not arrive: what comes now is a try of its own
         now = self.clock.business()
         async with self.database.reading() as session:
             screen = await screens.draw(session, message, now=now)
@@ -69,34 +71,39 @@ class Delivery:
         await messages.settle(session, message.program_id, message.id, worker=self.worker, **done)
 
     async def _post(self, message: Message, drawing: Drawing) -> str:
-        channel = message.channel or await self._channel(message)
-        await self.budget.spend("chat.postMessage", channel)
+        channel, drawn = message.channel or await self._channel(message), _hash(drawing.blocks)
+        async with self.budget.posting(channel):
+            if not await self._begin(message, channel):
+                return "lease lost"
+            answer = await self.client.chat_postMessage(
+                channel=channel,
+                text=drawing.text,
+                blocks=drawing.blocks,
+                metadata={
+                    "event_type": EVENT_TYPE,
+                    "event_payload": {"message": message.id, "version": message.wanted, "drawn": drawn},
+                },
+                parse="none",
+                link_names=False,
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        await self.settle(message, ts=answer["ts"], shown=message.wanted, hash=drawn, attempts=0)
+        return "posted"
+
+    async def _begin(self, message: Message, channel: str) -> bool:
+        """Write down that it is being posted now. False: the turn came too late, the row is another worker's."""
+        real = self.clock.real()
         async with self.database.transaction() as session:
-            ours = await messages.settle(
+            return await messages.settle(
                 session,
                 message.program_id,
                 message.id,
                 worker=self.worker,
                 channel=channel,
-                claimed_at=self.clock.real(),
+                claimed_at=real,
+                lease_until=real + LEASE,
             )
-        if not ours:
-            return "lease lost"
-        payload = {"message": message.id, "version": message.wanted}
-        answer = await self.client.chat_postMessage(
-            channel=channel,
-            text=drawing.text,
-            blocks=drawing.blocks,
-            metadata={"event_type": EVENT_TYPE, "event_payload": payload},
-            parse="none",
-            link_names=False,
-            unfurl_links=False,
-            unfurl_media=False,
-        )
-        await self.settle(
-            message, ts=answer["ts"], shown=message.wanted, hash=_hash(drawing.blocks), attempts=0
-        )
-        return "posted"
 
     async def _channel(self, message: Message) -> str:
         """The DM with a user, opened and remembered; a channel is its own."""
@@ -155,7 +162,8 @@ class Delivery:
             for posted in answer["messages"]:
                 payload = posted.get("metadata", {}).get("event_payload", {})
                 if payload.get("message") == message.id:
-                    await self.settle(message, ts=posted["ts"], shown=payload["version"], attempts=0)
+                    shown, drawn = payload["version"], payload.get("drawn")
+                    await self.settle(message, ts=posted["ts"], shown=shown, hash=drawn, attempts=0)
                     return True
             cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:

@@ -16,9 +16,10 @@ from bot.kit import log
 from bot.kit.clock import Clock
 from bot.kit.database import Database
 from bot.kit.vault import Vault
+from bot.kit.waits import Waits
 from bot.managers import channel
-from bot.outbox.budgets import Budget
-from bot.outbox.delivery import Delivery
+from bot.outbox.budgets import Budgets
+from bot.outbox.delivery import LEASE, Delivery
 from bot.outbox.slack import SlackClients
 from bot.outbox.verdicts import Fate, Verdict, judge
 from models import message as messages
@@ -27,7 +28,6 @@ from models.base import new_id
 from models.message import Message, MessageKind, MessageState
 
 CALL_FAILED = (SlackApiError, ClientError, TimeoutError, OSError)
-LEASE = timedelta(seconds=90)  # longer than one delivery may take, waits for the budget included
 BATCH = 10
 ARRIVED = frozenset({"posted", "adopted"})
 TO_CUSTOMERS = frozenset({
@@ -38,20 +38,25 @@ TO_CUSTOMERS = frozenset({
     MessageKind.DEBRIEF,
     MessageKind.OUTCOME,
 })  # fmt: skip
-LONGEST_WAIT = 300.0  # seconds between two tries of a row that Slack keeps sending back
 
 
 class Outbox:
     """The running edge. It decides nothing: the rows say what is due, the views what it looks like."""
 
     def __init__(
-        self, database: Database, clock: Clock, slack: SlackClients, vault: Vault, *, pace: float = 1.0
+        self,
+        database: Database,
+        clock: Clock,
+        slack: SlackClients,
+        vault: Vault,
+        *,
+        budgets: Budgets,
+        waits: Waits,
     ) -> None:
         self._database, self._clock, self._slack, self._vault = database, clock, slack, vault
-        self._pace = pace
+        self._budgets, self._waits = budgets, waits
         self._worker = new_id()
         self._woken = asyncio.Event()
-        self._budgets: dict[str, Budget] = {}
         self._drains: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._begun = 0
         self._stopped = False
@@ -122,7 +127,7 @@ class Outbox:
                 not_before = max((wait for wait in waits if wait is not None), default=None)
         except Exception:  # noqa: BLE001  (the edge: whatever was claimed is due again when its lease ends)
             log.logger().exception("outbox_drain_failed", workspace=workspace_id)
-            not_before = self._clock.real() + timedelta(seconds=1)
+            not_before = self._clock.real() + timedelta(seconds=self._waits.poll)
         finally:
             async with self._database.transaction() as session:
                 await workspace_rows.release(
@@ -134,7 +139,7 @@ class Outbox:
         async with self._database.reading() as session:
             workspace = await workspace_rows.get(session, program_id, workspace_id)
         client = self._slack.client(self._vault.open(workspace.token))
-        budget = self._budgets.setdefault(workspace_id, Budget(self._pace))
+        budget = self._budgets.of(workspace_id)
         return Delivery(self._database, self._clock, client, budget, self._worker)
 
     async def _claim(self, program_id: str, workspace_id: str) -> list[Message]:
@@ -173,8 +178,13 @@ class Outbox:
             "message_failed", message=message.id, kind=message.kind, error=verdict.error, fate=verdict.fate
         )
         attempts = message.attempts + 1
-        wait = delivery.after(verdict.retry_after or min(2.0**attempts, LONGEST_WAIT))
-        kept: dict[str, Any] = {"attempts": attempts, "error": verdict.error}
+        wait = delivery.after(verdict.retry_after or self._waits.before(attempts))
+        # A doubt from before stays one, if it was the look into the conversation that failed.
+        kept: dict[str, Any] = {
+            "attempts": attempts,
+            "error": verdict.error,
+            "claimed_at": message.claimed_at,
+        }
         if verdict.fate is Fate.GONE:
             await self._gone(delivery, message, kept)
         elif verdict.fate is Fate.BUG:
@@ -197,6 +207,7 @@ class Outbox:
     ) -> None:
         if verdict.fate is Fate.DOUBT and message.ts is None:
             # What was claimed stays so: the next try looks first whether this one arrived.
+            del kept["claimed_at"]
             async with self._database.transaction() as session:
                 await messages.settle(
                     session,

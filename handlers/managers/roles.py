@@ -6,7 +6,7 @@ from bot.managers import comings, roles
 from bot.managers.person import described
 from bot.views.manager.roles import BY_HAND, group_form, role_form, roles_view
 from handlers.answers import Answer, Change, Done, Offer
-from handlers.payloads import Kind, View, options_of, text_of
+from handlers.payloads import Kind, View, instant_of, options_of, text_of
 from handlers.table import Route, Turn
 from models.member import Role
 
@@ -58,7 +58,9 @@ async def user_changed(turn: Turn) -> Answer:
     user = turn.heard.event.get("user")
     if isinstance(user, dict):
         seen = described(user, turn.heard.team_id)
-        await comings.changed(turn.session, turn.actor.program_id, seen, now=turn.now)
+        await comings.changed(
+            turn.session, turn.actor.program_id, seen, said_at=instant_of(turn.heard.event), now=turn.now
+        )
     return Done()
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from sandbox.changes import CALLS
 from sandbox.errors import Json, SlackError
 from sandbox.faults import Fault
 from sandbox.webapi import (
@@ -24,6 +23,7 @@ from sandbox.webapi import (
 )
 from sandbox.webapi.arguments import read_arguments, token_of
 from sandbox.webapi.call import Call
+from sandbox.webapi.noted import note
 from sandbox.workspace import Workspace
 from sandbox.world import World
 
@@ -97,10 +97,10 @@ async def answer(world: World, request: Request) -> Response | None:
     token = token_of(request, arguments)
     fault = _fault(world, method, token, arguments)
     if fault and not fault.lost:
-        _note(world, method, arguments, fault.body(), started)
+        note(world, method, arguments, fault.body(), started)
         return JSONResponse(fault.body(), status_code=fault.status, headers=world.headers | fault.headers())
     response = _carried_out(world, request, method, token, arguments)
-    _note(world, method, arguments, response, started)
+    note(world, method, arguments, response, started)
     if fault:
         return Response("upstream timed out", fault.status, media_type="text/html") if fault.status else None
     return JSONResponse(response, headers=world.headers | _granted(world, token))
@@ -138,22 +138,3 @@ def _fault(world: World, method: str, token: str, arguments: Json) -> Fault | No
         about = about[0] if about else None
     user = (channel.user if channel else None) or about or channel_id
     return world.faults.take(method, channel=channel_id, user=str(user))
-
-
-def _note(world: World, method: str, arguments: Json, response: Json, started: float | None = None) -> None:
-    """`started`, of time.perf_counter(), says how long it took."""
-    told = {name: value for name, value in arguments.items() if name != "client_secret"}
-    world.calls.append((method, told, response))
-    world.record.call(method, told, response, started=started, who=_about(world, arguments))
-    world.changes.note(CALLS)
-
-
-def _about(world: World, arguments: Json) -> str:
-    """Whom a call is about: a person's id, or a channel as people name it; empty if it is about neither."""
-    place = str(arguments.get("channel") or "")
-    channel = next(
-        (team.channels[place] for team in world.workspaces.values() if place in team.channels), None
-    )
-    named = (channel.user or f"#{channel.name}") if channel else place
-    people = (arguments.get(name) for name in ("user", "user_id", "users"))
-    return next((each for each in people if each and isinstance(each, str)), named)

@@ -20,7 +20,8 @@ METHOD_SCOPES: dict[str, set[str]] = {
     "auth_test": set(),
     "chat_postMessage": {"chat:write"},
     "chat_update": {"chat:write"},
-    "conversations_history": {"im:history"},  # of direct messages, the only ones that are read
+    # After a post whose answer was lost: did it arrive? Read where Rung writes, and nowhere else.
+    "conversations_history": {"im:history", "channels:history", "groups:history"},
     "conversations_info": {"channels:read", "groups:read"},  # of the programme's channel
     "conversations_open": {"im:write"},
     "files_info": {"files:read"},

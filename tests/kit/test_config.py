@@ -64,12 +64,14 @@ def test_everything_may_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
         RUNG_ZONE="Asia/Kolkata",
         RUNG_TICK_SECONDS="0.5",
         RUNG_SLACK_PACE="10",
+        RUNG_PATIENCE="0.5",
         RUNG_PRETTY_LOG="true",
     )
     assert settings.slack_api_url == "http://127.0.0.1:8000/api/"
     assert settings.database_url == "postgresql://rung@db/rung"
     assert (settings.program_name, settings.zone) == ("Brightwell", "Asia/Kolkata")
     assert (settings.tick_seconds, settings.slack_pace, settings.pretty_log) == (0.5, 10.0, True)
+    assert (settings.patience, settings.waits.again) == (0.5, 1.0)
 
 
 def test_settings_may_come_from_a_file_and_the_environment_wins(
@@ -125,6 +127,7 @@ WRONG = [
     ("RUNG_HTTP_PORT", "70000", "Input should be less than or equal to 65535"),
     ("RUNG_TICK_SECONDS", "0", "Input should be greater than 0"),
     ("RUNG_SLACK_PACE", "0.01", "Input should be greater than or equal to 0.1"),
+    ("RUNG_PATIENCE", "0", "Input should be greater than 0"),
     ("RUNG_PRETTY_LOG", "hunter2", "Input should be a valid boolean, unable to interpret input"),
 ]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.outbox.budgets import BURST, CHANNELS_KEPT, Budget
+from bot.outbox.budgets import BURST, CHANNELS_KEPT, Budget, Budgets
 from tests.outbox_units.skipping import played
 
 POST = "chat.postMessage"
@@ -30,8 +30,11 @@ async def times(budget: Budget, calls: int, method: str, channel: str | None = N
     began = loop.time()
 
     async def one() -> float:
-        await budget.spend(method, channel)
-        return loop.time() - began
+        if channel is None:
+            await budget.spend(method)
+            return loop.time() - began
+        async with budget.posting(channel):
+            return loop.time() - began
 
     return sorted(await asyncio.gather(*(one() for _ in range(calls))))
 
@@ -104,7 +107,7 @@ def test_a_call_that_is_given_up_costs_nothing() -> None:
     async def scene(_loop: object) -> None:
         budget = Budget()
         await times(budget, 1, POST, "D1")
-        given_up = asyncio.create_task(budget.spend(POST, "D1"))
+        given_up = asyncio.create_task(times(budget, 1, POST, "D1"))
         await asyncio.sleep(0)
         given_up.cancel()
         assert await times(budget, 1, POST, "D1") == pytest.approx([1.0], abs=ROUNDING)
@@ -116,8 +119,8 @@ def test_more_channels_than_are_kept_are_no_trouble() -> None:
     async def scene(_loop: object) -> None:
         budget = Budget(pace=1000.0)
         for number in range(CHANNELS_KEPT + 10):
-            await budget.spend(POST, f"D{number}")
-        assert len(budget._channels) <= CHANNELS_KEPT + 1
+            await times(budget, 1, POST, f"D{number}")
+        assert len(budget._lanes) <= CHANNELS_KEPT + 1
 
     played(scene)
 
@@ -167,5 +170,28 @@ def test_a_channels_posts_are_a_second_apart_when_the_method_is_short_too() -> N
 def test_the_slowest_pace_that_the_settings_take_still_sends() -> None:
     async def scene(_loop: object) -> None:
         assert await times(Budget(pace=0.1), 1, "chat.update") == [0.0]
+
+    played(scene)
+
+
+def test_the_second_between_two_posts_counts_from_the_answer() -> None:
+    async def scene(loop: asyncio.AbstractEventLoop) -> None:
+        budget, began = Budget(), loop.time()
+        async with budget.posting("D1"):
+            await asyncio.sleep(3.0)
+        async with budget.posting("D1"):
+            assert loop.time() - began == pytest.approx(4.0, abs=ROUNDING)
+
+    played(scene)
+
+
+def test_whoever_calls_slack_for_a_workspace_spends_from_the_same_budget() -> None:
+    async def scene(_loop: object) -> None:
+        budgets = Budgets()
+        await times(budgets.of("W1"), BURST, "chat.update")
+        assert await times(budgets.of("W1"), 1, "chat.update") == pytest.approx(
+            [step("chat.update")], abs=ROUNDING
+        )
+        assert await times(budgets.of("W2"), 1, "chat.update") == [0.0]
 
     played(scene)

@@ -55,7 +55,7 @@ async def shop(request: pytest.FixtureRequest, session: aiohttp.ClientSession) -
                 sandbox.deliver_by_http("http://bot/slack/events", bot)
                 yield shop
         else:
-            handler = AsyncSocketModeHandler(app, "xapp-1")
+            handler = AsyncSocketModeHandler(app, "xapp-1", ping_interval=0.2)
             await handler.connect_async()  # type: ignore[no-untyped-call]
             await sandbox.wait_until(lambda: sandbox.delivery.sockets.connected)
             try:

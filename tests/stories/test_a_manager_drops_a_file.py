@@ -20,6 +20,7 @@ from sandbox.person import Person
 from tests.importing import CRM, file_of
 from tests.world import World
 
+A_REST = "It changes what Slack holds during the rest after a failed call, which is over at once here."
 NEW = b"name,industry,country\nKestrel Pay,Fintech,DE\nNordlicht Pay,Banking,DE\nFjord Wallet,Fintech,NO\n"
 FAULTY = b"name,industry,country\nKestrel Pay,Fintech,DE\nFjord Wallet,Fintech,Atlantis\n,Fintech,DE\n"
 
@@ -258,6 +259,12 @@ async def test_a_killed_process_is_followed_by_one_that_goes_on(world: World) ->
     assert "Fjord Wallet" in await companies(world)
 
 
+@pytest.mark.undisturbed(
+    "lost",
+    "outage",
+    "dropped",
+    because="It stops Rung during a download, and here the first one fails before.",
+)
 async def test_a_process_that_stops_gives_the_work_back(world: World) -> None:
     world.sandbox.slow_downloads = 60
     await world.maya.drop("accounts.csv", NEW)
@@ -268,6 +275,7 @@ async def test_a_process_that_stops_gives_the_work_back(world: World) -> None:
     assert (upload.state, upload.lease_until) == (UploadState.CHECKING, None)
 
 
+@pytest.mark.undisturbed(because=A_REST)
 async def test_what_fails_again_and_again_is_given_up_with_a_sentence(world: World) -> None:
     world.sandbox.fail_next("files.info", error="internal_error")
     await world.maya.drop("accounts.csv", NEW)
@@ -294,6 +302,7 @@ async def test_what_slack_says_instead_of_the_file(world: World, error: str, sai
     assert said in world.text(await drop(world, "accounts.csv", NEW))
 
 
+@pytest.mark.undisturbed(because=A_REST)
 @pytest.mark.parametrize(
     ("place", "said"),
     [
@@ -313,6 +322,7 @@ async def test_what_comes_instead_of_the_file(world: World, place: str, said: st
     assert said in world.text(world.maya.dm[-1])
 
 
+@pytest.mark.undisturbed(because=A_REST)
 async def test_what_slack_only_links_or_is_too_large(world: World) -> None:
     world.sandbox.fail_next("files.info", error="internal_error")
     file_id = await world.maya.drop("sheet.csv", NEW)
@@ -366,6 +376,7 @@ async def test_rows_that_became_faulty_since_the_check_stop_the_import(world: Wo
     assert "checked once more" in world.maya.ephemerals[-1].text
 
 
+@pytest.mark.undisturbed(because=A_REST)
 async def test_the_token_is_shown_to_slack_only(world: World) -> None:
     heard: list[bytes] = []
 

@@ -137,6 +137,7 @@ async def test_slacks_own_error_chooses_the_road_and_is_said_once(world: World, 
     assert sum("Priya Raman" in world.text(message) for message in world.anna.dm) == 2
 
 
+@pytest.mark.undisturbed(because="It counts calls to Slack, and a call that is tried again counts twice.")
 async def test_a_person_who_left_slack_is_asked_by_word_and_the_next_time_at_once(world: World) -> None:
     world.team.change_user("U0PRIYA", kind="deactivated")
     await approved(world)
@@ -185,7 +186,7 @@ async def test_a_message_that_arrives_opens_the_road_again(world: World) -> None
     world.sandbox.fail_next("conversations.open", error="cannot_dm_bot", for_user="U0PRIYA")
     await approved(world)
     await world.anna.press_label(await world.see(world.anna, "Ready to copy"), "Try Slack again")
-    await world.see(world.priya, "Would you help")
+    world.team.remove(await world.see(world.priya, "Would you help"))
     await set_(world, "priya@nordlicht.example", dm_error="cannot_dm_bot")
     async with world.rung.database.transaction() as session:
         (row,) = await session.scalars(select(Message).where(Message.kind == MessageKind.ASK))

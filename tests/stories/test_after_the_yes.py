@@ -4,12 +4,14 @@
 
 import asyncio
 
+import pytest
 from inline_snapshot import snapshot
 
 from bot.favours import course
 from models import advocate as advocates
 from models import debrief as debriefs
 from tests.favours import agreed, kinds_of, ledger, moment
+from tests.heard import TOLD_TWICE
 from tests.world import World
 
 
@@ -170,6 +172,7 @@ async def test_a_customer_who_is_not_in_slack_hears_nothing_and_counts_as_silent
     assert (await ledger(world))[-1] == ("verified", "2026-03-12")
 
 
+@pytest.mark.undisturbed("lost", because=TOLD_TWICE)
 async def test_pressed_twice_or_by_somebody_else(world: World) -> None:
     await agreed(world, "2026-03-12")
     await world.until(moment("2026-03-13", 9, 30))

@@ -12,6 +12,7 @@ from models.reference import Reference
 from sandbox.blocks import find
 from sandbox.errors import NotOnScreen
 from sandbox.person import Person
+from tests.heard import TOLD_TWICE
 from tests.world import World
 
 NASTY = (
@@ -99,6 +100,7 @@ async def test_another_owner_may_not_decide_but_the_backup_may(world: World) -> 
     await world.see(world.priya, "Would you help")
 
 
+@pytest.mark.undisturbed("lost", because=TOLD_TWICE)
 async def test_double_clicks_are_one_answer(world: World) -> None:
     await world.request(world.tom)
     card = await world.ask(world.anna, world.priya)

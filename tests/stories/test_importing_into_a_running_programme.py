@@ -20,7 +20,7 @@ def desk_of(world: World) -> Office:
 
 
 def find_of(world: World) -> Find:
-    return lookups.by_email(world.rung.slack.client("xoxb-test"), world.team.id, pace=1000.0)
+    return lookups.of_own(world.rung.slack, "xoxb-test", world.team.id, world.rung.settings)
 
 
 async def test_the_owners_card_shows_what_the_file_says(world: World) -> None:

@@ -2,10 +2,12 @@
 
 import asyncio
 
+import pytest
 from inline_snapshot import snapshot
 
 from sandbox.messages import Message
 from tests.favours import agreed, kinds_of, ledger, moment, won
+from tests.heard import TOLD_TWICE
 from tests.world import World
 
 
@@ -101,6 +103,7 @@ async def test_a_late_word_after_it_was_verified_goes_to_the_owner_too(world: Wo
     assert (await ledger(world))[-1] == ("void", "2026-03-12")
 
 
+@pytest.mark.undisturbed("lost", because=TOLD_TWICE)
 async def test_the_owner_decides_once_and_only_who_may(world: World) -> None:
     question, customer = await asked(world)
     await world.tom.press_label(question, "It did not happen")

@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+from aiohttp import ClientTimeout
 from sqlalchemy import update
 
 from bot.managers import roles
@@ -198,6 +200,9 @@ async def test_a_group_that_was_offered_and_is_gone_is_refused(world: World) -> 
     assert "That group is no longer there." in world.maya.errors["group"]
 
 
+@pytest.mark.undisturbed(
+    because="It looks on during the rest after a call that failed, which is over at once here."
+)
 async def test_slack_that_does_not_answer_is_asked_again(world: World) -> None:
     world.sandbox.fail_next("users.info", error="internal_error")
     await tick(world, "U0NOBODY", "seller")
@@ -218,6 +223,23 @@ async def test_slack_that_does_not_answer_is_asked_again(world: World) -> None:
     assert not (await member(world, "U0SOFIA")).is_seller
 
 
+@pytest.mark.undisturbed(because="It makes Slack slow by itself, and Rung impatient.")
+async def test_slack_that_is_too_slow_is_asked_again(world: World) -> None:
+    http = world.rung.slack.http
+    patient, http._timeout = http.timeout, ClientTimeout(total=0.2)
+    world.sandbox.switches.slowness = 1.0
+    world.sandbox.switches.turn("slow", on=True)
+    await tick(world, "U0NOBODY", "seller")
+    await world.sandbox.wait_until(lambda: "users.info" in [name for name, *_ in world.sandbox.calls])
+    await world.rung.directory.settled()
+    assert (await member(world, "U0NOBODY")).unknown
+    world.sandbox.switches.turn("slow", on=False)
+    http._timeout = patient
+    world.rung.directory._resting.clear()
+    await world.quiet()
+    assert not (await member(world, "U0NOBODY")).unknown
+
+
 async def test_who_leaves_the_company_is_not_waited_for(world: World) -> None:
     await world.request(world.tom)
     await world.see(world.anna, "May we ask Priya Raman")
@@ -236,9 +258,22 @@ async def test_who_leaves_the_company_is_not_waited_for(world: World) -> None:
 
     world.team.change_user("U0ANNA", kind="member")
     await slack_says(world, "U0ANNA")
+    await world.quiet()
     anna = await member(world, "U0ANNA")
     assert anna.active
     assert anna.is_owner
+
+
+async def test_what_slack_said_before_does_not_undo_what_it_said_since(world: World) -> None:
+    """Somebody leaves and comes back, and Slack brings the two in the other order."""
+    world.sandbox.switches.turn("shuffled", on=True)
+    world.team.change_user("U0BEN", kind="deactivated")
+    await slack_says(world, "U0BEN")
+    world.team.change_user("U0BEN", kind="member")
+    await slack_says(world, "U0BEN")
+    await world.quiet()
+    assert (await member(world, "U0BEN")).active
+    assert ("rung", "member_left") not in await logged(world)
 
 
 async def test_a_colleagues_new_name_and_zone_are_kept(world: World) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
@@ -41,6 +42,24 @@ async def test_a_lost_answer_to_a_post_is_looked_up_not_posted_again(
     for row in (*await messages(world, MessageKind.LINE), *await messages(world, MessageKind.APPROVAL)):
         assert (row.state, row.shown) == (MessageState.IDLE, row.wanted)
         assert row.ts is not None
+
+
+@pytest.mark.parametrize("fault", [{"error": "ratelimited"}, {"error": "fatal_error"}, {"status": 503}])
+async def test_a_look_that_fails_leaves_the_doubt(world: World, fault: dict[str, Any]) -> None:
+    """The post stands, its answer was lost, and Slack does not show the conversation either."""
+    world.sandbox.lose_answer("chat.postMessage", for_user="U0TOM")
+    world.sandbox.fail_next("conversations.history", **fault)
+    await world.shortlist(world.tom)
+    await world.tom.submit()
+    await world.sandbox.wait_until(
+        lambda: [method for method, _, _ in world.sandbox.calls].count("conversations.history") >= 2,
+        timeout=20,
+    )
+    await eventually(world, "waiting for Anna Schmidt")
+    await world.quiet()
+    (row,) = await messages(world, MessageKind.LINE)
+    assert (row.state, row.shown, row.claimed_at) == (MessageState.IDLE, row.wanted, None)
+    assert len(world.tom.dm) == 1
 
 
 async def test_a_worker_that_died_after_posting_is_followed_by_one_that_looks(world: World) -> None:

@@ -1,5 +1,7 @@
 """Managers may have what needs their decision in one channel instead of in each one's messages."""
 
+import pytest
+
 from sandbox.messages import Message
 from sandbox.person import Person
 from tests.managing import logged, set_up
@@ -66,6 +68,9 @@ async def test_where_slack_lets_us_post_nothing_each_manager_gets_the_card(world
     await world.see(world.priya, "Would you help")
 
 
+@pytest.mark.undisturbed(
+    because="It acts while Slack asks for a second of patience, which is waited out here."
+)
 async def test_what_was_settled_before_it_was_posted_never_is(world: World) -> None:
     await with_channel(world)
     await world.request(world.tom)

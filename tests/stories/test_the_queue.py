@@ -206,6 +206,7 @@ async def test_trouble_with_sending_is_said(world: World) -> None:
         )
     assert "1 message could not be sent" in await open_queue(world)
     await world.sandbox.send_event(world.team, {"type": "tokens_revoked", "tokens": {"bot": ["U0RUNGBOT"]}})
+    await world.quiet()
     assert "Sending to Brightwell rests: its key was withdrawn." in await open_queue(world)
 
 

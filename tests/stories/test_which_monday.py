@@ -72,6 +72,7 @@ async def test_what_could_not_be_posted_for_weeks_is_not_made_up_for(world: Worl
     assert not posted(world, world.maya)
     async with second_replica(world) as other:  # Rung is connected again
         await other.outbox.settled()
+    await world.quiet()
     (digest,) = posted(world, world.maya)
     assert "Monday 23 March" in world.text(digest)
     assert await mondays(world) == ["2026-03-09", "2026-03-16", "2026-03-23"]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from models.advocate import Advocate
@@ -108,6 +109,9 @@ async def test_somebody_who_is_a_colleague_or_another_customer_is_not_taken_for_
     assert not await found(world)
 
 
+@pytest.mark.undisturbed(
+    because="It looks on during the rest after a failed call, which is over at once here."
+)
 async def test_an_invitation_waits_while_slack_does_not_answer(world: World) -> None:
     jonas = customers.newcomer(world)
     world.sandbox.fail_next("users.lookupByEmail", status=503)

@@ -1,0 +1,41 @@
+"""Calls that can't wait for the outbox, because a person looks at the screen: tried again while Slack still listens."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
+
+from bot.outbox.verdicts import Fate, judge
+
+SLACK_FAILED = (SlackApiError, ClientError, TimeoutError, OSError)
+WITHIN = 2.0  # real seconds: a trigger lives for three, and so long Slack waits for the acknowledgement
+PAUSE = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Insisting:
+    """`happened`: the errors by which Slack says, at a further try, that the try before it did arrive."""
+
+    happened: frozenset[str] = frozenset()
+
+    async def __call__(self, call: Callable[[], Awaitable[object]]) -> None:
+        """Raises one of SLACK_FAILED where Slack refuses, or is away for too long."""
+        doubted = False
+        async with asyncio.timeout(WITHIN):
+            while True:
+                try:
+                    await call()
+                except SLACK_FAILED as problem:
+                    verdict = judge(problem)
+                    if verdict.error in self.happened:
+                        if doubted:
+                            return
+                        raise
+                    if verdict.fate not in {Fate.LATER, Fate.DOUBT}:
+                        raise
+                    doubted = doubted or verdict.fate is Fate.DOUBT
+                else:
+                    return
+                await asyncio.sleep(verdict.retry_after or PAUSE)

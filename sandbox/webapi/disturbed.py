@@ -1,0 +1,53 @@
+"""What the switched faults and limits do to calls of the app on their way in."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from sandbox.errors import SlackError
+from sandbox.switches import Name
+from sandbox.webapi.arguments import read_arguments, token_of
+from sandbox.webapi.noted import note
+from sandbox.world import World
+
+UNAVAILABLE, TOO_MANY = 503, 429
+Answering = Callable[[World, Request], Awaitable[Response | None]]
+
+
+async def disturbed(world: World, request: Request, what: str, answer: Answering) -> Response | None:
+    """The answer to a call as it reaches the app; None if the connection breaks. Each `what` is counted by itself.
+
+    Where a fault of its own was asked for, that one comes, as it was asked for.
+    """
+    if world.faults.expects(what):
+        return await answer(world, request)
+    strikes = world.switches.strikes
+    if strikes(Name.OUTAGE, what):
+        return Response("upstream unavailable", UNAVAILABLE, media_type="text/html")
+    if strikes(Name.DROPPED, what):
+        return None
+    lost, slow = strikes(Name.LOST, what), strikes(Name.SLOW, what)
+    refusal = await _too_many(world, request, what) if world.switches.on(Name.LIMITS) else None
+    response = refusal or await answer(world, request)
+    if slow:
+        await asyncio.sleep(world.switches.slowness)
+    return None if lost else response
+
+
+async def _too_many(world: World, request: Request, method: str) -> Response | None:
+    try:
+        arguments = await read_arguments(request)
+    except SlackError:
+        return None
+    token, channel = token_of(request, arguments), str(arguments.get("channel") or "")
+    if channel.startswith(("U", "W")):  # a person: what counts is the conversation with them
+        channel = "D" + channel[1:]
+    seconds = world.limits.call(token, method, channel)
+    if seconds is None:
+        return None
+    refusal = SlackError("ratelimited").body()
+    note(world, method, arguments, refusal)
+    headers = world.headers | {"Retry-After": str(seconds)}
+    return JSONResponse(refusal, status_code=TOO_MANY, headers=headers)
