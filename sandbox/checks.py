@@ -31,7 +31,7 @@ def check_view(view: Any, kind: Surface) -> Json:
     found = faults(view, kind) if isinstance(view, dict) else [NO_VIEW]
     if found:
         raise refused("invalid_arguments", found, "/view")
-    if len(json.dumps(view).encode()) > LARGEST_VIEW:
+    if len(json.dumps(view, ensure_ascii=False).encode("utf-8", "surrogatepass")) > LARGEST_VIEW:
         raise SlackError("view_too_large")
     return dict(view)
 

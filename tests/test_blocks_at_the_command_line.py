@@ -72,6 +72,7 @@ def test_what_is_no_block_kit_is_told_in_a_sentence(tmp_path: Path) -> None:
         ".",
         "latin.json",
         write(tmp_path, "deep.json", "[" * 100_000),
+        write(tmp_path, "half.json", '[{"type": "\\ud800"}]'),
         write(tmp_path, "well.json", [SECTION]),
     ]
     done = rung_blocks(tmp_path, *files)
@@ -89,4 +90,8 @@ def test_what_is_no_block_kit_is_told_in_a_sentence(tmp_path: Path) -> None:
     ]
     assert told[8].startswith("latin.json: is not JSON: 'utf-8' codec")
     assert told[9].startswith("deep.json: is not JSON: ")
-    assert told[10:] == ["well.json: ok"]
+    assert told[10:] == [
+        "half.json: 1 fault",
+        "  /0/type: unsupported type: \\ud800",
+        "well.json: ok",
+    ]

@@ -39,5 +39,6 @@ def _told(console: Console, file: Path, judge: Judge) -> bool:
     found = judge(payload)
     console.print(f"{file}: {plural(len(found), 'fault') if found else 'ok'}")
     for pointer, wrong in found:
-        console.print(f"  {pointer or '/'}: {wrong}")
+        whole = wrong.encode("utf-8", "backslashreplace").decode()  # half a character may stand in JSON
+        console.print(f"  {pointer or '/'}: {whole}")
     return not found

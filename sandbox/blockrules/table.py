@@ -163,7 +163,8 @@ def _with_children(pointer: str, block: Json) -> Iterator[tuple[str, Json]]:
 
 
 def _once(found: list[Fault]) -> list[Fault]:
-    """Two limits of the same length are one fault: the shape that stands outside, and the stricter one, comes first."""
-    return list({(each.pointer, each.message.split(" than ")[0]): each for each in reversed(found)}.values())[
-        ::-1
-    ]
+    """A text that breaks two limits of its length is told the stricter: it stands outside, and comes first."""
+    first: dict[tuple[str, str], Fault] = {}
+    for each in found:
+        first.setdefault((each.pointer, each.message.partition(" than ")[0]), each)
+    return list(first.values())
