@@ -15,7 +15,7 @@ let drawn = "";
 let arriving = false; // brought back: its heading takes the focus
 let shownStep = null;
 
-const narrow = window.matchMedia("(max-width: 999px)");
+const narrow = window.matchMedia("(max-width: 1119px)");
 const host = () => document.getElementById("guide");
 const face = el("button", { type: "button", class: "button slim tool", "aria-controls": "guide", onclick: () => toggle() }, icon("help"), el("span", {}, "Guide"));
 const said = el("p", { class: "unseen", role: "status" });
