@@ -16,13 +16,17 @@ PAUSE = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Insisting:
-    """`happened`: the errors by which Slack says, at a further try, that the try before it did arrive."""
+    """`happened`: the errors by which Slack says, at a further try, that the try before it did arrive.
+
+    `doubts`: how many tries may end without a word on whether they arrived.
+    """
 
     happened: frozenset[str] = frozenset()
+    doubts: int = 20
 
     async def __call__(self, call: Callable[[], Awaitable[object]]) -> None:
         """Raises one of SLACK_FAILED where Slack refuses, or is away for too long."""
-        doubted = False
+        doubts = 0
         async with asyncio.timeout(WITHIN):
             while True:
                 try:
@@ -30,12 +34,12 @@ class Insisting:
                 except SLACK_FAILED as problem:
                     verdict = judge(problem)
                     if verdict.error in self.happened:
-                        if doubted:
+                        if doubts:
                             return
                         raise
-                    if verdict.fate not in {Fate.LATER, Fate.DOUBT}:
+                    doubts += verdict.fate is Fate.DOUBT
+                    if verdict.fate not in {Fate.LATER, Fate.DOUBT} or doubts >= self.doubts:
                         raise
-                    doubted = doubted or verdict.fate is Fate.DOUBT
                 else:
                     return
                 await asyncio.sleep(verdict.retry_after or PAUSE)

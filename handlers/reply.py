@@ -19,9 +19,8 @@ from handlers.payloads import Heard, Kind
 TOO_MANY, SERVER_ERROR = 429, 500
 OPENED = Insisting(frozenset({"exchanged_trigger_id"}))
 REDRAWN = Insisting(frozenset({"hash_conflict"}))
-SAID = (
-    Insisting()
-)  # Slack can't say whether it was: told twice is better than not at all, when only one person hears
+# Slack can't say whether it was: where only one person hears, rather twice than not at all.
+SAID = Insisting(doubts=2)
 EXPIRED = "That took too long for Slack. Try again."
 
 

@@ -59,6 +59,10 @@ class Switches:
         self._counts.clear()
         self._changes.note()
 
+    def strike_all(self, name: Name) -> None:
+        """From now on every call, or event, meets this fault."""
+        self._switches[name].every = 1
+
     def on(self, name: Name) -> bool:
         return self._switches[name].on
 

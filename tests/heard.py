@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tests.world import World
 
 MOST_ABOUT_A_FAVOUR = 5
+COUNTS_CALLS = "It counts calls to Slack, and one whose answer was lost is made again."
 TOLD_TWICE = (
     "It counts private answers. Slack can't say whether one arrived whose answer was lost: it is told twice."
 )

@@ -50,6 +50,15 @@ async def test_a_refusal_for_good_is_not_tried_again(world: World) -> None:
     assert world.tom.ephemerals[-1].text == TOO_LONG
 
 
+@pytest.mark.undisturbed(because="It switches faults on by itself, and makes every answer meet them.")
+async def test_a_private_answer_is_told_twice_at_most(world: World) -> None:
+    line = await world.request(world.tom)
+    world.sandbox.switches.turn(Name.LOST, on=True)
+    world.sandbox.switches.strike_all(Name.LOST)
+    await world.sofia.press(line, "cancel_reference", stale=True)
+    assert len(world.sofia.ephemerals) == 2
+
+
 @pytest.mark.undisturbed(because="It switches faults on by itself, and says when.")
 @pytest.mark.parametrize(("name", "times"), [(Name.OUTAGE, 1), (Name.DROPPED, 1), (Name.LOST, 2)])
 async def test_a_private_answer_is_rather_told_twice_than_not_at_all(

@@ -10,6 +10,7 @@ from models.audit import Audit
 from sandbox.people import User
 from tests import customers
 from tests.customers import JONAS
+from tests.heard import COUNTS_CALLS
 from tests.world import World
 
 EMAIL = JONAS["email"]
@@ -43,6 +44,7 @@ async def found(world: World) -> list[str]:
         return list(await session.scalars(select(Audit.subject).where(Audit.verb == "found_in_slack")))
 
 
+@pytest.mark.undisturbed("lost", because=COUNTS_CALLS)
 async def test_an_invited_customer_who_is_in_slack_is_written_to(world: World) -> None:
     jonas = customers.newcomer(world)
     world.team.add_user(User(**{**vars(world.team.users["U0JONAS"]), "tz": "Europe/Athens"}))
@@ -62,6 +64,7 @@ async def test_a_customer_of_a_connected_company_is_written_to(world: World) -> 
     await world.see(world.person("U0JONAS"), "would like to invite you")
 
 
+@pytest.mark.undisturbed("lost", because=COUNTS_CALLS)
 async def test_whoever_is_not_in_slack_is_invited_by_hand_and_looked_up_again_after_a_week(
     world: World,
 ) -> None:
@@ -94,6 +97,7 @@ async def test_a_customer_who_had_joined_is_found_before_they_are_asked(world: W
     await world.see(world.lukas, "Would you help")
 
 
+@pytest.mark.undisturbed("lost", because=COUNTS_CALLS)
 async def test_somebody_who_is_a_colleague_or_another_customer_is_not_taken_for_them(world: World) -> None:
     for user_id in ("U0TOM", "U0LUKAS"):
         known = world.team.users[user_id]
