@@ -25,6 +25,7 @@ def state(world: World, team: Workspace, me: Screen | None, wanted: Wanted) -> J
         "now": world.clock.business().isoformat(),
         "workspace": {"id": team.id, "name": team.name},
         "me": described(team, me.user) if me else {},
+        "first": _first(world, team),
         **listed(team, wanted),
         "bot": {"id": team.bot_user_id, "name": team.bot_name},
         "channels": [_channel(team, each, me.id) for each in _visible(team, me.id)] if me else [],
@@ -32,6 +33,14 @@ def state(world: World, team: Workspace, me: Screen | None, wanted: Wanted) -> J
         "shortcuts": world.feature("shortcuts"),
         "messages_read_only": not world.may_write,
     }
+
+
+def _first(world: World, team: Workspace) -> str:
+    """Whom one begins as: whoever the visit begins with, else the first member. Empty: there is nobody."""
+    wanted = [step.who for step in world.visit.steps] + [
+        each.id for each in team.users.values() if each.kind == "member"
+    ]
+    return next((user_id for user_id in wanted if user_id in team.users), "")
 
 
 def modals(me: Screen) -> Json:

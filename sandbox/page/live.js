@@ -3,7 +3,7 @@ import { fetchConversation, fetchHome, fetchModals, fetchState, fetchThread, mov
 import { hush, say } from "./banner.js";
 import { entries } from "./held.js";
 import { meetAll } from "./people.js";
-import { botChannel, channels, firstPerson, me, people, world } from "./store.js";
+import { botChannel, channels, me, world } from "./store.js";
 
 let draw = () => {};
 export const onDraw = (drawing) => { draw = drawing; };
@@ -125,5 +125,5 @@ export async function shiftTime(by) {
 
 /** Who to be when the address names nobody, or somebody unknown. */
 export function resolvePerson() {
-  return me().id === world.user ? world.user : firstPerson(people());
+  return me().id === world.user ? world.user : world.state?.first ?? "";
 }

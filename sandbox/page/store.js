@@ -54,17 +54,6 @@ export const mayReply = () => Boolean(here()) && !here().archived && !closed() &
 /** The DM with the bot, or null before the first message opened it. */
 export const botChannel = () => channels().find((channel) => channel.is_im && channel.with === bot().id) ?? null;
 
-const SALES = /\b(sales|account executive|account manager|business development|seller)\b/i;
-
-export const sells = (someone) => SALES.test(`${someone?.title ?? ""} ${someone?.role ?? ""}`);
-
-/** Who to be when the address names nobody: a seller, as the story of this product begins with one. */
-export function firstPerson(list) {
-  const colleagues = list.filter((someone) => someone.kind === "member");
-  const direct = colleagues.find((someone) => /account executive|sales rep/i.test(someone.title ?? ""));
-  return (direct ?? colleagues.find(sells) ?? colleagues[0] ?? list[0])?.id ?? "";
-}
-
 /** The address of a person, a view and perhaps a thread in it; switching person is following such a link. */
 export const hrefOf = (user, view = "dm", thread = null) => `#${[user, view, thread].filter(Boolean).map(encodeURIComponent).join("/")}`;
 
