@@ -42,7 +42,7 @@ function state(entry) {
 function row(entry) {
   return el("div", { role: "option", id: `${listId}-${entry.number}`, class: `entry${wrong(entry) ? " wrong" : ""}`, "aria-selected": "false", onclick: () => select(entry.number, true) },
     el("time", { datetime: entry.at }, clock(entry)), el("span", { class: `kind ${entry.kind}` }, KINDS[entry.kind]),
-    el("span", { class: "title" }, entry.title), el("span", { class: "whom" }, who(entry)), el("span", { class: "state" }, state(entry)));
+    el("span", { class: "title" }, entry.title), el("span", { class: "whom" }, who(entry)), el("span", { class: "outcome" }, state(entry)));
 }
 
 function matches(entry) {
