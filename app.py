@@ -125,9 +125,8 @@ async def connect(
     except SlackApiError as problem:
         verdict = judge(problem)
         if verdict.fate in {Fate.LATER, Fate.DOUBT}:
-            raise SettingsError(
-                [f"Slack can't be asked just now: {verdict.error}. Start again later."]
-            ) from None
+            away = f"Slack can't be asked just now: {verdict.error}. Start again later."
+            raise SettingsError([away]) from None
         raise SettingsError([f"SLACK_BOT_TOKEN is wrong: Slack answers {verdict.error}."]) from None
     except (OSError, TimeoutError, ClientError) as problem:
         raise SettingsError([f"Slack can't be reached at {settings.slack_api_url}: {problem}."]) from None
@@ -284,12 +283,6 @@ async def start_taking(settings: Settings, order: Order) -> Report:
         await database.close()
 
 
-def judge_blocks(payload: Any) -> list[tuple[str, str]]:
-    """`rung blocks`."""
-    found = blockrules.faults(payload, blockrules.surface_of(payload))
-    return [(fault.pointer, fault.message) for fault in found]
-
-
 def main() -> None:
     starters = Starters(
         serve=start_serving,
@@ -297,7 +290,7 @@ def main() -> None:
         tour=start_tour,
         migrate=start_migrating,
         take=start_taking,
-        judge=judge_blocks,
+        judge=blockrules.judged,
         manifest=MANIFEST,
     )
     create_cli(starters)()

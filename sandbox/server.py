@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from sandbox import events, files, install_page, responses, switches, webapi
+from sandbox.changes import CALLS
 from sandbox.clock import SandboxClock
 from sandbox.delivery import Answer
 from sandbox.errors import Json, UnknownPerson
@@ -84,6 +85,7 @@ class Sandbox(World):
 
         async def download(request: Request) -> Response:
             self.downloads.append((request.url.path, request.headers.get("authorization", "")))
+            self.changes.note(CALLS)
             return await self._answered(request, "download", files.download)
 
         return [

@@ -9,6 +9,6 @@ in a message, and the surfaces that Slack's own list of blocks gives.
 
 from sandbox.blockrules.fault import Fault
 from sandbox.blockrules.pages import Surface
-from sandbox.blockrules.table import faults, surface_of
+from sandbox.blockrules.table import faults, judged, surface_of
 
-__all__ = ["Fault", "Surface", "faults", "surface_of"]
+__all__ = ["Fault", "Surface", "faults", "judged", "surface_of"]

@@ -117,6 +117,11 @@ def faults(payload: Any, surface: Surface) -> list[Fault]:
     return standard().faults(payload, surface)
 
 
+def judged(payload: Any) -> list[tuple[str, str]]:
+    """(pointer, what is wrong) of each fault in a payload that says itself what it is."""
+    return [(fault.pointer, fault.message) for fault in faults(payload, surface_of(payload))]
+
+
 def surface_of(payload: Any) -> Surface:
     """Where a payload of unknown kind would stand: a view says its type, all else is of a message."""
     kind = payload.get("type", "message") if isinstance(payload, dict) else "message"
