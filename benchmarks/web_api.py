@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from itertools import count, cycle
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import psutil
 
@@ -35,11 +35,13 @@ class Caller:
         place = urlsplit(address)
         return cls(*await asyncio.open_connection(place.hostname, place.port), token)
 
-    async def call(self, method: str, body: Body) -> Body:
-        content = json.dumps(body).encode()
+    async def call(self, method: str, body: Body, *, form: bool = False) -> Body:
+        """`form`: for the methods that read no JSON."""
+        content = (urlencode(body) if form else json.dumps(body)).encode()
+        kind = "application/x-www-form-urlencoded" if form else "application/json"
         head = (
             f"POST /api/{method} HTTP/1.1\r\nhost: bench\r\nauthorization: Bearer {self._token}\r\n"
-            f"content-type: application/json\r\ncontent-length: {len(content)}\r\n\r\n"
+            f"content-type: {kind}\r\ncontent-length: {len(content)}\r\n\r\n"
         )
         self._writer.write(head.encode() + content)
         answered = (await self._reader.readuntil(b"\r\n\r\n")).decode().lower()
@@ -123,7 +125,7 @@ async def _press(callers: list[Caller], rounds: Iterator[list[Call]], least: int
 async def _list(caller: Caller) -> float:
     began, cursor, found = time.perf_counter(), "", 0
     while True:
-        said = await caller.call("users.list", {"limit": PAGE, "cursor": cursor})
+        said = await caller.call("users.list", {"limit": PAGE, "cursor": cursor}, form=True)
         found += sum(not each["is_bot"] for each in said["members"])
         cursor = said["response_metadata"]["next_cursor"]
         if not cursor:
