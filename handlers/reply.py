@@ -19,8 +19,8 @@ from handlers.payloads import Heard, Kind
 TOO_MANY, SERVER_ERROR = 429, 500
 OPENED = Insisting(frozenset({"exchanged_trigger_id"}))
 REDRAWN = Insisting(frozenset({"hash_conflict"}))
-# Slack can't say whether it was: where only one person hears, rather twice than not at all.
-SAID = Insisting(doubts=2)
+# Slack can't say whether it was: where only one person hears, rather once more than not at all.
+SAID = Insisting(doubts=3)
 EXPIRED = "That took too long for Slack. Try again."
 
 

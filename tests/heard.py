@@ -17,9 +17,6 @@ COUNTS_CALLS = "It counts calls to Slack, and one whose answer was lost is made 
 TOLD_TWICE = (
     "It counts private answers. Slack can't say whether one arrived whose answer was lost: it is told twice."
 )
-TRIED_TWICE = (
-    "It counts the private answers to simultaneous presses; a dropped connection may meet both tries of one."
-)
 
 
 async def of_favours(world: "World") -> dict[tuple[str, str], list[str]]:
