@@ -1,23 +1,12 @@
 /** markdown blocks: the part of Markdown that Slack draws, with lists in lists, ticked items and tables. */
 import { el } from "./dom.js";
 import { withEmoji } from "./emoji.js";
-import { Masked, link, withoutPrivate } from "./mrkdwn.js";
+import { Masked, link, styled, withoutPrivate } from "./mrkdwn.js";
 import { tableOf } from "./tables.js";
 
 const TOKENS = /`([^`\n]+)`|!?\[([^\]\n]+)\]\(([^()\s]+)\)|(https?:\/\/[^\s<>|]*[^\s<>|.,;:!?)'"*_~`])/g;
-const MARK = /(?<![\p{L}\p{N}])(\*\*|__|~~|\*|_)(?!\s)([^\n]*?\S)\1(?![\p{L}\p{N}])/u;
+const MARKS = /(?<![\p{L}\p{N}])(\*\*|__|~~|\*|_)(?!\s)([^\n]*?\S)\1(?![\p{L}\p{N}])/u;
 const TAGS = { "**": "strong", __: "strong", "~~": "s", "*": "em", _: "em" };
-
-function styled(text, masked) {
-  const found = MARK.exec(text);
-  if (!found) return masked.write(text);
-  const [whole, sign, inner] = found;
-  return [
-    ...masked.write(text.slice(0, found.index)),
-    el(TAGS[sign], {}, styled(inner, masked)),
-    ...styled(text.slice(found.index + whole.length), masked),
-  ];
-}
 
 function inline(text) {
   const masked = new Masked();
@@ -26,7 +15,7 @@ function inline(text) {
     if (url !== undefined) return masked.put(link(url, withEmoji(label)));
     return masked.put(link(bare, bare));
   });
-  return styled(ready, masked);
+  return styled(ready, masked, MARKS, TAGS);
 }
 
 const LINES = [

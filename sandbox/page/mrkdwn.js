@@ -94,16 +94,17 @@ function mask(text, masked, verbatim) {
 const unlink = (text) => text.replace(/<((?:https?|mailto|tel):[^<>|]+)(?:\|([^<>]+))?>/g, (whole, url, label) => label ?? url.replace(/^mailto:/, ""));
 
 const TAGS = { "*": "strong", _: "em", "~": "s" };
-const MARK = /(?<![\p{L}\p{N}])([*_~])(?!\s|\1)([^\n]*?\S)\1(?![\p{L}\p{N}])/u;
+const MARKS = /(?<![\p{L}\p{N}])([*_~])(?!\s|\1)([^\n]*?\S)\1(?![\p{L}\p{N}])/u;
 
-function styled(text, masked) {
-  const found = MARK.exec(text);
+/** `marks` finds the next styled words as (sign, words); `tags` are the elements by their sign. */
+export function styled(text, masked, marks = MARKS, tags = TAGS) {
+  const found = marks.exec(text);
   if (!found) return masked.write(text);
   const [whole, sign, inner] = found;
   return [
     ...masked.write(text.slice(0, found.index)),
-    el(TAGS[sign], {}, styled(inner, masked)),
-    ...styled(text.slice(found.index + whole.length), masked),
+    el(tags[sign], {}, styled(inner, masked, marks, tags)),
+    ...styled(text.slice(found.index + whole.length), masked, marks, tags),
   ];
 }
 
