@@ -11,6 +11,11 @@ from models import participation as participations
 from models.advocate import Advocate
 from models.participation import Participation, ParticipationState
 
+# What stays as it was where a later row says nothing of it.
+KEPT = (
+    *("advocate_id", "account_id", "activity_id", "deal_id", "ask_id", "nudge_id"),
+    *("done_on", "serves_until", "source", "link", "note"),
+)
 CHANGED = "Somebody has changed this in the meantime. Look at it again."
 
 
@@ -69,20 +74,7 @@ async def supersede(
 
     Raises BotError where somebody else was first.
     """
-    kept = {
-        name: getattr(earlier, name)
-        for name in (
-            "advocate_id",
-            "account_id",
-            "activity_id",
-            "deal_id",
-            "ask_id",
-            "done_on",
-            "source",
-            "link",
-            "note",
-        )
-    }
+    kept = {name: getattr(earlier, name) for name in KEPT}
     row_id = await participations.add(
         session,
         earlier.program_id,

@@ -48,6 +48,7 @@ class Account(Owned):
     renewal_on: Mapped[date | None]
     term_months: Mapped[int | None]
     renewal_signed: Mapped[bool] = mapped_column(default=False)
+    public_sector: Mapped[bool] = mapped_column(default=False)  # nothing at all is given back to its people
     # The account's own caps; None leaves the programme's.
     asks_in_30_days: Mapped[int | None]
     accepted_in_90_days: Mapped[int | None]

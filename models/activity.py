@@ -1,12 +1,38 @@
 """A kind of involvement, standing on a rung of the programme's ladder."""
 
 from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
 
 from sqlalchemy import Index, String, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Owned
+
+
+class CreditRule(StrEnum):
+    """Which part of a deal's value an activity may earn."""
+
+    FULL = "full"  # it brought the deal
+    PARTIAL = "partial"  # it helped: the lift in close rate that it is shown to bring
+    NONE = "none"
+
+
+class CustomerRole(StrEnum):
+    """What somebody is when they do this; read off what they did, never given to them."""
+
+    ADVOCATE = "advocate"
+    INFLUENCER = "influencer"
+    CONTRIBUTOR = "contributor"
+
+
+class Start(StrEnum):
+    """What a yes to a nudge leads to."""
+
+    FORM = "form"  # they write it here
+    OWNER = "owner"  # their contact gets in touch
+    LINK = "link"  # they go to a page
 
 
 class Activity(Owned):
@@ -21,6 +47,13 @@ class Activity(Owned):
     rest_days: Mapped[int]
     for_deals: Mapped[bool] = mapped_column(default=False)  # a seller may ask for it
     spoken: Mapped[bool] = mapped_column(default=False)  # somebody talks with the customer
+    credit: Mapped[CreditRule] = mapped_column(default=CreditRule.NONE)
+    role: Mapped[CustomerRole] = mapped_column(default=CustomerRole.ADVOCATE)
+    consent_text: Mapped[str] = mapped_column(String(300), default="")  # what a yes to this kind allows
+    start: Mapped[Start] = mapped_column(default=Start.OWNER)
+    start_link: Mapped[str | None] = mapped_column(String(1000))
+    lasting: Mapped[bool] = mapped_column(default=False)  # it is served for a time, like a seat on a board
+    retired_on: Mapped[date | None]  # no longer on the ladder; what was done of it stays on record
 
 
 async def get(session: AsyncSession, program_id: str, activity_id: str) -> Activity:

@@ -78,6 +78,15 @@ class Advocate(Owned):
     )  # when Slack is asked (next) who has their address
     nps: Mapped[int | None]
     nps_as_of: Mapped[date | None]
+    # Where they have settled on the ladder: computed from participations alone, see models/climb.py.
+    rung: Mapped[int] = mapped_column(default=0)
+    rung_since: Mapped[date | None]
+    # The last two contacts that nobody had asked for, see models/contact.py.
+    contacted_at: Mapped[datetime | None]
+    contacted_before_at: Mapped[datetime | None]
+    snoozed_until: Mapped[datetime | None]  # *Later*: no nudges until then
+    stays_since: Mapped[date | None]  # *I like it where I am*: no nudges up the ladder
+    stopped_on: Mapped[date | None]  # *Stop*: nothing that they did not ask for
     # Their own limits. They can only tighten the programme's.
     days_between_asks: Mapped[int | None]
     asks_in_year: Mapped[int | None]

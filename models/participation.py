@@ -53,6 +53,8 @@ class Participation(Owned):
     recorded_by: Mapped[str | None] = mapped_column(String(32))  # a Slack user id, or "rung" for the clock
     link: Mapped[str | None] = mapped_column(String(1000))
     note: Mapped[str] = mapped_column(Text, default="")
+    serves_until: Mapped[date | None]  # of what lasts: the last day; None: still serving, or it does not last
+    nudge_id: Mapped[str | None] = mapped_column(String(32))  # the proposal that led to it
     form_key: Mapped[str | None] = mapped_column(String(64))  # the Slack view it was logged with
 
 

@@ -62,6 +62,14 @@ class Program(Base):
     country: Mapped[str | None] = mapped_column(
         String(2)
     )  # whose holidays the programme keeps; None: nobody's
+    nudging: Mapped[bool] = mapped_column(default=True)
+    nudging_paused_at: Mapped[datetime | None]  # by the stop rule, until a manager resumes it
+    nudging_paused_why: Mapped[str] = mapped_column(String(300), default="")
+    holdout_since: Mapped[datetime | None]  # since then a tenth is never nudged, see models/nudge.py
+    asks_nps: Mapped[bool] = mapped_column(default=False)  # “would you recommend us”, by a message
+    survey_days: Mapped[int] = mapped_column(default=90)  # after go-live; 0: no survey
+    sweep_due_at: Mapped[datetime | None] = mapped_column(index=True)  # the weekly look for next steps
+    recap_due_at: Mapped[datetime | None] = mapped_column(index=True)  # the quarterly recap
     digest_due_at: Mapped[datetime | None] = mapped_column(index=True)  # None: not planned yet
     look_due_at: Mapped[datetime | None] = mapped_column(index=True)  # for what became overdue
 
