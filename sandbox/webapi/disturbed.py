@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 from sandbox.errors import SlackError
 from sandbox.switches import Name
 from sandbox.webapi.arguments import read_arguments, token_of
-from sandbox.webapi.noted import note
+from sandbox.webapi.noted import about, note
 from sandbox.world import World
 
 UNAVAILABLE, TOO_MANY = 503, 429
@@ -25,15 +25,31 @@ async def disturbed(world: World, request: Request, what: str, answer: Answering
         return await answer(world, request)
     strikes = world.switches.strikes
     if strikes(Name.OUTAGE, what):
+        await _struck(world, request, what, "answered 503")
         return Response("upstream unavailable", UNAVAILABLE, media_type="text/html")
     if strikes(Name.DROPPED, what):
+        await _struck(world, request, what, "connection dropped")
         return None
     lost, slow = strikes(Name.LOST, what), strikes(Name.SLOW, what)
     refusal = await _too_many(world, request, what) if world.switches.on(Name.LIMITS) else None
     response = refusal or await answer(world, request)
     if slow:
         await asyncio.sleep(world.switches.slowness)
+    if lost:
+        await _struck(world, request, what, "answer lost")
     return None if lost else response
+
+
+async def _struck(world: World, request: Request, what: str, error: str) -> None:
+    """The inspector tells of it; nothing that the app did is counted by it."""
+    try:
+        arguments = await read_arguments(request)
+    except SlackError:
+        arguments = {}
+    token_of(request, arguments)  # which takes it out
+    arguments.pop("client_secret", None)
+    told = {"ok": False, "error": error}
+    world.record.call(what, arguments, told, started=None, who=about(world, arguments))
 
 
 async def _too_many(world: World, request: Request, method: str) -> Response | None:

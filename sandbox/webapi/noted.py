@@ -9,11 +9,11 @@ def note(world: World, method: str, arguments: Json, response: Json, started: fl
     """`started`, of time.perf_counter(), says how long it took."""
     told = {name: value for name, value in arguments.items() if name != "client_secret"}
     world.calls.append((method, told, response))
-    world.record.call(method, told, response, started=started, who=_about(world, arguments))
+    world.record.call(method, told, response, started=started, who=about(world, arguments))
     world.changes.note(CALLS)
 
 
-def _about(world: World, arguments: Json) -> str:
+def about(world: World, arguments: Json) -> str:
     """Whom a call is about: a person's id, or a channel as people name it; empty if it is about neither."""
     place = str(arguments.get("channel") or "")
     channel = next(

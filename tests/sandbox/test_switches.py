@@ -84,6 +84,24 @@ async def test_a_dropped_connection_carries_nothing(quiet: Shop, client: AsyncWe
     assert posted(quiet) == ["1", "2"]
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        (Name.OUTAGE, "answered 503"),
+        (Name.DROPPED, "connection dropped"),
+        (Name.LOST, "answer lost"),
+    ],
+)
+async def test_the_inspector_tells_of_a_call_that_was_struck(
+    quiet: Shop, client: AsyncWebClient, name: Name, told: str
+) -> None:
+    quiet.sandbox.switches.turn(name, on=True)
+    assert await fate(client, "struck") != "ok"
+    struck = quiet.sandbox.record.entries[-1]
+    assert (struck.title, struck.error, struck.who) == ("chat.postMessage", told, "U0ADA")
+    assert struck.sent == {"channel": "U0ADA", "text": "struck"}
+
+
 async def test_a_slow_answer_comes_in_the_end(quiet: Shop, client: AsyncWebClient) -> None:
     quiet.sandbox.switches.turn(Name.SLOW, on=True)
     quiet.sandbox.switches.slowness = 0.3
