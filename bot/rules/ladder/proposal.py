@@ -6,11 +6,13 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from bot.kit.errors import BotError, FormError
+from bot.kit.text import duration
 from bot.kit.text import key as folded
 from bot.rules.ladder.fields import LONGEST_NAME, READ, WrongError, link_fits, step, text
 from bot.rules.ladder.steps import MOST_STEPS, Ladder, Step
 
 GONE = "That is no longer on the ladder. Open /rung ladder again: it shows how it is now."
+TICKS = ("for_deals", "spoken", "lasting")
 FIELDS = tuple(name for name in READ if name != "key")
 
 
@@ -30,6 +32,24 @@ class Proposal:
     do: Do
     target: str = ""
     values: Mapping[str, str] = field(default_factory=dict)  # by the words of the file, and `rung`
+
+
+def values_of(step: Step) -> dict[str, str]:
+    """The activity as a form holds it."""
+    ticks = {name: "yes" if getattr(step, name) else "no" for name in TICKS}
+    return {
+        "name": step.name,
+        "phrase": step.phrase,
+        "rung": str(step.rung),
+        "effort": duration(step.minutes),
+        "rest": str(step.rest_days),
+        "credit": step.credit,
+        "role": step.role,
+        "consent": step.consent_text,
+        "start": step.start,
+        "link": step.start_link or "",
+        **ticks,
+    }
 
 
 def proposed(ladder: Ladder, retired: Collection[Step], proposal: Proposal) -> Ladder:

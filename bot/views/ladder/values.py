@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.rules.ladder import Ladder, Step
-from bot.rules.ladder.proposal import Proposal
 from models.ladder_version import LadderVersion
 
 
@@ -31,7 +30,6 @@ class Moving:
 class Preview:
     """What a change does: in sentences, and to whom. `total` of them move, the first are shown."""
 
-    proposal: Proposal
     ladder: Ladder
     changes: Sequence[str]
     moving: Sequence[Moving] = ()
