@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import standings
 from bot.kit.errors import BotError
 from bot.ladder import present
 from bot.rules.hours import zone_of
@@ -11,6 +12,7 @@ from bot.rules.ladder import Ladder, written
 from bot.rules.ladder.changes import changes
 from models import audit, correspondence, ladder_version
 from models import program as programs
+from models.climb import MoveWhy
 
 STALE = "The ladder was changed in the meantime. Open /rung ladder again: it shows how it is now."
 BEGAN = "The ladder as Rung ships it."
@@ -61,5 +63,6 @@ async def apply(
     on = await today(session, program_id, now)
     await present.write(session, program_id, wanted, on=on)
     audit.record(session, program_id, at=now, actor=by, verb="ladder_changed", subject=version_id)
+    await standings.recompute(session, program_id, on=on, why=MoveWhy.LADDER)
     await correspondence.reworded(session, program_id, now=now)
     return changed
