@@ -31,7 +31,7 @@ async def retired(session: AsyncSession, program_id: str) -> list[Step]:
 
 def step_of(activity: Activity) -> Step:
     same = {name: getattr(activity, name) for name in (*SAME, *ALSO_SAME)}
-    words = {name: str(getattr(activity, name)) for name in ("credit", "role", "start")}
+    words: dict[str, Any] = {name: str(getattr(activity, name)) for name in ("credit", "role", "start")}
     return Step(**same, **words)
 
 

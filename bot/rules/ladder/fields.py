@@ -116,7 +116,9 @@ OPTIONAL: Mapping[str, Any] = {"for_deals": False, "spoken": False, "link": None
 
 def step(rung: int, values: Mapping[str, Any]) -> Step:
     """An activity of values that were read, by the words of the file."""
-    return Step(rung=rung, **{CALLED.get(name, name): value for name, value in (OPTIONAL | values).items()})
+    return Step(
+        rung=rung, **{CALLED.get(name, name): value for name, value in {**OPTIONAL, **values}.items()}
+    )
 
 
 def link_fits(start: str, link: str | None) -> str | None:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-
 from yaml import AliasEvent, Node, SafeLoader
 from yaml.error import MarkedYAMLError
 from yaml.reader import ReaderError

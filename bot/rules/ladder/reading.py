@@ -7,7 +7,7 @@ from typing import Any
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from bot.kit.errors import BotError
-from bot.kit.text import cut, key, plural
+from bot.kit.text import key, plain, plural
 from bot.rules.ladder.fields import OPTIONAL, READ, WrongError, like, link_fits, step
 from bot.rules.ladder.nodes import Fault, UnreadableError, line_of, node_of
 from bot.rules.ladder.steps import MOST_RUNGS, MOST_STEPS, Ladder, Step
@@ -60,15 +60,17 @@ class _Reader:
     def ladder(self, top: Node) -> Ladder:
         listed = self._parts(top, ("rungs",), {}, "The file").get("rungs")
         rungs = self._items(listed, "rungs") if listed is not None else []
-        if listed is not None and not rungs:
+        if isinstance(listed, SequenceNode) and not rungs:
             self._wrong(listed, "There is no rung. A ladder has at least one.")
         if len(rungs) > MOST_RUNGS:
             self._wrong(rungs[MOST_RUNGS], f"A ladder has {MOST_RUNGS} rungs at most.")
         names, found = [], list[_Found]()
-        places = _Places(self)
+        places = _Places()
         for node in rungs:
             parts = self._parts(node, RUNG, {}, "A rung")
-            number = places.number(node, parts.get("rung"))
+            number, misplaced = places.number(node, parts.get("rung"))
+            if misplaced:
+                self._wrong(parts["rung"], misplaced)
             names.append(self._value("name", parts["name"]) if "name" in parts else None)
             found += self._activities(number, node, parts.get("activities"))
         if listed is not None:
@@ -102,7 +104,7 @@ class _Reader:
         if folded in seen:
             self._wrong(
                 node,
-                f"{what} “{cut(node.value, 60)}” stands on line {seen[folded]} already. Keep one of them.",
+                f"{what} “{plain(node.value, 60)}” stands on line {seen[folded]} already. An activity has one place.",
             )
         seen.setdefault(folded, line_of(node))
 
@@ -134,7 +136,7 @@ class _Reader:
             word = name.value if isinstance(name, ScalarNode) else ""
             if word not in known:
                 hint = like(word, known) or f" Known are {', '.join(known)}."
-                self._wrong(name, f"“{cut(word, 60)}” is not known here.{hint}")
+                self._wrong(name, f"“{plain(word, 60)}” is not known here.{hint}")
             elif word in found:
                 self._wrong(name, f"“{word}” stands here already, on line {line_of(found[word])}.")
             else:
@@ -158,21 +160,19 @@ class _Reader:
 class _Places:
     """The numbers of the rungs: 1, 2, 3 …, from the lowest up."""
 
-    def __init__(self, reader: _Reader) -> None:
-        self._reader = reader
+    def __init__(self) -> None:
         self._lines: dict[int, int] = {}
         self._next = 1
 
-    def number(self, rung: Node, node: Node | None) -> int:
-        """The number that the rung has, or should have."""
+    def number(self, rung: Node, node: Node | None) -> tuple[int, str | None]:
+        """The number that the rung has, or should have; and what is wrong with the one that it has."""
         expected, typed = self._next, node.value if isinstance(node, ScalarNode) else ""
         number = int(typed) if typed.isdecimal() and len(typed) <= 3 else 0
-        if node is not None and number != expected:
-            self._reader._wrong(node, self._said(number, expected))  # noqa: SLF001  (two halves of one reader)
-        place = number if number > expected else expected
+        said = self._said(number, expected) if node is not None and number != expected else None
+        place = max(number, expected)
         self._lines.setdefault(number or place, line_of(node or rung))
-        self._next = place + 1 if number not in range(1, expected) else expected
-        return place
+        self._next = expected if number in range(1, expected) else place + 1
+        return place, said
 
     def _said(self, number: int, expected: int) -> str:
         if number in self._lines:

@@ -41,9 +41,8 @@ class Ladder:
     steps: tuple[Step, ...]
 
     def on(self, rung: int) -> list[Step]:
-        """What stands on a rung, the lightest first."""
-        found = [step for step in self.steps if step.rung == rung]
-        return sorted(found, key=lambda step: (step.minutes, step.name))
+        """What stands on a rung, in the ladder's order."""
+        return [step for step in self.steps if step.rung == rung]
 
     def step(self, key: str) -> Step | None:
         return next((step for step in self.steps if step.key == key), None)

@@ -49,10 +49,10 @@ def rung_view(shown: LadderNow, number: int, *, note: str = "") -> dict[str, Any
     rename = button("Rename", Action.LADDER_RENAME, str(number))
     blocks: list[Block] = [context(note)] if note else []
     blocks.append(section(f"*Rung {number} · {foreign(shown.ladder.names[number - 1], 100)}*", rename))
-    for step in shown.ladder.on(number):
-        blocks.append(
-            section(_said(step), button("Change", variant(Action.LADDER_CHANGE, step.key), step.key))
-        )
+    blocks += [
+        section(_said(step), button("Change", variant(Action.LADDER_CHANGE, step.key), step.key))
+        for step in shown.ladder.on(number)
+    ]
     blocks.append(actions([button("Add an activity", Action.LADDER_ADD, str(number)), _back()]))
     return modal(Form.LADDER, "The ladder", blocks)
 
