@@ -142,7 +142,7 @@ async def lines(session: AsyncSession, shown: Sequence[Reference], *, now: datet
         return []
     program_id = shown[0].program_id
     deals_by_id = await deals.some(session, program_id, [reference.deal_id for reference in shown])
-    activities_by_id = {a.id: a for a in (await activities.by_key(session, program_id)).values()}
+    activities_by_id = {a.id: a for a in await activities.every(session, program_id)}
     by_reference: dict[str, list[WholeAsk]] = {reference.id: [] for reference in shown}
     for whole in await asks.of_references(session, program_id, list(by_reference)):
         by_reference[whole.reference.id].append(whole)

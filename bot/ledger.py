@@ -54,9 +54,7 @@ async def offered(session: AsyncSession, actor: Actor, typed: str) -> list[tuple
 
 async def kinds(session: AsyncSession, program_id: str) -> list[tuple[str, str]]:
     """Activities as (name, key), the lightest first."""
-    found = (await activities.by_key(session, program_id)).values()
-    ordered = sorted(found, key=lambda each: (each.rung, each.minutes, each.name))
-    return [(activity.name, activity.key) for activity in ordered]
+    return [(activity.name, activity.key) for activity in await activities.all_of(session, program_id)]
 
 
 async def log(

@@ -1,18 +1,24 @@
 """Starting a programme: its ladder, and the Slack workspace it lives in."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.kit.errors import BotError
+from bot.ladder import applying, present
 from bot.rules import countries, ladder, weeks
+from bot.rules.ladder import Step
 from models import activity as activities
+from models import ladder_version
 from models import program as program_rows
+from models import rung as rungs
 from models import workspace as workspaces
-from models.activity import Activity
 from models.base import new_id
 from models.program import Program
 from models.workspace import Workspace
+
+NEW = ("credit", "role", "consent_text", "start", "lasting")  # what older ladders lack
 
 
 async def create(session: AsyncSession, *, name: str, zone: str, now: datetime) -> Program:
@@ -28,30 +34,35 @@ async def create(session: AsyncSession, *, name: str, zone: str, now: datetime) 
     )
     session.add(program)
     await session.flush()
-    session.add_all(
-        Activity(
-            program_id=program.id,
-            key=step.key,
-            name=step.name,
-            phrase=step.phrase,
-            rung=step.rung,
-            minutes=step.minutes,
-            rest_days=step.rest_days,
-            for_deals=step.for_deals,
-            spoken=step.spoken,
-        )
-        for step in ladder.default()
-    )
+    await rungs.put(session, program.id, ladder.shipped().names)
+    session.add_all(present.rows(program.id, ladder.shipped().steps))
     await session.flush()
+    await applying.begin(session, program.id, ladder.shipped(), now=now)
     return program
 
 
-async def _word(session: AsyncSession, program_id: str) -> None:
-    """Words for the customer, where a ladder of before had none and repeated the name."""
-    phrases = {step.key: step.phrase for step in ladder.default()}
-    for activity in (await activities.by_key(session, program_id)).values():
-        if activity.phrase == activity.name:
-            activity.phrase = phrases.get(activity.key, activity.phrase)
+async def _renew(session: AsyncSession, program_id: str, *, now: datetime) -> None:
+    """Rungs, and words and rules for each activity, where a ladder of before had none.
+
+    Only such a ladder has no history yet; of two processes that start at once, one begins it.
+    """
+    if await ladder_version.newest(session, program_id):
+        return
+    known = {step.key: step for step in ladder.shipped().steps}
+    found = await activities.all_of(session, program_id)
+    steps = [_renewed(present.step_of(activity), known.get(activity.key)) for activity in found]
+    whole = ladder.Ladder(ladder.shipped().names, tuple(steps))
+    if await applying.begin(session, program_id, whole, now=now):
+        await present.write(session, program_id, whole, on=now.date())
+
+
+def _renewed(step: Step, shipped: Step | None) -> Step:
+    """Its name, rung, minutes and rest are kept, and a phrase that is more than the name."""
+    if shipped is None:
+        return replace(step, consent_text=f"We may ask you for {step.phrase}.")
+    fresh = {name: getattr(shipped, name) for name in NEW}
+    phrase = shipped.phrase if step.phrase == step.name else step.phrase
+    return replace(step, phrase=phrase, **fresh)
 
 
 async def connect(
@@ -73,7 +84,7 @@ async def connect(
         workspace = Workspace(program_id=program.id, id=new_id(), team_id=team_id)
         session.add(workspace)
     else:
-        await _word(session, workspace.program_id)
+        await _renew(session, workspace.program_id, now=now)
     workspace.name = team_name
     workspace.bot_user_id, workspace.bot_id, workspace.token = bot_user_id, bot_id, sealed_token
     workspace.paused_at = workspace.paused_reason = None

@@ -60,9 +60,14 @@ async def get(session: AsyncSession, program_id: str, activity_id: str) -> Activ
     return await session.get_one(Activity, (program_id, activity_id))
 
 
+async def every(session: AsyncSession, program_id: str) -> Sequence[Activity]:
+    """Also what is no longer on the ladder: to name what was done, never to offer it."""
+    return (await session.scalars(select(Activity).where(Activity.program_id == program_id))).all()
+
+
 async def by_key(session: AsyncSession, program_id: str) -> dict[str, Activity]:
-    found = await session.scalars(select(Activity).where(Activity.program_id == program_id))
-    return {activity.key: activity for activity in found}
+    """What is on the ladder now."""
+    return {activity.key: activity for activity in await all_of(session, program_id)}
 
 
 async def for_deals(session: AsyncSession, program_id: str) -> Sequence[Activity]:
@@ -70,7 +75,7 @@ async def for_deals(session: AsyncSession, program_id: str) -> Sequence[Activity
     return (
         await session.scalars(
             select(Activity)
-            .where(Activity.program_id == program_id, Activity.for_deals)
+            .where(Activity.program_id == program_id, Activity.for_deals, Activity.retired_on.is_(None))
             .order_by(Activity.rung, Activity.minutes, Activity.name),
         )
     ).all()
@@ -80,7 +85,7 @@ async def all_of(session: AsyncSession, program_id: str) -> Sequence[Activity]:
     """The whole ladder, from the lowest rung up, the lightest first."""
     found = await session.scalars(
         select(Activity)
-        .where(Activity.program_id == program_id)
+        .where(Activity.program_id == program_id, Activity.retired_on.is_(None))
         .order_by(Activity.rung, Activity.minutes, Activity.name),
     )
     return found.all()

@@ -1,7 +1,7 @@
 """Every list that a person sees: how it is read. A test counts the statements of each with 1 and with 30 items."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -16,6 +16,7 @@ from bot.digest import course as digest_course
 from bot.digest import screens as digest_screens
 from bot.digest.section import Moment
 from bot.favours import answers
+from bot.ladder import editing, present, preview
 from bot.managers import exceptions, owners, queue, roles, settings, texts
 from bot.references import draft, shortlist
 from bot.views.advocate.values import Part
@@ -112,6 +113,17 @@ async def _texts(at: Here) -> Shown:
     return (await texts.overview(at.session, at.maya, Place("de"))).texts
 
 
+async def _ladders(at: Here) -> Shown:
+    return (await editing.history(at.session, at.maya, 0)).versions
+
+
+async def _moving(at: Here) -> Shown:
+    ladder = await present.of(at.session, at.maya.program_id)
+    higher = replace(ladder, steps=tuple(replace(step, rung=6) for step in ladder.steps))
+    moving, _ = await preview.would_move(at.session, at.maya.program_id, higher, now=at.now)
+    return moving
+
+
 async def _settings(at: Here) -> Shown:
     return (await settings.choices(at.session, at.maya)).tiers
 
@@ -199,6 +211,8 @@ LISTS: Mapping[str, Look] = {
     "owners": _owners,
     "texts": _texts,
     "settings": _settings,
+    "ladder, what was changed": _ladders,
+    "ladder, who would move": _moving,
     "ledger": _ledger,
     "overdue debriefs": _owed,
     "digest": _digest,
@@ -220,6 +234,7 @@ STEADY = {
     "Home, about you",
     "texts",
     "settings",
+    "ladder, who would move",
     "form",
     "line",
     "exceptions",
@@ -241,6 +256,8 @@ READ_BY: Mapping[str, str] = {
     "bot/homes.py: _references": "Home, references",
     "bot/homes.py: _asked": "Home, asked of you",
     "bot/homes.py: _customers": "Home, an owner's customers",
+    "bot/ladder/editing.py: history": "ladder, what was changed",
+    "bot/ladder/preview.py: would_move": "ladder, who would move",
     "bot/ledger.py: offered": "search, who did it",
     "bot/ledger.py: of": "ledger",
     "bot/managers/owners.py: overview": "owners",

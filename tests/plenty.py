@@ -20,6 +20,7 @@ from models.consent import Consent, Consented
 from models.deal import Deal
 from models.debrief import Debrief, Side
 from models.group import UserGroup
+from models.ladder_version import LadderVersion
 from models.member import Member
 from models.participation import Participation, ParticipationState
 from models.reference import Reference, ReferenceState
@@ -110,6 +111,9 @@ class Plenty:
             await self.task(kind, priya)
         held = await self.ask(priya, AskState.ACCEPTED, held_on=date(2025, 9, 1), **past)
         await self.add(Debrief, ask_id=held.id, side=Side.SELLER, asked_at=now, overdue_at=now)
+        await self.add(
+            LadderVersion, number=number + 2, at=now, by="U0MAYA", changes=["Quote is new."], file=""
+        )
         await self._about_priya(number)
 
     async def _company(self, number: int) -> Advocate:

@@ -69,7 +69,7 @@ async def choose(
     ladder = {each.id for each in await activities.all_of(session, advocate.program_id)}
     for activity_id in sorted((ladder & set(chosen)) - had):
         await record(session, advocate, activity_id, state, source=OWN_PAGE, now=now)
-    for activity_id in sorted(had - set(chosen)):
+    for activity_id in sorted((had & ladder) - set(chosen)):  # the menus show no other
         await _forget(session, advocate, activity_id, now=now)
 
 

@@ -85,7 +85,9 @@ async def _limits(session: AsyncSession, customer: Customer, place: int, now: da
 
 async def _kept(session: AsyncSession, customer: Customer, place: int, now: datetime) -> Parts:
     objections = await _tasks(session, customer, TaskKind.OBJECTION)
-    return {**await _limits(session, customer, place, now), "tasks": objections}
+    # What they said of a kind that is no longer on the ladder is kept, so it is shown with the rest.
+    ever = await activities.every(session, customer.advocate.program_id)
+    return {**await _limits(session, customer, place, now), "activities": ever, "tasks": objections}
 
 
 async def _report(session: AsyncSession, customer: Customer, place: int, now: datetime) -> Parts:  # noqa: ARG001

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from bot.kit import log
 from bot.kit.config import Settings
-from handlers.cli import blocks, export, importing, operator, slack_cli, webhooks
+from handlers.cli import blocks, export, importing, ladder, operator, slack_cli, webhooks
 from handlers.cli.running import run, settings
 
 
@@ -56,6 +56,7 @@ def create_cli(starters: Starters) -> typer.Typer:
         run(starters.migrate(settings()))
         Console().print("The database is up to date.")
 
+    cli.add_typer(ladder.create(), name="ladder")
     cli.add_typer(webhooks.create(), name="webhook")
     operator.add_to(cli, starters.manifest)
     export.add_to(cli)

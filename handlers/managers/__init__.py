@@ -3,7 +3,7 @@
 from bot.kit.ids import Command
 from bot.views.usage import RUNG as USAGE
 from handlers.answers import Answer, Say
-from handlers.managers import owners, queue, roles, settings, texts
+from handlers.managers import ladder, owners, queue, roles, settings, texts
 from handlers.payloads import Kind
 from handlers.table import Route, Turn
 
@@ -11,6 +11,7 @@ ROOMS = {
     "": queue.overview,
     "queue": queue.overview,
     "settings": settings.overview,
+    "ladder": ladder.overview,
     "roles": roles.overview,
     "owners": owners.overview,
     "texts": texts.overview,
@@ -28,6 +29,7 @@ ROUTES = (
     Route(Kind.COMMAND, Command.RUNG, command, writes=False),
     *queue.ROUTES,
     *settings.ROUTES,
+    *ladder.ROUTES,
     *roles.ROUTES,
     *owners.ROUTES,
     *texts.ROUTES,

@@ -11,6 +11,21 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "ladder_version",
+        sa.Column("program_id", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("by", sa.String(length=32), nullable=False),
+        sa.Column("changes", sa.JSON(), nullable=False),
+        sa.Column("file", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["program_id"], ["program.id"], name=op.f("fk_ladder_version_program_id")),
+        sa.PrimaryKeyConstraint("program_id", "id", name=op.f("pk_ladder_version")),
+    )
+    with op.batch_alter_table("ladder_version", schema=None) as batch_op:
+        batch_op.create_index("ix_ladder_version", ["program_id", "number"], unique=True)
+
+    op.create_table(
         "rung",
         sa.Column("program_id", sa.String(length=32), nullable=False),
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -21,6 +36,32 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("rung", schema=None) as batch_op:
         batch_op.create_index("ix_rung_number", ["program_id", "number"], unique=True)
+
+    op.create_table(
+        "climb",
+        sa.Column("program_id", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("advocate_id", sa.String(length=32), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("came_from", sa.Integer(), nullable=False),
+        sa.Column("to", sa.Integer(), nullable=False),
+        sa.Column("on", sa.BigInteger(), nullable=False),
+        sa.Column(
+            "why",
+            sa.Enum("act", "time", "ladder", "import", name="movewhy", native_enum=False, length=24),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(
+            ["program_id", "advocate_id"],
+            ["advocate.program_id", "advocate.id"],
+            name=op.f("fk_climb_program_id_advocate_id"),
+        ),
+        sa.ForeignKeyConstraint(["program_id"], ["program.id"], name=op.f("fk_climb_program_id")),
+        sa.PrimaryKeyConstraint("program_id", "id", name=op.f("pk_climb")),
+    )
+    with op.batch_alter_table("climb", schema=None) as batch_op:
+        batch_op.create_index("ix_climb_number", ["program_id", "advocate_id", "number"], unique=True)
+        batch_op.create_index("ix_climb_on", ["program_id", "on"], unique=False)
 
     op.create_table(
         "contact",
@@ -294,9 +335,18 @@ def downgrade() -> None:
         batch_op.drop_index("ix_contact_of")
 
     op.drop_table("contact")
+    with op.batch_alter_table("climb", schema=None) as batch_op:
+        batch_op.drop_index("ix_climb_on")
+        batch_op.drop_index("ix_climb_number")
+
+    op.drop_table("climb")
     with op.batch_alter_table("rung", schema=None) as batch_op:
         batch_op.drop_index("ix_rung_number")
 
     op.drop_table("rung")
+    with op.batch_alter_table("ladder_version", schema=None) as batch_op:
+        batch_op.drop_index("ix_ladder_version")
+
+    op.drop_table("ladder_version")
     op.execute("DELETE FROM compatible_schema")
     op.execute("INSERT INTO compatible_schema (revision) VALUES ('0004')")

@@ -1,5 +1,7 @@
 """The ladder a new programme starts with is the table of the product's design, line by line."""
 
+from importlib.resources import files
+
 from bot.rules import ladder
 
 # key, rung, minutes of the customer's time, days of rest afterwards
@@ -38,15 +40,41 @@ TABLE = [
 
 
 def test_rungs_minutes_and_rest_are_those_of_the_table() -> None:
-    found = [(step.key, step.rung, step.minutes, step.rest_days) for step in ladder.default()]
-    assert [step for step in found if step[0] != "champion"] == TABLE
+    found = {(step.key, step.rung, step.minutes, step.rest_days) for step in ladder.default()}
+    assert {step for step in found if step[0] != "champion"} == set(TABLE)
+    assert len(found) == len(TABLE) + 1
 
 
-def test_the_champion_year_stands_last_on_the_highest_rung() -> None:
+def test_the_champion_year_stands_on_the_highest_rung() -> None:
     # The table gives no figures for it.
-    champion = ladder.default()[-1]
-    assert (champion.key, champion.rung) == ("champion", 6)
+    champion = ladder.shipped().step("champion")
+    assert champion is not None
+    assert (champion.rung, champion.lasting) == (6, True)
     assert champion.minutes > 0
+
+
+def test_the_rungs_are_those_of_the_table() -> None:
+    assert ladder.shipped().names == ("Share", "Endorse", "Tell", "Vouch", "Stage", "Shape")
+    assert {step.key for step in ladder.default() if step.lasting} == {
+        step.key for step in ladder.default() if step.rung == 6
+    }
+
+
+def test_credit_is_full_where_the_activity_brings_the_deal() -> None:
+    credit = {step.key: step.credit for step in ladder.default()}
+    assert {key for key, rule in credit.items() if rule == "full"} == {"blog", "referral", "introduction"}
+    assert all(credit[key] == "partial" for key in ("reference_call", "event", "talk", "video", "site_visit"))
+
+
+def test_every_activity_says_what_a_yes_allows() -> None:
+    for step in ladder.default():
+        assert step.consent_text.startswith(("We may ", "You ")), step.key
+        assert step.consent_text.endswith("."), step.key
+
+
+def test_the_file_is_written_as_rung_writes_one() -> None:
+    file = files("bot.rules") / "ladder.yaml"
+    assert file.read_text("utf-8") == ladder.written(ladder.shipped())
 
 
 def test_a_seller_may_ask_for_what_helps_a_deal() -> None:

@@ -9,6 +9,7 @@ from tests.views.gallery import (
     digests,
     favours,
     homes,
+    ladder,
     ledger,
     managers,
     notices,
@@ -31,6 +32,7 @@ NOUNS: tuple[Callable[[Names], Iterator[Surface]], ...] = (
     managers.surfaces,
     digests.surfaces,
     homes.surfaces,
+    ladder.surfaces,
     uploads.surfaces,
 )
 

@@ -1,0 +1,67 @@
+"""The history of a programme's ladder: what was changed, by whom, and the whole ladder as it was then."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import JSON, Index, String, Text, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Owned, new_id
+
+
+class LadderVersion(Owned):
+    __tablename__ = "ladder_version"
+    # Of two managers who change the same ladder at once, the second finds the number taken.
+    __table_args__ = (Index("ix_ladder_version", "program_id", "number", unique=True),)
+
+    number: Mapped[int]  # 1, 2, 3 …
+    at: Mapped[datetime]
+    by: Mapped[str] = mapped_column(String(32))  # as in the audit log
+    changes: Mapped[list[str]] = mapped_column(JSON)  # in sentences
+    file: Mapped[str] = mapped_column(Text)  # the whole ladder, as `rung ladder export` writes it
+
+
+async def newest(session: AsyncSession, program_id: str) -> int:
+    """The number of the present version; 0: nothing is written of any."""
+    found = await session.scalars(
+        select(func.max(LadderVersion.number)).where(LadderVersion.program_id == program_id)
+    )
+    return found.one() or 0
+
+
+async def add(
+    session: AsyncSession,
+    program_id: str,
+    number: int,
+    *,
+    at: datetime,
+    by: str,
+    changes: Sequence[str],
+    file: str,
+) -> str | None:
+    """Write a version; its id, or None where somebody else wrote this number first."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    values = {"at": at, "by": by, "changes": list(changes), "file": file}
+    written = await session.scalars(
+        insert(LadderVersion)
+        .values(program_id=program_id, id=new_id(), number=number, **values)
+        .on_conflict_do_nothing()
+        .returning(LadderVersion.id),
+    )
+    return written.one_or_none()
+
+
+async def page(
+    session: AsyncSession, program_id: str, *, most: int, skip: int = 0
+) -> Sequence[LadderVersion]:
+    """The newest first."""
+    found = await session.scalars(
+        select(LadderVersion)
+        .where(LadderVersion.program_id == program_id)
+        .order_by(LadderVersion.number.desc())
+        .limit(most)
+        .offset(skip),
+    )
+    return found.all()
