@@ -93,16 +93,20 @@ class Effect:
 
 
 def effect(nudged: Sums, held_out: Sums) -> Effect:
-    """The difference with Newcombe's hybrid score interval, each arm's trials counted for what they are worth.
+    """The difference with its interval, each arm's trials counted for what they are worth."""
+    rates = nudged.rate, held_out.rate
+    return Effect(*rates, rates[0] - rates[1], *newcombe(rates[0], nudged.worth, rates[1], held_out.worth))
+
+
+def newcombe(rate: float, trials: float, other: float, other_trials: float) -> tuple[float, float]:
+    """The hybrid score interval of the difference of two shares.
 
     Newcombe, *Statistics in Medicine* 17 (1998), method 10; for any two intervals: Zou and Donner, the same 27 (2008).
     """
-    rates = nudged.rate, held_out.rate
-    (low_1, high_1), (low_0, high_0) = (wilson(arm.rate, arm.worth) for arm in (nudged, held_out))
-    difference = rates[0] - rates[1]
-    down = math.hypot(rates[0] - low_1, high_0 - rates[1])
-    up = math.hypot(high_1 - rates[0], rates[1] - low_0)
-    return Effect(*rates, difference, difference - down, difference + up)
+    low_1, high_1 = wilson(rate, trials)
+    low_0, high_0 = wilson(other, other_trials)
+    down, up = math.hypot(rate - low_1, high_0 - other), math.hypot(high_1 - rate, other - low_0)
+    return rate - other - down, rate - other + up
 
 
 def wilson(rate: float, trials: float) -> tuple[float, float]:

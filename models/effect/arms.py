@@ -43,7 +43,7 @@ async def acts(session: AsyncSession, program_id: str, firsts: Sequence[date]) -
     hits = func.coalesce(did.c.hits, 0)
     left = case((Advocate.left_on < last, 1), else_=0)
     rows = await session.execute(
-        select(held_out(), *_sums(months, hits), func.sum(left))
+        select(held_out().label("arm"), *_sums(months, hits), func.sum(left))
         .select_from(Advocate)
         .outerjoin(did, did.c.advocate_id == Advocate.id)
         .where(
@@ -51,7 +51,7 @@ async def acts(session: AsyncSession, program_id: str, firsts: Sequence[date]) -
             Advocate.joined_on <= firsts[-2],
             or_(Advocate.left_on.is_(None), Advocate.left_on > first),
         )
-        .group_by(held_out())
+        .group_by("arm")
     )
     found = {bool(row[0]): [int(number) for number in row[1:]] for row in rows}
     nudged, control = (found.get(arm, [0] * 7) for arm in (False, True))
@@ -104,11 +104,11 @@ async def declined(session: AsyncSession, program_id: str, *, since: datetime, u
         .subquery()
     )
     rows = await session.execute(
-        select(held_out(), *_sums(answers.c.trials, answers.c.hits))
+        select(held_out().label("arm"), *_sums(answers.c.trials, answers.c.hits))
         .select_from(Advocate)
         .join(answers, answers.c.advocate_id == Advocate.id)
         .where(Advocate.program_id == program_id)
-        .group_by(held_out())
+        .group_by("arm")
     )
     found = {bool(row[0]): Counts(*(int(number) for number in row[1:])) for row in rows}
     return found.get(False, Counts()), found.get(True, Counts())
