@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import greetings, homes, wordings
+from bot import effect, greetings, homes, wordings
 from bot.advocates import page as own_pages
 from bot.asks import known, relay
 from bot.asks.approval import approver_of
@@ -246,5 +246,6 @@ SCREENS: Mapping[MessageKind, Draw] = {
     MessageKind.OVERDUE: _drawn_by(digests.overdue),
     MessageKind.SELLER_WEEK: _drawn_by(digests.seller),
     MessageKind.CHASED: _drawn_by(digests.reminded),
+    MessageKind.NUDGING: _drawn_by(effect.note),
     MessageKind.CHANNEL: _drawn_by(digests.channel_refused),
 }

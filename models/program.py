@@ -1,7 +1,7 @@
 """A company's advocacy programme: the tenant, and its caps."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, String, select, update
@@ -66,6 +66,7 @@ class Program(Base):
     nudging_paused_at: Mapped[datetime | None]  # by the stop rule, until a manager resumes it
     nudging_paused_why: Mapped[str] = mapped_column(String(300), default="")
     holdout_since: Mapped[datetime | None]  # since then a tenth is never nudged, see models/nudge.py
+    measured_since: Mapped[date | None]  # the first month of those in which what nudges do is counted
     asks_nps: Mapped[bool] = mapped_column(default=False)  # “would you recommend us”, by a message
     survey_days: Mapped[int] = mapped_column(default=90)  # after go-live; 0: no survey
     sweep_due_at: Mapped[datetime | None] = mapped_column(index=True)  # the weekly look for next steps

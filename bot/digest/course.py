@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import effect
 from bot.digest.section import NAMES, Kept, Moment
 from bot.digest.sections import DECISIONS, FIGURES
 from bot.rules import countries, weeks
@@ -32,6 +33,7 @@ async def clock_ran_out(session: AsyncSession, program_id: str, _row: str, /, *,
     if not await digests.claim(session, program_id, now=now, next_at=weeks.next_told(zone, country, now)):
         return False
     week = weeks.latest(zone, country, now)
+    await effect.look(session, program, week, now=now)
     kept, names = await take(session, Moment(program, week, now))
     digest_id = await digests.add(session, program_id, week=week, as_of=now, kept=kept)
     audit.record(
