@@ -17,6 +17,7 @@ from models import account as accounts
 from models import activity as activities
 from models import advocate as advocates
 from models import ask as asks
+from models import giveback as givebacks
 from models import member as members
 from models import participation as rows
 from models.activity import Activity
@@ -26,6 +27,7 @@ from models.member import Actor
 from models.participation import Participation, ParticipationState
 
 PAGE = 10
+MOST_GIVEN = 5  # shown beside what they did
 MOST_OFFERED = 20
 NOTE_LENGTH = 300
 SOURCE = "logged by a colleague"
@@ -88,7 +90,9 @@ async def of(session: AsyncSession, actor: Actor, advocate_id: str, *, page: int
         Entry(row.id, activity.name, row.done_on, row.state, row.note) for row, activity in found[:PAGE]
     ]
     account = await accounts.get(session, actor.program_id, person.account_id)
-    return Ledger(person.id, person.name, account.name, entries, page=page, more=len(found) > PAGE)
+    gave = await givebacks.standing_of(session, actor.program_id, advocate_id, most=MOST_GIVEN)
+    more = len(found) > PAGE
+    return Ledger(person.id, person.name, account.name, entries, page, more, account.id, gave)
 
 
 async def entry(session: AsyncSession, actor: Actor, entry_id: str) -> tuple[Participation, Activity]:

@@ -4,6 +4,7 @@ from bot import homes
 from bot.advocates import claims, joining, leaving, limits, notes, page, words
 from bot.advocates.claims import Report
 from bot.advocates.joining import Answers
+from bot.givebacks import asking
 from bot.kit.errors import BotError
 from bot.kit.ids import Action, Command, Form
 from bot.views.advocate.values import Part
@@ -103,6 +104,10 @@ async def _take(turn: Turn, filled: Filled, part: int) -> Part:
         title = text_of(filled, "nominate_role")
         await notes.nominate(turn.session, turn.actor, **named, title=title, now=turn.now)
         return Part.NOMINATE
+    if part == Part.ASK_FOR:
+        named = {"kind": text_of(filled, "ask_kind"), "written": text_of(filled, "ask_text")}
+        await asking.ask(turn.session, turn.actor, **named, now=turn.now)
+        return Part.ASK_FOR
     if part == Part.OBJECT:
         await notes.object_to(turn.session, turn.actor, text_of(filled, "object_what"), now=turn.now)
         return Part.KEPT

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
+from bot import approvals as company_approvals
 from bot.asks import customer_tasks
 from bot.asks import decisions as approvals
 from bot.digest import decisions
@@ -9,8 +10,10 @@ from bot.kit.errors import BotError
 from bot.kit.ids import Action, decode
 from bot.managers import handing, queue
 from bot.views.ask.customer_task import Decided
+from bot.views.company.window import company_view
 from bot.views.digest.part import Do
 from bot.views.manager.queue import decide_form
+from handlers import givebacks as giving
 from handlers.answers import Answer, Done, Open
 from handlers.payloads import Kind
 from handlers.table import Route, Turn
@@ -24,6 +27,11 @@ async def act(turn: Turn) -> Answer:
     if way == Do.LOOK:
         whole, carried = await queue.to_decide(turn.session, turn.actor, subject, now=turn.now)
         return Open(decide_form(whole, carried, zone=turn.actor.zone, now=turn.now))
+    if way == Do.GIVE:
+        return Open(await giving.form(turn, subject))
+    if way == Do.COMPANY:
+        found = await company_approvals.company(turn.session, turn.actor, subject, now=turn.now)
+        return Open(company_view(found))
     if way not in DOING:
         raise BotError(OLD)
     await DOING[Do(way)](turn, subject)

@@ -109,6 +109,20 @@ async def learn_health(
     return learnt.first() is not None
 
 
+async def set_public_sector(session: AsyncSession, program_id: str, account_id: str, *, public: bool) -> bool:
+    """False: it was so before."""
+    changed = await session.execute(
+        update(Account)
+        .where(
+            Account.program_id == program_id, Account.id == account_id, Account.public_sector.is_(not public)
+        )
+        .values(public_sector=public)
+        .returning(Account.id)
+        .execution_options(synchronize_session=False),
+    )
+    return changed.first() is not None
+
+
 async def vocabulary(session: AsyncSession, program_id: str) -> dict[str, list[str]]:
     """The programme's own words, sorted: what its accounts' industries, regions and tags say."""
     words: dict[str, list[str]] = {}

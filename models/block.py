@@ -54,6 +54,29 @@ class Block(Owned):
     reference: Mapped[str | None] = mapped_column(String(100))  # the other system's own name for it
 
 
+async def between(
+    session: AsyncSession, program_id: str, one: Account, other: Account, *, now: datetime
+) -> bool:
+    """Does a conflict that one of two companies named stand against the other one, or its group?"""
+
+    def against(account: Account, named: Account) -> ColumnElement[bool]:
+        keys = [each for each in (named.key, named.group_key) if each]
+        return and_(Block.account_id == account.id, Block.company_key.in_(keys))
+
+    found = await session.scalars(
+        select(Block.id)
+        .where(
+            Block.program_id == program_id,
+            Block.kind == BlockKind.CONFLICT,
+            or_(against(one, other), against(other, one)),
+            Block.since <= now,
+            or_(Block.until.is_(None), Block.until > now),
+        )
+        .limit(1)
+    )
+    return found.first() is not None
+
+
 @dataclass(frozen=True, slots=True)
 class WholeBlock:
     """A block with the company it is about, who looks after that, and whom and what it names."""

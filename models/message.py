@@ -42,6 +42,8 @@ class MessageKind(StrEnum):
     DEBRIEF = "debrief"  # afterwards; subject: the ask
     DEBRIEF_REMINDER = "debrief_reminder"
     OUTCOME = "outcome"  # what came of it; subject: the ask
+    GIVEBACK = "giveback"  # what is given back to a customer; subject: the giveback
+    INTRODUCTION = "introduction"  # to two customers who both agreed to meet; subject: the pair
     NOTICE = "notice"  # to managers, that a workspace stopped; subject: the workspace
     UPLOAD = "upload"  # to the manager who dropped a file; subject: the upload
     GREETING = (

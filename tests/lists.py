@@ -81,7 +81,7 @@ async def _own_page(at: Here, part: Part) -> Shown:
     found = await page.of(at.session, at.priya.program_id, at.priya.advocate_id or "", part, now=at.now)
     assert found is not None
     own, _ = found
-    return [*own.done, *own.answered, *own.tasks, *own.consents]
+    return [*own.done, *own.answered, *own.tasks, *own.consents, *own.asked_for]
 
 
 async def _queue(at: Here, tab: QueueTab) -> Shown:

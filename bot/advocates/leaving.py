@@ -9,6 +9,7 @@ from bot.advocates import standing
 from bot.advocates.standing import Own
 from bot.asks import course
 from bot.asks.change import change
+from bot.givebacks import showing
 from bot.views.ask import customer_task
 from models import ask as asks
 from models import audit, joining
@@ -31,6 +32,7 @@ async def leave(session: AsyncSession, actor: Actor, *, now: datetime) -> Own:
     if not await joining.leave(session, program_id, advocate_id, left_on=day):
         raise own.refuse("left_already")
     audit.record(session, program_id, at=now, actor=actor.user_id, verb="left", subject=advocate_id)
+    await showing.let_go(session, program_id, advocate_id, by=actor.user_id, now=now)
     await tasks.settle(session, program_id, TaskKind.CHECK_IN, advocate_id, customer_task.LEFT, now=now)
     for running in found:
         await _withdraw(session, program_id, running.ask.id, actor, now=now)

@@ -14,6 +14,7 @@ from bot.views.advocate.values import OwnPage, Part, joined
 from models import activity as activities
 from models import ask as asks
 from models import consent as consent_rows
+from models import giveback as givebacks
 from models import joining
 from models import participation as participations
 from models import program as programs
@@ -102,6 +103,12 @@ async def _form(session: AsyncSession, customer: Customer, place: int, now: date
     return {}
 
 
+async def _ask_for(session: AsyncSession, customer: Customer, place: int, now: datetime) -> Parts:  # noqa: ARG001
+    advocate = customer.advocate
+    found = await givebacks.asked_for(session, advocate.program_id, advocate, most=MOST_TASKS)
+    return {"asked_for": found}
+
+
 async def _did(session: AsyncSession, customer: Customer, place: int, now: datetime) -> Parts:  # noqa: ARG001
     program_id, advocate_id, page = customer.advocate.program_id, customer.advocate.id, place - Part.DID
     done = await participations.of_advocate(session, program_id, advocate_id, most=PAGE + 1, skip=page * PAGE)
@@ -125,5 +132,6 @@ _FOUND: Mapping[Part, _Find] = {
     Part.NOMINATE: _nominate,
     Part.OBJECT: _form,
     Part.ASSISTANT: _form,
+    Part.ASK_FOR: _ask_for,
     Part.DID: _did,
 }

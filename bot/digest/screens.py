@@ -22,11 +22,15 @@ from bot.views.digest.part import At, Part
 from bot.views.digest.seller import seller_week
 from models import ask as asks
 from models import block as blocks
+from models import company_approval as company_approvals
 from models import correspondence, figures, moves
 from models import digest as digests
+from models import giveback as givebacks
 from models import member as members
 from models import program as programs
 from models import task as tasks
+from models.account import Account
+from models.company_approval import CompanyApproval
 from models.digest import Digest
 from models.member import Member
 from models.message import Message
@@ -77,8 +81,17 @@ async def _present(session: AsyncSession, found: Digest, *, now: datetime) -> Pr
         asks={whole.ask.id: whole for whole in wholes},
         tasks={whole.task.id: whole for whole in to_do},
         sides=await figures.unsaid(session, program_id, favours),
+        gave=await givebacks.last_moved(session, program_id, names[About.ACCOUNTS]),
+        approvals=await _approvals(session, program_id, names[About.APPROVALS]),
         rests=await blocks.resting(session, program_id, names[About.ADVOCATES], now=now),
     )
+
+
+async def _approvals(
+    session: AsyncSession, program_id: str, approval_ids: Sequence[str]
+) -> dict[str, tuple[CompanyApproval, Account]]:
+    found = await company_approvals.some(session, program_id, approval_ids)
+    return {approval.id: (approval, account) for approval, account in found}
 
 
 def _parts(found: Digest, sections: Sequence[Section], present: Present, at: At) -> list[Part]:

@@ -9,8 +9,10 @@ from typing import Any, TypeVar
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.views.digest.part import At, Part
+from models.account import Account
 from models.ask import WholeAsk
 from models.block import Block
+from models.company_approval import CompanyApproval
 from models.debrief import Debrief
 from models.program import Program
 from models.task import WholeTask
@@ -44,6 +46,8 @@ class About(StrEnum):
     FAVOURS = "favours"  # asks too, with what their seller has said
     TASKS = "tasks"
     ADVOCATES = "advocates"
+    ACCOUNTS = "accounts"
+    APPROVALS = "approvals"  # of companies
     NOTHING = "nothing"
 
 
@@ -55,6 +59,8 @@ class Present:
     tasks: Mapping[str, WholeTask]
     sides: Mapping[str, Debrief]
     rests: Mapping[str, Block]
+    gave: Mapping[str, datetime] = field(default_factory=dict)  # by account, when it last moved
+    approvals: Mapping[str, tuple[CompanyApproval, Account]] = field(default_factory=dict)
 
 
 Freeze = Callable[[AsyncSession, Moment], Awaitable[Frozen | None]]

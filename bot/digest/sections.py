@@ -1,12 +1,14 @@
 """The sections of the digest, in their order: a new one is a file on each floor it needs, and an entry here."""
 
-from bot.digest import debriefs, effect, figures, overrides, people, tasks, waiting
+from bot.digest import approvals, balance, debriefs, effect, figures, overrides, people, tasks, waiting
 from bot.digest.section import Section
 
 DECISIONS: tuple[Section, ...] = (
     waiting.SECTION,
     tasks.HOLDS,
     people.SECTION,
+    balance.SECTION,
+    approvals.SECTION,
     debriefs.SECTION,
     tasks.LATE,
     overrides.SECTION,

@@ -38,6 +38,7 @@ AS_IT_STANDS = (
     "renewal_on",
     "term_months",
     "renewal_signed",
+    "public_sector",
 )
 NO_LETTERS = "This has no letters and no digits."
 TWICE = "The same company stands on line {line} already."
@@ -103,7 +104,7 @@ def _one(
             Account,
             id=account_id,
             key=row.get("key"),
-            **said | {"renewal_signed": bool(said["renewal_signed"])},
+            **said | {name: bool(said[name]) for name in ("renewal_signed", "public_sector")},
         )
         _add_tags(found, account_id, wanted)
         found.new += 1

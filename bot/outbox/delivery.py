@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import screens
+from bot.givebacks import arrival
 from bot.kit.clock import Clock
 from bot.kit.database import Database
 from bot.outbox.budgets import Budget
@@ -88,8 +89,14 @@ class Delivery:
                 unfurl_links=False,
                 unfurl_media=False,
             )
-        await self.settle(message, ts=answer["ts"], shown=message.wanted, hash=drawn, attempts=0)
+        await self._stands(message, ts=answer["ts"], shown=message.wanted, hash=drawn)
         return "posted"
+
+    async def _stands(self, message: Message, **values: Any) -> None:
+        """It stands in Slack: written down together with what that means for whoever reads it."""
+        async with self.database.transaction() as session:
+            await arrival.note(session, message, now=self.clock.business())
+            await self.settle_in(session, message, state=MessageState.IDLE, attempts=0, **values)
 
     async def _begin(self, message: Message, channel: str) -> bool:
         """Write down that it is being posted now. False: the turn came too late, the row is another worker's."""
@@ -163,7 +170,7 @@ class Delivery:
                 payload = posted.get("metadata", {}).get("event_payload", {})
                 if payload.get("message") == message.id:
                     shown, drawn = payload["version"], payload.get("drawn")
-                    await self.settle(message, ts=posted["ts"], shown=shown, hash=drawn, attempts=0)
+                    await self._stands(message, ts=posted["ts"], shown=shown, hash=drawn)
                     return True
             cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:

@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 from bot import workspaces
 from bot.advocates import invitations
 from bot.asks import record
+from bot.givebacks import arrival
 from bot.kit import log
 from bot.kit.clock import Clock
 from bot.kit.database import Database
@@ -37,6 +38,7 @@ TO_CUSTOMERS = frozenset({
     MessageKind.BRIEF,
     MessageKind.DEBRIEF,
     MessageKind.OUTCOME,
+    MessageKind.GIVEBACK,
 })  # fmt: skip
 
 
@@ -225,6 +227,7 @@ class Outbox:
         async with self._database.transaction() as session:
             await record.undelivered(session, message, kept["error"], now=self._clock.business())
             await invitations.undelivered(session, message, now=self._clock.business())
+            await arrival.undelivered(session, message, now=self._clock.business())
             await delivery.settle_in(session, message, state=MessageState.GONE, **kept)
             if message.in_channel:
                 await channel.fall_back(session, message, now=self._clock.business())

@@ -12,6 +12,7 @@ class Group(StrEnum):
     QUESTION = "question"
     ANSWERS = "answers"
     AFTER_YES = "after_yes"
+    GIVEN_BACK = "given_back"
     PAGE = "page"
 
 
@@ -20,11 +21,13 @@ LABELS: Mapping[Group, str] = {
     Group.QUESTION: "The question",
     Group.ANSWERS: "Their answers",
     Group.AFTER_YES: "After the yes",
+    Group.GIVEN_BACK: "What we give back",
     Group.PAGE: "Their own page",
 }
 # How the keys of a group begin. The first that fits counts; whatever fits nowhere stands on their own page.
 BEGINNINGS: Mapping[Group, tuple[str, ...]] = {
-    Group.PAGE: ("assistant_missing", "reach_", "not_invited"),
+    Group.PAGE: ("assistant_missing", "reach_", "not_invited", "giveback_ask", "giveback_got"),
+    Group.GIVEN_BACK: ("giveback_", "introduction_"),
     Group.ANSWERS: (
         *("reveal", "confirm", "withdraw", "noted", "passed_on", "why_", "rest_", "moved_on", "settled"),
         *("assistant_yours", "assistant_noted", "only_theirs"),

@@ -38,6 +38,41 @@ def upgrade() -> None:
         batch_op.create_index("ix_rung_number", ["program_id", "number"], unique=True)
 
     op.create_table(
+        "company_approval",
+        sa.Column("program_id", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("account_id", sa.String(length=32), nullable=False),
+        sa.Column(
+            "what", sa.Enum("naming", "logo", name="approvalof", native_enum=False, length=24), nullable=False
+        ),
+        sa.Column("scope", sa.Text(), nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.Column("until", sa.BigInteger(), nullable=True),
+        sa.Column("given_by", sa.String(length=200), nullable=False),
+        sa.Column("given_on", sa.BigInteger(), nullable=False),
+        sa.Column("evidence", sa.String(length=1000), nullable=True),
+        sa.Column("recorded_at", sa.BigInteger(), nullable=False),
+        sa.Column("recorded_by", sa.String(length=32), nullable=False),
+        sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
+        sa.Column("withdrawn_by", sa.String(length=32), nullable=True),
+        sa.Column("due_at", sa.BigInteger(), nullable=True),
+        sa.Column("form_key", sa.String(length=64), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["program_id", "account_id"],
+            ["account.program_id", "account.id"],
+            name=op.f("fk_company_approval_program_id_account_id"),
+        ),
+        sa.ForeignKeyConstraint(["program_id"], ["program.id"], name=op.f("fk_company_approval_program_id")),
+        sa.PrimaryKeyConstraint("program_id", "id", name=op.f("pk_company_approval")),
+    )
+    with op.batch_alter_table("company_approval", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_company_approval_account", ["program_id", "account_id", "what"], unique=False
+        )
+        batch_op.create_index("ix_company_approval_due", ["due_at"], unique=False)
+        batch_op.create_index("ix_company_approval_form", ["program_id", "form_key"], unique=True)
+
+    op.create_table(
         "climb",
         sa.Column("program_id", sa.String(length=32), nullable=False),
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -124,10 +159,16 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("state_at", sa.BigInteger(), nullable=False),
+        sa.Column("state_by", sa.String(length=32), nullable=False),
         sa.Column("given_on", sa.BigInteger(), nullable=True),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("word", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
         sa.Column("made_by", sa.String(length=32), nullable=False),
         sa.Column("form_key", sa.String(length=64), nullable=True),
+        sa.Column("pair_id", sa.String(length=32), nullable=True),
+        sa.Column("peer_id", sa.String(length=32), nullable=True),
+        sa.Column("approval_id", sa.String(length=32), nullable=True),
         sa.ForeignKeyConstraint(
             ["program_id", "account_id"],
             ["account.program_id", "account.id"],
@@ -138,13 +179,32 @@ def upgrade() -> None:
             ["advocate.program_id", "advocate.id"],
             name=op.f("fk_giveback_program_id_advocate_id"),
         ),
+        sa.ForeignKeyConstraint(
+            ["program_id", "approval_id"],
+            ["company_approval.program_id", "company_approval.id"],
+            name=op.f("fk_giveback_program_id_approval_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["program_id", "peer_id"],
+            ["advocate.program_id", "advocate.id"],
+            name=op.f("fk_giveback_program_id_peer_id"),
+        ),
         sa.ForeignKeyConstraint(["program_id"], ["program.id"], name=op.f("fk_giveback_program_id")),
         sa.PrimaryKeyConstraint("program_id", "id", name=op.f("pk_giveback")),
     )
     with op.batch_alter_table("giveback", schema=None) as batch_op:
         batch_op.create_index("ix_giveback_account", ["program_id", "account_id", "given_on"], unique=False)
+        batch_op.create_index("ix_giveback_approval", ["program_id", "approval_id"], unique=False)
         batch_op.create_index("ix_giveback_form", ["program_id", "form_key"], unique=True)
         batch_op.create_index("ix_giveback_of", ["program_id", "advocate_id", "given_on"], unique=False)
+        batch_op.create_index(
+            "ix_giveback_open",
+            ["program_id", "advocate_id"],
+            unique=True,
+            sqlite_where=sa.text("state = 'offered'"),
+            postgresql_where=sa.text("state = 'offered'"),
+        )
+        batch_op.create_index("ix_giveback_pair", ["program_id", "pair_id"], unique=False)
 
     op.create_table(
         "nudge",
@@ -327,8 +387,15 @@ def downgrade() -> None:
 
     op.drop_table("nudge")
     with op.batch_alter_table("giveback", schema=None) as batch_op:
+        batch_op.drop_index("ix_giveback_pair")
+        batch_op.drop_index(
+            "ix_giveback_open",
+            sqlite_where=sa.text("state = 'offered'"),
+            postgresql_where=sa.text("state = 'offered'"),
+        )
         batch_op.drop_index("ix_giveback_of")
         batch_op.drop_index("ix_giveback_form")
+        batch_op.drop_index("ix_giveback_approval")
         batch_op.drop_index("ix_giveback_account")
 
     op.drop_table("giveback")
@@ -342,6 +409,12 @@ def downgrade() -> None:
         batch_op.drop_index("ix_climb_number")
 
     op.drop_table("climb")
+    with op.batch_alter_table("company_approval", schema=None) as batch_op:
+        batch_op.drop_index("ix_company_approval_form")
+        batch_op.drop_index("ix_company_approval_due")
+        batch_op.drop_index("ix_company_approval_account")
+
+    op.drop_table("company_approval")
     with op.batch_alter_table("rung", schema=None) as batch_op:
         batch_op.drop_index("ix_rung_number")
 

@@ -19,6 +19,10 @@ class TaskKind(StrEnum):
     NOMINATED = "nominated"  # a customer suggests somebody; subject: the task itself
     INVITE = "invite"  # pass an invitation on and record the answer; subject: the advocate
     OBJECTION = "objection"  # "That's wrong"; subject: the task itself
+    HAND_OFFER = "hand_offer"  # Slack brings it not to them; subject: the giveback
+    GIVE = "give"  # they said yes, or asked for it: do it; subject: the giveback
+    INTRODUCE = "introduce"  # two who agreed to meet, where Slack can't; subject: the pair
+    TAKE_DOWN = "take_down"  # no longer allowed in public; subject: the giveback or the approval
     CLAIM = "claim"  # "I did it", to be verified; subject: the participation
     RATHER_NOT = "rather_not"  # would rather not do that again; subject: the consent that says so
     NOT_HELD = "not_held"  # one side says that it did not happen; subject: the ask

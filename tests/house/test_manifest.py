@@ -21,9 +21,9 @@ METHOD_SCOPES: dict[str, set[str]] = {
     "chat_postMessage": {"chat:write"},
     "chat_update": {"chat:write"},
     # After a post whose answer was lost: did it arrive? Read where Rung writes, and nowhere else.
-    "conversations_history": {"im:history", "channels:history", "groups:history"},
+    "conversations_history": {"im:history", "channels:history", "groups:history", "mpim:history"},
     "conversations_info": {"channels:read", "groups:read"},  # of the programme's channel
-    "conversations_open": {"im:write"},
+    "conversations_open": {"im:write", "mpim:write"},  # two customers who meet: a group
     "files_info": {"files:read"},
     "usergroups_list": {"usergroups:read"},
     "usergroups_users_list": {"usergroups:read"},

@@ -14,9 +14,10 @@ from bot.views.advocate.invitation import invitation_card, left
 from bot.views.advocate.kept import kept_on_you
 from bot.views.advocate.ledger import what_you_did
 from bot.views.advocate.limits import your_limits
-from bot.views.advocate.values import FORMS, OwnPage, Part, joined
+from bot.views.advocate.values import OwnPage, Part, joined
 from bot.views.ask.answered import noted
 from bot.views.blocks import Block, Drawing, actions, button, confirm, datepicker, modal, section
+from bot.views.giveback.asking import ask_for
 from models.advocate import PausedBy
 
 Draw = Callable[[OwnPage, Wording, datetime], list[Block]]
@@ -27,7 +28,7 @@ def own_page(page: OwnPage, wording: Wording, *, now: datetime) -> list[Block]:
     customer = page.customer
     if joined(customer.advocate):
         drawn = _PARTS[page.part](page, wording, now)
-        return [*drawn, _send(page, wording)] if page.part in FORMS else drawn
+        return [*drawn, _send(page, wording)] if page.sends else drawn
     if customer.advocate.invited_at and not customer.advocate.left_on:
         return invitation_card(customer, page.program, page.activities, wording, now=now).blocks
     return _outside(page, wording, now)
@@ -57,7 +58,7 @@ def own_page_window(page: OwnPage, wording: Wording, *, now: datetime, note: str
         Form.OWN_PAGE,
         wording.label("page_title"),
         [section(wording.say(note)), *blocks] if note and inside else blocks,
-        submit=wording.label("page_send") if inside and page.part in FORMS else None,
+        submit=wording.label("page_send") if inside and page.sends else None,
         close=wording.label("page_close"),
         metadata=str(page.place),
     )
@@ -76,6 +77,8 @@ def _overview(page: OwnPage, wording: Wording, now: datetime) -> list[Block]:
         turn_to(wording, "page_nominate", Part.NOMINATE),
         turn_to(wording, "page_kept", Part.KEPT),
     ]
+    if not page.customer.account.public_sector:
+        ways.insert(4, turn_to(wording, "page_ask_for", Part.ASK_FOR))
     return [
         head(wording, "page_title"),
         *_standing(page, wording, now),
@@ -131,5 +134,6 @@ _PARTS: Mapping[Part, Draw] = {
     Part.NOMINATE: forms.nominate,
     Part.OBJECT: forms.object_to,
     Part.ASSISTANT: forms.assistant,
+    Part.ASK_FOR: ask_for,
     Part.DID: what_you_did,
 }

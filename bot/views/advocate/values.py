@@ -9,6 +9,7 @@ from models.activity import Activity
 from models.advocate import Advocate
 from models.ask import WholeAsk
 from models.consent import Consent
+from models.giveback import Giveback
 from models.joining import Customer
 from models.participation import Participation
 from models.program import Program
@@ -25,10 +26,11 @@ class Part(IntEnum):
     NOMINATE = 4
     OBJECT = 5
     ASSISTANT = 6
-    DID = 7
+    ASK_FOR = 7
+    DID = 8
 
 
-FORMS = frozenset({Part.REPORT, Part.NOMINATE, Part.OBJECT, Part.ASSISTANT})
+FORMS = frozenset({Part.ASK_FOR, Part.REPORT, Part.NOMINATE, Part.OBJECT, Part.ASSISTANT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,16 @@ class OwnPage:
     more: bool = False
     answered: Sequence[WholeAsk] = ()
     tasks: Sequence[Task] = ()
+    asked_for: Sequence[Giveback] = ()
 
     @property
     def part(self) -> Part:
         return Part(min(self.place, Part.DID))
+
+    @property
+    def sends(self) -> bool:
+        """Is there something to fill in? Nothing is given back in the public sector, so nothing is asked for."""
+        return self.part in FORMS and not (self.part is Part.ASK_FOR and self.customer.account.public_sector)
 
 
 def joined(advocate: Advocate) -> bool:

@@ -24,6 +24,8 @@ class Do(StrEnum):
     FINE = "fine"
     TAKE = "take"
     CHASE = "chase"
+    GIVE = "give"
+    COMPANY = "company"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from bot.kit.ids import Action, Form, encode, variant
 from bot.kit.text import foreign
 from bot.views import dates
 from bot.views.blocks import Block, actions, button, context, modal, overflow, section
+from bot.views.giveback.words import KINDS, STATES
+from models.giveback import OPEN, Giveback
 from models.participation import ParticipationState
 
 SAID = {
@@ -39,10 +41,13 @@ class Ledger:
     entries: Sequence[Entry]
     page: int = 0
     more: bool = False
+    account_id: str = ""
+    gave: Sequence[Giveback] = ()  # offered, agreed or given, the newest first
 
 
 def ledger_view(ledger: Ledger, *, now: datetime) -> dict[str, Any]:
     blocks: list[Block] = [section(f"*{foreign(ledger.name)}*, {foreign(ledger.account)}")]
+    blocks.append(actions(_ways(ledger)))
     if not ledger.entries:
         blocks.append(section("Nothing is written down yet."))
     blocks += [_entry(entry, now) for entry in ledger.entries]
@@ -53,6 +58,8 @@ def ledger_view(ledger: Ledger, *, now: datetime) -> dict[str, Any]:
         turns.append(_turn("Older", ledger, ledger.page + 1))
     if turns:
         blocks.append(actions(turns))
+    if ledger.gave:
+        blocks += [section("*Given back*"), *(_gave(each, now) for each in ledger.gave)]
     blocks.append(context("Nothing is ever deleted: a correction stands beside what it corrects."))
     return modal(Form.LEDGER, "What they did", blocks)
 
@@ -62,6 +69,20 @@ def _entry(entry: Entry, now: datetime) -> Block:
     note = f"\n{foreign(entry.note)}" if entry.note else ""
     choices = [("Correct", encode(CORRECT, entry.id)), ("Void", encode(VOID, entry.id))]
     return section(f"{said}{note}", overflow(Action.LEDGER_ENTRY, choices))
+
+
+def _ways(ledger: Ledger) -> list[dict[str, Any]]:
+    give = button("Give something back", Action.OPEN_GIVE, ledger.advocate_id)
+    company = [button("Their company", Action.OPEN_COMPANY, ledger.account_id)] if ledger.account_id else []
+    return [give, *company]
+
+
+def _gave(row: Giveback, now: datetime) -> Block:
+    """What was given, or is on its way: that can still be withdrawn."""
+    day = dates.day(row.given_on or row.state_at.date(), now.date())
+    said = f"{KINDS[row.kind]}, {day} · {STATES[row.state]}\n{foreign(row.text, 200)}"
+    withdraw = button("Withdraw", Action.WITHDRAW_GIVEBACK, row.id)
+    return section(said, withdraw if row.state in OPEN else None)
 
 
 def _turn(label: str, ledger: Ledger, page: int) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""A customer company's approvals: recorded, seen, withdrawn."""
