@@ -51,7 +51,7 @@ def steps(draw: st.DrawFn, rung: int) -> Step:
 @st.composite
 def ladders(draw: st.DrawFn) -> Ladder:
     names = tuple(draw(st.lists(lines(LONGEST_NAME), min_size=1, max_size=4)))
-    found, seen = [], set[str]()
+    found, seen = list[Step](), set[str]()
     for rung in range(1, len(names) + 1):
         for step in draw(st.lists(steps(rung), min_size=1, max_size=3)):
             number = len(found)
@@ -83,20 +83,22 @@ def test_a_form_that_is_sent_as_it_was_drawn_changes_nothing(ladder: Ladder) -> 
         assert changes(ladder, same) == []
 
 
+def lines_of_faults(data: bytes) -> list[int]:
+    try:
+        read(data)
+    except FaultyLadderError as refused:
+        return [fault.line for fault in refused.faults] or [0]
+    return []
+
+
 @given(st.text(max_size=200) | st.binary(max_size=200).map(lambda data: data.decode("latin-1")))
 def test_no_text_breaks_the_reader(text: str) -> None:
-    try:
-        read(text.encode("utf-8", "surrogatepass"))
-    except FaultyLadderError as refused:
-        assert all(fault.line >= 1 for fault in refused.faults)
-        assert refused.faults
+    assert min(lines_of_faults(text.encode("utf-8", "surrogatepass"))) >= 1
 
 
 @given(st.integers(0, 400), st.sampled_from("[]{}:#&*!|>'\"%@`-?,\t \n0a"))
 def test_a_slip_in_a_sound_file_is_read_or_named(place: int, typed: str) -> None:
     text = written(shipped())
     place += text.index("rungs:")
-    try:
-        read((text[:place] + typed + text[place:]).encode())
-    except FaultyLadderError as refused:
-        assert all(1 <= fault.line <= text.count("\n") + 2 for fault in refused.faults)
+    lines = lines_of_faults((text[:place] + typed + text[place:]).encode())
+    assert set(lines) <= set(range(1, text.count("\n") + 3))
