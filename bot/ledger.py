@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import messages, participations
+from bot.advocates.claims import is_web_page
 from bot.asks.course import locked
 from bot.favours import decisions
 from bot.kit import text
@@ -17,7 +18,7 @@ from models import account as accounts
 from models import activity as activities
 from models import advocate as advocates
 from models import ask as asks
-from models import giveback as givebacks
+from models import giveback as givebacks, joining
 from models import member as members
 from models import participation as rows
 from models.activity import Activity
@@ -31,6 +32,8 @@ MOST_GIVEN = 5  # shown beside what they did
 MOST_OFFERED = 20
 NOTE_LENGTH = 300
 SOURCE = "logged by a colleague"
+NO_LINK = "That is no link to a web page. It begins with https:// and has no spaces."
+TWICE = "This is in their record for that day already. Choose another day, or correct it there."
 NOBODY = "This customer is not known here any more."
 
 
@@ -42,6 +45,7 @@ class LogForm:
     activity: str
     done_on: date
     note: str = ""
+    link: str | None = None
 
 
 async def offered(session: AsyncSession, actor: Actor, typed: str) -> list[tuple[str, str]]:
@@ -54,9 +58,13 @@ async def offered(session: AsyncSession, actor: Actor, typed: str) -> list[tuple
     return [(plain(f"{person.name}, {account.name}", 75), person.id) for person, account in found]
 
 
-async def kinds(session: AsyncSession, program_id: str) -> list[tuple[str, str]]:
-    """Activities as (name, key), the lightest first."""
-    return [(activity.name, activity.key) for activity in await activities.all_of(session, program_id)]
+async def kinds(
+    session: AsyncSession, program_id: str, *, also: Activity | None = None
+) -> list[tuple[str, str]]:
+    """Activities as (name, key), the lightest first; `also`: what stands there already, on the ladder or not."""
+    found = [(activity.name, activity.key) for activity in await activities.all_of(session, program_id)]
+    own = [(also.name, also.key)] if also else []
+    return found if also is None or own[0] in found else own + found
 
 
 async def log(
@@ -66,7 +74,10 @@ async def log(
     person = await _looked_after(session, actor, form.advocate_id)
     activity = await _activity(session, actor, form.activity)
     _not_ahead(actor, form.done_on, now)
+    if form.link and not is_web_page(form.link):
+        raise FormError({"link": NO_LINK})
     if await rows.by_form(session, actor.program_id, form_key) is None:
+        await _once(session, person, activity, form.done_on)
         await participations.record(
             session,
             person,
@@ -77,6 +88,7 @@ async def log(
             by=actor.user_id,
             now=now,
             note=text.cut(form.note.strip(), NOTE_LENGTH),
+            link=form.link,
             form_key=form_key,
         )
     return person
@@ -87,7 +99,8 @@ async def of(session: AsyncSession, actor: Actor, advocate_id: str, *, page: int
     person = await _looked_after(session, actor, advocate_id)
     found = await rows.of_advocate(session, actor.program_id, advocate_id, most=PAGE + 1, skip=page * PAGE)
     entries = [
-        Entry(row.id, activity.name, row.done_on, row.state, row.note) for row, activity in found[:PAGE]
+        Entry(row.id, activity.name, row.done_on, row.state, row.note, row.link or "")
+        for row, activity in found[:PAGE]
     ]
     account = await accounts.get(session, actor.program_id, person.account_id)
     gave = await givebacks.standing_of(session, actor.program_id, advocate_id, most=MOST_GIVEN)
@@ -115,9 +128,12 @@ async def correct(
     now: datetime,
 ) -> str:
     """Write the row anew, with the reason; whose ledger it is. The rest of a favour follows its day."""
-    found, _ = await entry(session, actor, entry_id)
-    kind = await _activity(session, actor, activity)
+    found, present = await entry(session, actor, entry_id)
+    kind = present if activity == present.key else await _activity(session, actor, activity)
     _not_ahead(actor, done_on, now)
+    if (kind.id, done_on) != (found.activity_id, found.done_on):
+        person = await advocates.get(session, actor.program_id, found.advocate_id)
+        await _once(session, person, kind, done_on)
     await participations.supersede(
         session,
         found,
@@ -164,6 +180,13 @@ async def _activity(session: AsyncSession, actor: Actor, key: str) -> Activity:
     if found is None:
         raise FormError({"activity": "That activity is no longer on the ladder. Choose another one."})
     return found
+
+
+async def _once(session: AsyncSession, person: Advocate, activity: Activity, day: date) -> None:
+    """The same act is not verified twice, whoever tells of it."""
+    await joining.lock(session, person.program_id, person.id)
+    if await rows.told_before(session, person.program_id, person.id, activity.id, day):
+        raise FormError({"done_on": TWICE})
 
 
 def _not_ahead(actor: Actor, day: date, now: datetime) -> None:

@@ -20,6 +20,7 @@ KEPT = (
     *("advocate_id", "account_id", "activity_id", "deal_id", "ask_id", "nudge_id"),
     *("done_on", "serves_until", "source", "link", "note"),
 )
+VOID = "This was made void, and nothing can follow it. Log it anew if it was done after all."
 CHANGED = "Somebody has changed this in the meantime. Look at it again."
 
 
@@ -79,6 +80,8 @@ async def supersede(
 
     Raises BotError where somebody else was first.
     """
+    if earlier.state is ParticipationState.VOID:
+        raise BotError(VOID)
     kept = {name: getattr(earlier, name) for name in KEPT}
     row_id = await participations.add(
         session,

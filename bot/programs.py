@@ -41,7 +41,7 @@ async def create(session: AsyncSession, *, name: str, zone: str, now: datetime) 
     return program
 
 
-async def _renew(session: AsyncSession, program_id: str, *, now: datetime) -> None:
+async def renew(session: AsyncSession, program_id: str, *, now: datetime) -> None:
     """Rungs, and words and rules for each activity, where a ladder of before had none.
 
     Only such a ladder has no history yet; of two processes that start at once, one begins it.
@@ -84,7 +84,7 @@ async def connect(
         workspace = Workspace(program_id=program.id, id=new_id(), team_id=team_id)
         session.add(workspace)
     else:
-        await _renew(session, workspace.program_id, now=now)
+        await renew(session, workspace.program_id, now=now)
     workspace.name = team_name
     workspace.bot_user_id, workspace.bot_id, workspace.token = bot_user_id, bot_id, sealed_token
     workspace.paused_at = workspace.paused_reason = None

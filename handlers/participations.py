@@ -33,6 +33,7 @@ async def log(turn: Turn) -> Answer:
         activity=_chosen(view, "activity", "Choose an activity."),
         done_on=date_of(view, "done_on"),
         note=text_of(view, "note") or "",
+        link=(text_of(view, "link") or "").strip() or None,
     )
     person = await ledger.log(turn.session, turn.actor, form, form_key=view.id, now=turn.now)
     return Change(logged(person.name, person.id))
@@ -55,7 +56,7 @@ async def entry(turn: Turn) -> Answer:
     found, activity = await ledger.entry(turn.session, turn.actor, entry_id)
     about: dict[str, Any] = {"entry_id": entry_id, "done_on": found.done_on}
     if how == CORRECT:
-        kinds = await ledger.kinds(turn.session, turn.actor.program_id)
+        kinds = await ledger.kinds(turn.session, turn.actor.program_id, also=activity)
         return Change(correction_form(kinds, activity=activity.key, **about))
     return Change(void_form(activity=activity.name, now=turn.now, **about))
 

@@ -83,6 +83,22 @@ async def find(session: AsyncSession, program_id: str, participation_id: str) ->
     return await session.get(Participation, (program_id, participation_id), populate_existing=True)
 
 
+async def last_word(session: AsyncSession, program_id: str, participation_id: str) -> Participation | None:
+    """What stands of it by now: the row itself, or the last of those that took its place."""
+    found = await find(session, program_id, participation_id)
+    while found is not None:
+        later = await session.scalars(
+            select(Participation).where(
+                Participation.program_id == program_id, Participation.supersedes_id == found.id
+            )
+        )
+        after = later.one_or_none()
+        if after is None:
+            return found
+        found = after
+    return None
+
+
 async def of_ask(session: AsyncSession, program_id: str, ask_id: str) -> Participation | None:
     """What stands of the favour that an ask led to."""
     return (

@@ -90,8 +90,11 @@ async def decide(session: AsyncSession, actor: Actor, task_id: str, *, happened:
     """The owner's word: verified, or void."""
     whole = await to_decide(session, actor, task_id, TaskKind.CLAIM)
     state = ParticipationState.VERIFIED if happened else ParticipationState.VOID
-    claimed = await ledger.find(session, actor.program_id, whole.task.subject)
-    if claimed is not None:
-        await participations.supersede(session, claimed, state, by=actor.user_id, now=now)
-    await tasks.close(session, actor, whole, "verified" if happened else "void", now=now)
+    stands = await ledger.last_word(session, actor.program_id, whole.task.subject)
+    if stands is not None and stands.state is ParticipationState.CLAIMED:
+        await participations.supersede(session, stands, state, by=actor.user_id, now=now)
+    elif stands is not None:
+        state = stands.state  # somebody settled it in the record, and that is not said twice
+    outcome = "void" if state is ParticipationState.VOID else "verified"
+    await tasks.close(session, actor, whole, outcome, now=now)
     await standing.changed_of(session, whole, now=now)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from bot import programs
 from bot.kit.clock import Clock
 from bot.kit.config import Settings
 from bot.kit.errors import BotError
@@ -60,6 +61,7 @@ def create() -> typer.Typer:
 
 async def _present(read: Settings) -> Ladder:
     async with transaction_in(read) as (session, program_id):
+        await programs.renew(session, program_id, now=Clock().business())
         return await present.of(session, program_id)
 
 
@@ -75,6 +77,7 @@ async def _import(read: Settings, console: Console, file: Path, *, dry_run: bool
     async with program_of(read) as (database, home):
         now = Clock().business()
         async with database.transaction() as session:
+            await programs.renew(session, home.program_id, now=now)
             seen = await ladder_version.newest(session, home.program_id)
             shown = await preview.of(session, home.program_id, wanted, seen=seen, now=now)
         _tell(console, shown)

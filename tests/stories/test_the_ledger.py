@@ -69,6 +69,7 @@ async def test_a_favour_outside_rung_is_logged_and_gives_a_rest(world: World) ->
 Who did it: [Type a name or a company ▾]
 What it was: [Choose an activity ▾]
 When: [2026-03-02 ▾]
+Link (optional): [… ▾]
 Note (optional): [… ▾]\
 """)
     await fill(world.anna, done_on="2026-03-03")
@@ -220,7 +221,9 @@ Why: [… ▾]\
 
 async def test_of_two_corrections_at_once_one_wins_and_the_other_is_told(world: World) -> None:
     await log(world, world.anna)
-    await log(world, world.maya)
+    await world.maya.shortcut("log_participation", posted(world))
+    await fill(world.maya, activity="news", done_on="2026-02-01")
+    await world.maya.submit()
     for person in (world.anna, world.maya):
         await person.press_modal("open_ledger")
         await choose(person, "Correct")

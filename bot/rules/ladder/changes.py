@@ -68,7 +68,8 @@ def _words(was: Step, now: Step) -> Iterator[str]:
     if now.phrase != was.phrase:
         yield f"{name}: customers are asked for “{now.phrase}” instead of “{was.phrase}”."
     if now.consent_text != was.consent_text:
-        yield f"{name}: a yes allows “{now.consent_text}” Whoever agreed before agreed to “{was.consent_text}”"
+        yield f"{name}: a yes allows “{now.consent_text}”"
+        yield f"{name}: whoever agreed before agreed to “{was.consent_text}”"
     if now.start != was.start:
         yield f"{name}: {STARTS[now.start]}."
     if now.start_link not in {was.start_link, None}:

@@ -24,10 +24,9 @@ class WrongError(ValueError):
     """A sentence that says what may stand there."""
 
 
-def like(word: str, known: Sequence[str]) -> str:
-    """A question that helps with a slip of the pen; nothing where no known word is close."""
-    close = get_close_matches(word.lower(), known, n=1)
-    return f" Did you mean {close[0]}?" if close else ""
+def closest(word: str, known: Sequence[str]) -> str | None:
+    """The known word that a slip of the pen may have meant."""
+    return next(iter(get_close_matches(word.lower(), known, n=1)), None)
 
 
 def text(most: int, typed: str) -> str:
@@ -74,7 +73,8 @@ def tick(typed: str) -> bool:
 
 def one_of(known: Sequence[str], typed: str) -> str:
     if typed not in known:
-        raise WrongError(f"One of {', '.join(known)}.{like(typed, known)}")
+        close = closest(typed, known)
+        raise WrongError(f"One of {', '.join(known)}.{f' Did you mean {close}?' if close else ''}")
     return typed
 
 

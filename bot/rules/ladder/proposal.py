@@ -72,7 +72,7 @@ def proposed(ladder: Ladder, retired: Collection[Step], proposal: Proposal) -> L
 
 
 def _renamed(ladder: Ladder, proposal: Proposal) -> Ladder:
-    number = int(proposal.target) if proposal.target.isdecimal() else 0
+    number = int(proposal.target) if proposal.target in {str(n) for n in range(100)} else 0
     if not 1 <= number <= len(ladder.names):
         raise BotError(GONE)
     try:
@@ -93,7 +93,7 @@ def _written(ladder: Ladder, key: str, proposal: Proposal) -> Step:
             except WrongError as problem:
                 wrong[name] = str(problem)
     rung = proposal.values.get("rung", "")
-    number = int(rung) if rung.isdecimal() and len(rung) < 3 else 0
+    number = int(rung) if rung.isascii() and rung.isdecimal() and len(rung) < 3 else 0
     if not 1 <= number <= len(ladder.names):
         wrong["rung"] = "Choose a rung of the ladder."
     if not wrong and (unfit := link_fits(values["start"], values.get("link"))):
@@ -118,7 +118,7 @@ def _with(ladder: Ladder, before: Step | None, after: Step | None) -> Ladder:
         raise _refused(after, "rung", f"Nothing else stands on {called}. Put another activity on it first.")
     if before and before.for_deals and not any(each.for_deals for each in steps):
         raise _refused(
-            after, "rung", "Sellers could ask for nothing then. Mark another activity for deals first."
+            after, "ticks", "Sellers could ask for nothing then. Mark another activity for deals first."
         )
     return replace(ladder, steps=steps)
 

@@ -8,7 +8,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from bot.kit.errors import BotError
 from bot.kit.text import key, plain, plural
-from bot.rules.ladder.fields import OPTIONAL, READ, WrongError, like, link_fits, step
+from bot.rules.ladder.fields import OPTIONAL, READ, WrongError, closest, link_fits, step
 from bot.rules.ladder.nodes import Fault, UnreadableError, line_of, node_of
 from bot.rules.ladder.steps import MOST_RUNGS, MOST_STEPS, Ladder, Step
 
@@ -132,17 +132,20 @@ class _Reader:
             self._wrong(node, f"{what} has {', '.join(known)}, each like “name: value”.")
             return {}
         found: dict[str, Node] = {}
+        meant: set[str | None] = {*optional}
         for name, value in node.value:
             word = name.value if isinstance(name, ScalarNode) else ""
             if word not in known:
-                hint = like(word, known) or f" Known are {', '.join(known)}."
-                self._wrong(name, f"“{plain(word, 60)}” is not known here.{hint}")
+                close = closest(word, known)
+                hint = f"Did you mean {close}?" if close else f"Known are {', '.join(known)}."
+                self._wrong(name, f"“{plain(word, 60)}” is not known here. {hint}")
+                meant.add(close)
             elif word in found:
                 self._wrong(name, f"“{word}” stands here already, on line {line_of(found[word])}.")
             else:
                 found[word] = value
         for word in known:
-            if word not in found and word not in optional:
+            if word not in found and word not in meant:
                 self._wrong(node, f"{what} needs “{word}”, and here it has none.")
         return found
 

@@ -49,10 +49,17 @@ def kept(proposal: Proposal) -> str:
     return json.dumps(asdict(proposal), ensure_ascii=False)
 
 
+def _own(blocks: list[Block], proposal: Proposal) -> list[Block]:
+    """Inputs of this form alone: Slack keeps what was typed where the next form of a window has the same ids."""
+    for block in blocks:
+        block["element"]["action_id"] = f"{block['block_id']}:{proposal.target}:{proposal.version}"
+    return blocks
+
+
 def activity_form(shown: LadderNow, proposal: Proposal) -> dict[str, Any]:
     """What stands in it is what the proposal says."""
     values = proposal.values
-    blocks = [
+    inputs = [
         _line("name", "Name", values, LONGEST_NAME, hint="As colleagues read it."),
         _line("phrase", "As customers read it", values, LONGEST_NAME, hint=PHRASE),
         _menu("rung", "Rung", _rungs(shown), values),
@@ -65,6 +72,7 @@ def activity_form(shown: LadderNow, proposal: Proposal) -> dict[str, Any]:
         _line("link", "That page", values, LONGEST_LINK, optional=True, hint="Only where they go to a page."),
         field("ticks", "Also", _ticks(values), optional=True),
     ]
+    blocks = _own(inputs, proposal)
     if proposal.do is Do.CHANGE:
         blocks.append(actions([_retire(proposal)]))
     return modal(
@@ -126,7 +134,7 @@ def name_form(shown: LadderNow, proposal: Proposal) -> dict[str, Any]:
     return modal(
         Form.LADDER_NAME,
         "Rename a rung",
-        [_line("name", f"Name of rung {proposal.target}", typed, LONGEST_NAME)],
+        _own([_line("name", f"Name of rung {proposal.target}", typed, LONGEST_NAME)], proposal),
         submit="Preview",
         close="Cancel",
         metadata=kept(Proposal(proposal.version, proposal.do, proposal.target)),

@@ -14,7 +14,7 @@ from bot.views.ladder.values import History, LadderNow
 from models.audit import CLOCK, OPERATOR
 from models.ladder_version import LadderVersion
 
-MOST_NAMED, MOST_CHANGES, LONGEST_CHANGE = 20, 10, 240
+MOST_NAMED, MOST_CHANGES, LONGEST_CHANGE = 20, 10, 280
 RETIRED_PAGE = 20
 SAVED = "Saved. It holds from now on."
 CREDIT = {

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.kit.ids import Action, Form, encode, variant
-from bot.kit.text import foreign
+from bot.kit.text import foreign, linked
 from bot.views import dates
 from bot.views.blocks import Block, actions, button, context, modal, overflow, section
 from bot.views.giveback.words import KINDS, STATES
@@ -29,6 +29,7 @@ class Entry:
     done_on: date
     state: ParticipationState
     note: str
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ def ledger_view(ledger: Ledger, *, now: datetime) -> dict[str, Any]:
 
 
 def _entry(entry: Entry, now: datetime) -> Block:
-    said = f"*{foreign(entry.activity, 100)}*, {dates.day(entry.done_on, now.date())} · {SAID[entry.state]}"
+    name = linked(entry.link, entry.activity) if entry.link else foreign(entry.activity, 100)
+    said = f"*{name}*, {dates.day(entry.done_on, now.date())} · {SAID[entry.state]}"
     note = f"\n{foreign(entry.note)}" if entry.note else ""
     choices = [("Correct", encode(CORRECT, entry.id)), ("Void", encode(VOID, entry.id))]
     return section(f"{said}{note}", overflow(Action.LEDGER_ENTRY, choices))

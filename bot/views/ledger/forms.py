@@ -9,7 +9,7 @@ from bot.kit.text import foreign, plain
 from bot.views import dates
 from bot.views.blocks import Block, actions, button, datepicker, field, modal, option, section, select, words
 
-NOTE, FEW_WORDS = 300, 80
+NOTE, FEW_WORDS, LINK = 300, 80, 1000
 
 
 def log_form(kinds: Sequence[tuple[str, str]], *, said: str, day: date) -> dict[str, Any]:
@@ -20,6 +20,7 @@ def log_form(kinds: Sequence[tuple[str, str]], *, said: str, day: date) -> dict[
         "placeholder": words("Type a name or a company"),
         "min_query_length": 0,
     }
+    link = {"type": "plain_text_input", "max_length": LINK}
     note: dict[str, Any] = {"type": "plain_text_input", "multiline": True, "max_length": NOTE}
     if said.strip():
         note["initial_value"] = plain(said, FEW_WORDS)
@@ -27,6 +28,7 @@ def log_form(kinds: Sequence[tuple[str, str]], *, said: str, day: date) -> dict[
         field("advocate", "Who did it", who),
         field("activity", "What it was", select("Choose an activity", kinds)),
         field("done_on", "When", datepicker("done_on", "Choose a day", day.isoformat())),
+        field("link", "Link", link, optional=True, hint="Where it can be read or seen, if it can."),
         field("note", "Note", note, optional=True, hint="Only owners and managers read it."),
     ]
     return modal(Form.LOGGED, "Log participation", blocks, submit="Write it down", close="Cancel")
@@ -50,6 +52,8 @@ def correction_form(
         field("done_on", "When", datepicker("done_on", "Choose a day", done_on.isoformat())),
         _reason(),
     ]
+    for block in blocks:  # Slack keeps what was typed about another row where the ids are the same
+        block["element"]["action_id"] = f"{block['block_id']}:{entry_id}"
     return modal(Form.CORRECTION, "Correct", blocks, submit="Correct it", close="Cancel", metadata=entry_id)
 
 

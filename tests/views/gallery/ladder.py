@@ -53,13 +53,13 @@ def surfaces(names: Names) -> Iterator[Surface]:
     yield modal("rung: crowded", rung_view(full, 1))
     yield modal("retired: none", retired_view(now, 0))
     yield modal("retired", retired_view(full, 1))
-    yield from _forms(names, now)
+    yield from _forms(now)
     yield from _previews(names)
     yield modal("history: none", history_view(History([], 0, more=False, zone=BERLIN), now=NOW))
     yield modal("history", history_view(_history(names), now=NOW))
 
 
-def _forms(names: Names, now: LadderNow) -> Iterator[Surface]:
+def _forms(now: LadderNow) -> Iterator[Surface]:
     step = now.ladder.steps[0]
     yield modal("activity: new", activity_form(now, Proposal(3, Do.ADD, "", {"rung": "2"})))
     change = Proposal(3, Do.CHANGE, step.key, values_of(step))
