@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import standings
 from bot.imports import survey
 from bot.imports.colleagues import Colleagues, Find
 from bot.imports.plan import Plan
@@ -28,6 +29,8 @@ from models import member as members
 from models import message as messages
 from models import program as programs
 from models import workspace as workspaces
+from models.climb import MoveWhy
+from models.participation import Participation
 from models.scratch import Scratch, scratch
 
 BATCH = 1000  # rows
@@ -224,6 +227,11 @@ async def _write(session: AsyncSession, run: Run, plan: Plan) -> None:
     verb = f"imported_{run.kind}"
     audit.record(session, run.program_id, at=run.now, actor=run.actor, verb=verb, subject=run.program_id)
     await session.flush()
+    if done := plan.inserts.get(Participation):
+        people = {row["advocate_id"] for row in done}
+        await standings.recompute(
+            session, run.program_id, on=run.today, why=MoveWhy.IMPORT, advocate_ids=people
+        )
     if plan.touched:
         await messages.touch(session, run.program_id, plan.touched, now=run.now)
 

@@ -1,10 +1,14 @@
-"""The ledger of what customers did. It is only ever added to: a later row supersedes an earlier one."""
+"""The ledger of what customers did. It is only ever added to: a later row supersedes an earlier one.
+
+Where somebody stands on the ladder follows, in the same transaction.
+"""
 
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import standings
 from bot.kit.errors import BotError
 from models import audit
 from models import participation as participations
@@ -58,6 +62,7 @@ async def record(
     audit.record(
         session, advocate.program_id, at=now, actor=by, verb=f"participation_{state}", subject=row_id
     )
+    await standings.after_an_act(session, advocate.program_id, advocate.id, now=now)
     return row_id
 
 
@@ -87,4 +92,5 @@ async def supersede(
     if row_id is None:
         raise BotError(CHANGED)
     audit.record(session, earlier.program_id, at=now, actor=by, verb=f"participation_{state}", subject=row_id)
+    await standings.after_an_act(session, earlier.program_id, earlier.advocate_id, now=now)
     return row_id

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import messages, tasks
+from bot import messages, standings, tasks
 from bot.advocates import consents
 from bot.asks.answers import ANSWERED
 from bot.asks.course import locked
@@ -113,4 +113,6 @@ async def _answer(
     if was_held and whole.ask.held_on is None:
         await course.thank(session, whole, now=now)
     await held.weigh(session, whole, by=actor.user_id, now=now)
+    if side is Side.ADVOCATE:  # how it was counts too, where it was verified before they said so
+        await standings.after_an_act(session, program_id, whole.advocate.id, now=now)
     await messages.changed(session, program_id, ask_id, whole.reference.id, now=now)

@@ -11,7 +11,10 @@ from bot.imports.run import Run
 from models.base import new_id
 from models.participation import Participation, ParticipationState
 
-KEPT = ("advocate_id", "account_id", "activity_id", "deal_id", "ask_id", "done_on", "source", "link", "note")
+KEPT = (
+    *("advocate_id", "account_id", "activity_id", "deal_id", "ask_id", "nudge_id"),
+    *("done_on", "serves_until", "source", "link", "note"),
+)
 
 
 class Favours:
@@ -58,6 +61,8 @@ class Favours:
             recorded_by=None,
             link=None,
             note="",
+            nudge_id=None,
+            serves_until=None,
         )
         return "new"
 

@@ -23,6 +23,32 @@ def upgrade() -> None:
         batch_op.create_index("ix_rung_number", ["program_id", "number"], unique=True)
 
     op.create_table(
+        "climb",
+        sa.Column("program_id", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("advocate_id", sa.String(length=32), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("came_from", sa.Integer(), nullable=False),
+        sa.Column("to", sa.Integer(), nullable=False),
+        sa.Column("on", sa.BigInteger(), nullable=False),
+        sa.Column(
+            "why",
+            sa.Enum("act", "time", "ladder", "import", name="movewhy", native_enum=False, length=24),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(
+            ["program_id", "advocate_id"],
+            ["advocate.program_id", "advocate.id"],
+            name=op.f("fk_climb_program_id_advocate_id"),
+        ),
+        sa.ForeignKeyConstraint(["program_id"], ["program.id"], name=op.f("fk_climb_program_id")),
+        sa.PrimaryKeyConstraint("program_id", "id", name=op.f("pk_climb")),
+    )
+    with op.batch_alter_table("climb", schema=None) as batch_op:
+        batch_op.create_index("ix_climb_number", ["program_id", "advocate_id", "number"], unique=True)
+        batch_op.create_index("ix_climb_on", ["program_id", "on"], unique=False)
+
+    op.create_table(
         "contact",
         sa.Column("program_id", sa.String(length=32), nullable=False),
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -294,6 +320,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_contact_of")
 
     op.drop_table("contact")
+    with op.batch_alter_table("climb", schema=None) as batch_op:
+        batch_op.drop_index("ix_climb_on")
+        batch_op.drop_index("ix_climb_number")
+
+    op.drop_table("climb")
     with op.batch_alter_table("rung", schema=None) as batch_op:
         batch_op.drop_index("ix_rung_number")
 
