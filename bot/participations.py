@@ -57,13 +57,7 @@ async def record(
         recorded_at=now,
         recorded_by=by,
     )
-    if row_id is None:
-        raise BotError(CHANGED)
-    audit.record(
-        session, advocate.program_id, at=now, actor=by, verb=f"participation_{state}", subject=row_id
-    )
-    await standings.after_an_act(session, advocate.program_id, advocate.id, now=now)
-    return row_id
+    return await _written(session, advocate.program_id, advocate.id, state, row_id, by=by, now=now)
 
 
 async def supersede(
@@ -89,8 +83,22 @@ async def supersede(
         recorded_at=now,
         recorded_by=by,
     )
+    return await _written(session, earlier.program_id, earlier.advocate_id, state, row_id, by=by, now=now)
+
+
+async def _written(
+    session: AsyncSession,
+    program_id: str,
+    advocate_id: str,
+    state: ParticipationState,
+    row_id: str | None,
+    *,
+    by: str,
+    now: datetime,
+) -> str:
+    """The row's id, where it was written; raises BotError where somebody else was first."""
     if row_id is None:
         raise BotError(CHANGED)
-    audit.record(session, earlier.program_id, at=now, actor=by, verb=f"participation_{state}", subject=row_id)
-    await standings.after_an_act(session, earlier.program_id, earlier.advocate_id, now=now)
+    audit.record(session, program_id, at=now, actor=by, verb=f"participation_{state}", subject=row_id)
+    await standings.after_an_act(session, program_id, advocate_id, now=now)
     return row_id
