@@ -2,15 +2,17 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import messages
+from bot.rules import weeks
 from bot.rules.hours import zone_of
 from bot.rules.standing import Act, Standing, standing
-from models import climb, settled
+from models import audit, climb, settled
 from models import program as programs
+from models import rung as rungs
 from models.activity import CustomerRole
 from models.climb import MoveWhy
 from models.program import Program
@@ -21,14 +23,22 @@ BATCH = 1000  # people named in one statement
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """`deeds`: what the standing rests on, the earliest first; `roles`: what they were in twelve months."""
+    """`deeds`: what counts, the earliest first, and `rests_on` those that the standing rests on.
 
-    standing: Standing
-    deeds: tuple[Deed, ...]
-    roles: tuple[CustomerRole, ...]
+    `roles`: what they were by these deeds.
+    """
+
+    standing: Standing = Standing()
+    rests_on: tuple[Deed, ...] = ()
+    deeds: tuple[Deed, ...] = ()
+    roles: tuple[CustomerRole, ...] = ()
 
 
-NOWHERE = Explanation(Standing(), (), ())
+class Names(dict[int, str]):
+    """The names of a programme's rungs by number; one that has none is called by its number."""
+
+    def __missing__(self, number: int) -> str:
+        return f"rung {number}"
 
 
 def today(program: Program, now: datetime) -> date:
@@ -63,6 +73,18 @@ async def after_an_act(session: AsyncSession, program_id: str, advocate_id: str,
         await messages.changed(session, program_id, advocate_id, now=now)
 
 
+async def clock_ran_out(session: AsyncSession, program_id: str, _row: str, /, *, now: datetime) -> bool:
+    """A day has begun: who stood somewhere by what is a year ago now moves. False: another replica was first."""
+    program = await programs.get(session, program_id)
+    on, first = today(program, now), program.standings_due_at is None
+    tomorrow = weeks.midnight(program.zone, on + timedelta(days=1))
+    if not await climb.claim(session, program_id, now=now, next_at=tomorrow):
+        return False
+    await recompute(session, program_id, on=on, why=MoveWhy.IMPORT if first else MoveWhy.TIME)
+    audit.record(session, program_id, at=now, actor=audit.CLOCK, verb="standings", subject=program_id)
+    return True
+
+
 async def explain(
     session: AsyncSession, program_id: str, advocate_ids: Collection[str], *, on: date
 ) -> Mapping[str, Explanation]:
@@ -73,18 +95,21 @@ async def explain(
     return {advocate_id: _explained(deeds, on) for advocate_id, deeds in found.items()}
 
 
+async def names(session: AsyncSession, program_id: str) -> Names:
+    return Names({rung.number: rung.name for rung in await rungs.all_of(session, program_id)})
+
+
 def _explained(deeds: Sequence[Deed], on: date) -> Explanation:
-    if not deeds:
-        return NOWHERE
-    found = standing([act_of(deed) for deed in deeds], on=on)
+    found = standing([_act(deed) for deed in deeds], on=on)
     by_id = {deed.id: deed for deed in deeds}
     roles = {deed.role for deed in deeds}
     return Explanation(
         found,
         tuple(by_id[act.id] for act in found.acts),
+        tuple(deeds),
         tuple(role for role in CustomerRole if role in roles),
     )
 
 
-def act_of(deed: Deed) -> Act:
+def _act(deed: Deed) -> Act:
     return Act(deed.id, deed.rung, deed.done_on, deed.good, deed.lasting, deed.serves_until)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -14,6 +14,7 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    or_,
     select,
     update,
 )
@@ -25,6 +26,7 @@ from models import settled
 from models.account import Account
 from models.advocate import Advocate
 from models.base import Day, Owned, new_id, within_program
+from models.program import Program
 
 DIGITS = 8  # of an id, that number the moves of one statement
 
@@ -161,3 +163,29 @@ async def of_advocate(
         .limit(most)
     )
     return found.all()
+
+
+async def due(session: AsyncSession, *, now: datetime, most: int) -> Sequence[tuple[str, str]]:
+    """(program, program) whose day has begun since standings were computed, in all programs; the longest due first."""
+    rows = await session.scalars(
+        select(Program.id)
+        .where(or_(Program.standings_due_at.is_(None), Program.standings_due_at <= now))
+        .order_by(Program.standings_due_at, Program.id)
+        .limit(most)
+    )
+    return [(program_id, program_id) for program_id in rows]
+
+
+async def claim(session: AsyncSession, program_id: str, *, now: datetime, next_at: datetime) -> bool:
+    """Take a programme whose standings are due, and say when they are next. False: another replica took it."""
+    claimed = await session.execute(
+        update(Program)
+        .where(
+            Program.id == program_id,
+            or_(Program.standings_due_at.is_(None), Program.standings_due_at <= now),
+        )
+        .values(standings_due_at=next_at)
+        .returning(Program.id)
+        .execution_options(synchronize_session=False)
+    )
+    return claimed.first() is not None

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import event
 
 from bot.kit.database import Database
-from models import actor, bulk, lookup, program, schema, webhook, workspace
+from models import actor, bulk, climb, lookup, program, schema, webhook, workspace
 from models import ask as asks
 from models import debrief as debriefs
 from models import digest as digests
@@ -37,6 +37,7 @@ ACROSS = {
     "actor.identify": "a payload finds its tenant",
     "ask.due": "a scan for what is due, in all programs",
     "bulk.count_anew": "belongs to no program",
+    "climb.due": "a scan for what is due, in all programs",
     "debrief.due": "a scan for what is due, in all programs",
     "digest.due": "a scan for what is due, in all programs",
     "digest.looks_due": "a scan for what is due, in all programs",
@@ -155,6 +156,7 @@ async def across(world: World) -> dict[str, str]:
             "actor.identify": lambda: actor.identify(session, "T0TEST", "U0TOM"),
             "ask.due": lambda: asks.due(session, now=now, most=1),
             "bulk.count_anew": lambda: bulk.count_anew(session),
+            "climb.due": lambda: climb.due(session, now=now, most=1),
             "debrief.due": lambda: debriefs.due(session, now=now, most=1),
             "task.due": lambda: tasks.due(session, now=now, most=1),
             "digest.due": lambda: digests.due(session, now=now, most=1),
