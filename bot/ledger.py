@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import messages, participations
+from bot.advocates import climb
 from bot.asks.course import locked
 from bot.favours import decisions
 from bot.kit import text
@@ -82,7 +83,9 @@ async def log(
     return person
 
 
-async def of(session: AsyncSession, actor: Actor, advocate_id: str, *, page: int = 0) -> Ledger:
+async def of(
+    session: AsyncSession, actor: Actor, advocate_id: str, *, page: int = 0, now: datetime
+) -> Ledger:
     """One page of what somebody did, as it stands, the newest first."""
     person = await _looked_after(session, actor, advocate_id)
     found = await rows.of_advocate(session, actor.program_id, advocate_id, most=PAGE + 1, skip=page * PAGE)
@@ -90,7 +93,9 @@ async def of(session: AsyncSession, actor: Actor, advocate_id: str, *, page: int
         Entry(row.id, activity.name, row.done_on, row.state, row.note) for row, activity in found[:PAGE]
     ]
     account = await accounts.get(session, actor.program_id, person.account_id)
-    return Ledger(person.id, person.name, account.name, entries, page=page, more=len(found) > PAGE)
+    stands = None if page else await climb.briefly(session, actor.program_id, person.id, now=now)
+    more = len(found) > PAGE
+    return Ledger(person.id, person.name, account.name, entries, page=page, more=more, climb=stands)
 
 
 async def entry(session: AsyncSession, actor: Actor, entry_id: str) -> tuple[Participation, Activity]:

@@ -10,6 +10,7 @@ from bot import messages
 from bot.rules import weeks
 from bot.rules.hours import zone_of
 from bot.rules.standing import Act, Standing, standing
+from bot.views.ladder import NOWHERE, Ladder
 from models import audit, climb, settled
 from models import program as programs
 from models import rung as rungs
@@ -28,7 +29,7 @@ class Explanation:
     `roles`: what they were by these deeds.
     """
 
-    standing: Standing = Standing()
+    standing: Standing
     rests_on: tuple[Deed, ...] = ()
     deeds: tuple[Deed, ...] = ()
     roles: tuple[CustomerRole, ...] = ()
@@ -93,6 +94,24 @@ async def explain(
     for deed in await settled.deeds(session, program_id, advocate_ids, on=on):
         found[deed.advocate_id].append(deed)
     return {advocate_id: _explained(deeds, on) for advocate_id, deeds in found.items()}
+
+
+async def ladder(session: AsyncSession, program_id: str, since: date, until: date) -> Ladder | None:
+    """Who stands where, and who moved from a day until before another; None where nobody has joined."""
+    population = await climb.population(session, program_id)
+    if not population:
+        return None
+    called = await names(session, program_id)
+    called[0] = NOWHERE
+    rungs = range(max([*population, *called]) + 1)
+    up, down = await climb.moved(session, program_id, since, until)
+    return Ladder([(rung, called[rung], population.get(rung, 0)) for rung in rungs], up, down)
+
+
+async def last_days(session: AsyncSession, program_id: str, *, now: datetime) -> Ladder | None:
+    """The same of the last seven days, today included."""
+    tomorrow = today(await programs.get(session, program_id), now) + timedelta(days=1)
+    return await ladder(session, program_id, tomorrow - weeks.WEEK, tomorrow)
 
 
 async def names(session: AsyncSession, program_id: str) -> Names:

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Select,
     String,
     and_,
+    case,
     func,
     insert,
     literal,
@@ -163,6 +164,46 @@ async def of_advocate(
         .limit(most)
     )
     return found.all()
+
+
+async def population(session: AsyncSession, program_id: str) -> dict[int, int]:
+    """How many of the customers who are in the programme stand on each rung; 0 are those who settled nowhere."""
+    rows = await session.execute(
+        select(Advocate.rung, func.count())
+        .where(Advocate.program_id == program_id, Advocate.joined_on.is_not(None), Advocate.left_on.is_(None))
+        .group_by(Advocate.rung)
+        .order_by(Advocate.rung)
+    )
+    return {int(rung): int(count) for rung, count in rows}
+
+
+async def moved(session: AsyncSession, program_id: str, since: date, until: date) -> tuple[int, int]:
+    """Customers in the programme who stood higher, and lower, when those days ended than when they began.
+
+    `until` is the day after the last. What an import brought along is no move of theirs.
+    """
+    net = (
+        select(func.sum(Climb.to - Climb.came_from).label("by"))
+        .join(Advocate, and_(Advocate.program_id == Climb.program_id, Advocate.id == Climb.advocate_id))
+        .where(
+            Climb.program_id == program_id,
+            Climb.on >= since,
+            Climb.on < until,
+            Climb.why != MoveWhy.IMPORT,
+            Advocate.joined_on.is_not(None),
+            Advocate.left_on.is_(None),
+        )
+        .group_by(Climb.advocate_id)
+        .subquery()
+    )
+    row = await session.execute(
+        select(
+            func.coalesce(func.sum(case((net.c.by > 0, 1), else_=0)), 0),
+            func.coalesce(func.sum(case((net.c.by < 0, 1), else_=0)), 0),
+        )
+    )
+    up, down = row.one()
+    return int(up), int(down)
 
 
 async def due(session: AsyncSession, *, now: datetime, most: int) -> Sequence[tuple[str, str]]:

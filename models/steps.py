@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, case, distinct, exists, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, case, distinct, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.activity import Activity
@@ -34,34 +34,57 @@ async def of_advocate(
 
     Needed is what a seller found nobody for in 90 days. Whoever likes it where they are sees their own rung alone.
     """
-    refused = exists().where(
-        Consent.program_id == program_id,
-        Consent.advocate_id == advocate.id,
-        Consent.activity_id == Activity.id,
-        Consent.state == Consented.NO,
-        or_(Consent.until.is_(None), Consent.until > now),
-    )
-    agreed = exists().where(
-        Consent.program_id == program_id,
-        Consent.advocate_id == advocate.id,
-        Consent.activity_id == Activity.id,
-        Consent.state == Consented.YES,
-        or_(Consent.until.is_(None), Consent.until > now),
-    )
-    forbidden = exists().where(
-        Block.program_id == program_id,
-        Block.account_id == advocate.account_id,
-        or_(Block.activity_id == Activity.id, Block.kind == BlockKind.CONTRACT_FORBIDS),
-        or_(Block.advocate_id.is_(None), Block.advocate_id == advocate.id),
-        or_(Block.until.is_(None), Block.until > now),
-    )
     proposed = exists().where(
         Nudge.program_id == program_id,
         Nudge.advocate_id == advocate.id,
         Nudge.activity_id == Activity.id,
         Nudge.state == NudgeState.OFFERED,
     )
-    unfilled = (
+    agreed = _said(program_id, advocate, Consented.YES, now)
+    lowest = max(advocate.rung, 1)
+    highest = lowest if advocate.stays_since else advocate.rung + 1
+    needed = _unfilled(program_id, now).desc()
+    first = (case((proposed, 0), else_=1), needed, case((agreed, 0), else_=1))
+    rows = await session.execute(
+        select(Activity.phrase, Activity.minutes, case((proposed, 1), else_=0))
+        .where(
+            Activity.program_id == program_id,
+            Activity.retired_on.is_(None),
+            Activity.rung.between(lowest, highest),
+            ~_said(program_id, advocate, Consented.NO, now),
+            ~_forbidden(program_id, advocate, now),
+        )
+        .order_by(*first, Activity.rung.desc(), Activity.minutes, Activity.name)
+        .limit(most)
+    )
+    return [Next(phrase, minutes, bool(asked)) for phrase, minutes, asked in rows]
+
+
+def _said(program_id: str, advocate: Advocate, what: Consented, now: datetime) -> ColumnElement[bool]:
+    """Of `Activity`: they said yes to it, or no, and that is in force."""
+    return exists().where(
+        Consent.program_id == program_id,
+        Consent.advocate_id == advocate.id,
+        Consent.activity_id == Activity.id,
+        Consent.state == what,
+        or_(Consent.until.is_(None), Consent.until > now),
+    )
+
+
+def _forbidden(program_id: str, advocate: Advocate, now: datetime) -> ColumnElement[bool]:
+    """Of `Activity`: their company does not allow it, or allows nothing."""
+    return exists().where(
+        Block.program_id == program_id,
+        Block.account_id == advocate.account_id,
+        or_(Block.activity_id == Activity.id, Block.kind == BlockKind.CONTRACT_FORBIDS),
+        or_(Block.advocate_id.is_(None), Block.advocate_id == advocate.id),
+        or_(Block.until.is_(None), Block.until > now),
+    )
+
+
+def _unfilled(program_id: str, now: datetime) -> ScalarSelect[int]:
+    """Of `Activity`: how often a seller found nobody for it."""
+    return (
         select(func.count())
         .where(
             Reference.program_id == program_id,
@@ -72,22 +95,6 @@ async def of_advocate(
         .correlate(Activity)
         .scalar_subquery()
     )
-    lowest = max(advocate.rung, 1)
-    highest = lowest if advocate.stays_since else advocate.rung + 1
-    first = (case((proposed, 0), else_=1), unfilled.desc(), case((agreed, 0), else_=1))
-    rows = await session.execute(
-        select(Activity.phrase, Activity.minutes, case((proposed, 1), else_=0))
-        .where(
-            Activity.program_id == program_id,
-            Activity.retired_on.is_(None),
-            Activity.rung.between(lowest, highest),
-            ~refused,
-            ~forbidden,
-        )
-        .order_by(*first, Activity.rung.desc(), Activity.minutes, Activity.name)
-        .limit(most)
-    )
-    return [Next(phrase, minutes, bool(asked)) for phrase, minutes, asked in rows]
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,7 @@ async def _settings(at: Here) -> Shown:
 
 
 async def _ledger(at: Here) -> Shown:
-    return (await ledger.of(at.session, at.maya, at.priya.advocate_id or "")).entries
+    return (await ledger.of(at.session, at.maya, at.priya.advocate_id or "", now=at.now)).entries
 
 
 async def _owed(at: Here) -> Shown:

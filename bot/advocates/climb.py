@@ -7,11 +7,21 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import standings
 from bot.views.advocate.climb import Climbed
 from models import giveback as givebacks
+from models import program as programs
 from models import steps
 from models.joining import Customer
 from models.program import Program
 
 MOST_NEXT, MOST_GOT = 3, 3
+
+
+async def briefly(session: AsyncSession, program_id: str, advocate_id: str, *, now: datetime) -> Climbed:
+    """Where somebody stands and why, for colleagues."""
+    on = standings.today(await programs.get(session, program_id), now)
+    explained = (await standings.explain(session, program_id, [advocate_id], on=on))[advocate_id]
+    names = await standings.names(session, program_id)
+    rung = names[explained.standing.rung]
+    return Climbed(explained.standing, rung, explained.rests_on, roles=explained.roles)
 
 
 async def of(session: AsyncSession, customer: Customer, program: Program, *, now: datetime) -> Climbed:

@@ -1,6 +1,6 @@
 """The sections of the digest, in their order: a new one is a file on each floor it needs, and an entry here."""
 
-from bot.digest import debriefs, figures, overrides, people, tasks, waiting
+from bot.digest import debriefs, figures, ladder, overrides, people, tasks, waiting
 from bot.digest.section import Section
 
 DECISIONS: tuple[Section, ...] = (
@@ -11,4 +11,4 @@ DECISIONS: tuple[Section, ...] = (
     tasks.LATE,
     overrides.SECTION,
 )
-FIGURES: tuple[Section, ...] = (figures.SECTION,)
+FIGURES: tuple[Section, ...] = (figures.SECTION, ladder.SECTION)

@@ -15,6 +15,8 @@ from models.giveback import Giveback
 from models.settled import Deed
 from models.steps import Impact, Next
 
+NO_IMPACT = Impact()
+
 
 @dataclass(frozen=True, slots=True)
 class Climbed:
@@ -26,7 +28,7 @@ class Climbed:
     gave: Sequence[str] = ()
     roles: Sequence[CustomerRole] = ()
     got: Sequence[Giveback] = ()
-    impact: Impact = Impact()
+    impact: Impact = NO_IMPACT
     nexts: Sequence[Next] = ()
 
 

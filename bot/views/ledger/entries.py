@@ -8,7 +8,9 @@ from typing import Any
 from bot.kit.ids import Action, Form, encode, variant
 from bot.kit.text import foreign
 from bot.views import dates
+from bot.views.advocate.climb import Climbed
 from bot.views.blocks import Block, actions, button, context, modal, overflow, section
+from bot.views.ladder import stands
 from models.participation import ParticipationState
 
 SAID = {
@@ -39,10 +41,13 @@ class Ledger:
     entries: Sequence[Entry]
     page: int = 0
     more: bool = False
+    climb: Climbed | None = None  # on the first page: where they stand
 
 
 def ledger_view(ledger: Ledger, *, now: datetime) -> dict[str, Any]:
     blocks: list[Block] = [section(f"*{foreign(ledger.name)}*, {foreign(ledger.account)}")]
+    if ledger.climb:
+        blocks.append(section(stands(ledger.climb, today=now.date())))
     if not ledger.entries:
         blocks.append(section("Nothing is written down yet."))
     blocks += [_entry(entry, now) for entry in ledger.entries]
