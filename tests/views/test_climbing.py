@@ -18,7 +18,7 @@ from bot.views.home.customers import own_customers
 from bot.views.ladder import Ladder
 from bot.views.recap import recap_card
 from tests.views.gallery import climbing, digests
-from tests.views.gallery.advocates import full_page
+from tests.views.gallery.advocates import customer, full_page
 from tests.views.people import BERLIN, NOW, Names
 from tests.views.shorthand import written, written_blocks
 
@@ -251,7 +251,7 @@ def test_a_ladder_of_more_rungs_than_a_chart_has_bars() -> None:
 
 
 def test_the_customers_of_a_manager() -> None:
-    people = [climbing.customer(NAMES, joined_on=climbing.JOINED, rung=3)]
+    people = [customer(NAMES, joined_on=climbing.JOINED, rung=3)]
     shown = own_customers(
         people, page=0, more=False, zone=BERLIN, now=NOW, rungs={3: "Tell"}, ladder=climbing.rungs(NAMES)
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from bot.rules.standing import Act, Standing, Why
 from bot.rules.wording import Wording
@@ -70,7 +71,7 @@ def rungs(names: Names) -> Ladder:
     return Ladder([(n, name, 12 - n) for n, name in enumerate(called)], up=3, down=1)
 
 
-def recap(names: Names, **row: object) -> Recap:
+def recap(names: Names, **row: Any) -> Recap:
     known = customer(names, joined_on=JOINED, **row)
     got = [given(GivebackKind.PEER)]
     return Recap(known, program(names), [names.word, "Quote", "Quote"], got, deals=2, rung=names.word)
