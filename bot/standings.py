@@ -11,6 +11,7 @@ from bot.rules import weeks
 from bot.rules.hours import zone_of
 from bot.rules.standing import Act, Standing, standing
 from bot.views.ladder import NOWHERE, Ladder
+from models import advocate as advocates
 from models import audit, climb, settled
 from models import program as programs
 from models import rung as rungs
@@ -68,10 +69,11 @@ async def recompute(
 
 
 async def after_an_act(session: AsyncSession, program_id: str, advocate_id: str, *, now: datetime) -> None:
-    """Something that counts for somebody was written down, or changed: they may stand elsewhere now."""
+    """Something that counts for somebody was written down, or changed: they may stand elsewhere now, and see it."""
     on = today(await programs.get(session, program_id), now)
-    if await recompute(session, program_id, on=on, why=MoveWhy.ACT, advocate_ids=[advocate_id]):
-        await messages.changed(session, program_id, advocate_id, now=now)
+    await recompute(session, program_id, on=on, why=MoveWhy.ACT, advocate_ids=[advocate_id])
+    user_id = (await advocates.get(session, program_id, advocate_id)).slack_user_id
+    await messages.changed(session, program_id, advocate_id, *([user_id] if user_id else []), now=now)
 
 
 async def clock_ran_out(session: AsyncSession, program_id: str, _row: str, /, *, now: datetime) -> bool:

@@ -20,11 +20,15 @@ NEEDED_WITHIN = timedelta(days=90)
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """A step that somebody could take. `proposed`: we have asked them already, and they can still answer."""
+    """A step that somebody could take.
+
+    `proposed`: we have asked them already, and they can still answer; `agreed`: they said they are open to it.
+    """
 
     phrase: str
     minutes: int
     proposed: bool
+    agreed: bool = False
 
 
 async def of_advocate(
@@ -46,7 +50,12 @@ async def of_advocate(
     needed = _unfilled(program_id, now).desc()
     first = (case((proposed, 0), else_=1), needed, case((agreed, 0), else_=1))
     rows = await session.execute(
-        select(Activity.phrase, Activity.minutes, case((proposed, 1), else_=0))
+        select(
+            Activity.phrase,
+            Activity.minutes,
+            case((proposed, 1), else_=0),
+            case((agreed, 1), else_=0),
+        )
         .where(
             Activity.program_id == program_id,
             Activity.retired_on.is_(None),
@@ -57,7 +66,7 @@ async def of_advocate(
         .order_by(*first, Activity.rung.desc(), Activity.minutes, Activity.name)
         .limit(most)
     )
-    return [Next(phrase, minutes, bool(asked)) for phrase, minutes, asked in rows]
+    return [Next(phrase, minutes, bool(asked), bool(open_to)) for phrase, minutes, asked, open_to in rows]
 
 
 def _said(program_id: str, advocate: Advocate, what: Consented, now: datetime) -> ColumnElement[bool]:

@@ -45,8 +45,8 @@ In the last 12 months you were an advocate, an influencer, a contributor for us.
 *What came of it*: three conversations held, two deals signed after your help
 *What you could do next, if you like*
 • Ledger, 60 minutes in all: our proposal is in your messages
-• a quote, 30 minutes in all
-If one of these suits you, tick it under “My limits”. Nothing is expected.
+• a quote, 30 minutes in all: you said you are open to it
+What suits you, you can tick under “My limits”. Nothing is expected.
   [“My limits”] button own_page:1=1
   [“What I did”] button own_page:7=7
   [“I did it”] button own_page:3=3

@@ -103,7 +103,8 @@ def _next(nexts: Sequence[Next], wording: Wording) -> list[Block]:
         return []
     lines = [wording.say("climb_next")]
     for each in nexts:
-        key = "climb_proposed" if each.proposed else "climb_next_line"
+        key = "climb_agreed" if each.agreed else "climb_next_line"
+        key = "climb_proposed" if each.proposed else key
         lines.append(wording.say(key, activity=foreign(each.phrase, 100), minutes=duration(each.minutes)))
     return [section("\n".join([*lines, wording.say("climb_next_how")]))]
 

@@ -51,7 +51,7 @@ def climbed(names: Names, why: Why = Why.THERE) -> Climbed:
         roles=list(CustomerRole),
         got=[given(kind) for kind in GivebackKind],
         impact=Impact(talks=3, deals=2),
-        nexts=[Next(names.word, 60, proposed=True), Next("a quote", 30, proposed=False)],
+        nexts=[Next(names.word, 60, proposed=True), Next("a quote", 30, proposed=False, agreed=True)],
     )
 
 
