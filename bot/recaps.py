@@ -21,7 +21,9 @@ from models.recap import Quarter
 BATCH = 1000  # people in a transaction
 
 
-async def clock_ran_out(session: AsyncSession, program_id: str, _row: str, /, *, now: datetime) -> bool:
+async def clock_ran_out(
+    session: AsyncSession, program_id: str, _row: str, /, *, now: datetime, most: int = BATCH
+) -> bool:
     """Want the recaps of the next people, or plan the next quarter's. False: another replica was first.
 
     Of several quarters that were missed only the latest is looked back on.
@@ -30,7 +32,7 @@ async def clock_ran_out(session: AsyncSession, program_id: str, _row: str, /, *,
     if program.recap_due_at is None:
         return await _end(session, program, "recap_planned", now=now)
     quarter = quarter_of(program, quarters.latest(program.zone, program.country, now))
-    found = await recap.people(session, program_id, quarter, after=program.recap_after or "", most=BATCH)
+    found = await recap.people(session, program_id, quarter, after=program.recap_after or "", most=most)
     if not found:
         return await _end(session, program, "recaps_done", now=now)
     if not await recap.claim(session, program, program_id=program_id, recap_after=found[-1][0]):

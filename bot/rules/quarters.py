@@ -1,6 +1,6 @@
 """A programme's quarters: when the one that ended is looked back on, around holidays and clock changes."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from bot.rules.hours import LONGEST_CLOSED, Week, zone_of
 
@@ -42,7 +42,7 @@ def told_at(zone: str, country: str | None, begins: date) -> datetime:
         span = week.span(begins + timedelta(days=later))
         if span is not None:
             return span[0]
-    raise ValueError(f"no working day in {LONGEST_CLOSED} days of {begins}")
+    return datetime.combine(begins, time(TOLD_AT), zone_of(zone)).astimezone(UTC)
 
 
 def next_told(zone: str, country: str | None, now: datetime) -> datetime:

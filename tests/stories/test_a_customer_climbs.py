@@ -1,5 +1,7 @@
 """A customer settles on the ladder by what they do, climbs, falls back, and can always read why."""
 
+# ruff: noqa: E501  (a text stands here as it is read, unbroken)
+
 from datetime import timedelta
 
 from inline_snapshot import snapshot
