@@ -111,7 +111,7 @@ async def test_what_was_void_before_it_is_read_is_nothing(world: World) -> None:
 
 async def test_nobody_reads_it_who_wants_none_or_is_to_be_left_in_peace(world: World) -> None:
     await begun(world)
-    people = {
+    people: dict[str, dict[str, Any]] = {
         PRIYA: {"stopped_on": date(2026, 3, 1)},
         "petra@nordlicht.example": {"reach": Reach.OWNER},
         "lukas@talerhaus.example": {"paused_until": moment("2026-06-01", 9)},

@@ -1,5 +1,7 @@
 """Managers read how many stand where and who moved: in a chart on Monday, in words on Home."""
 
+# ruff: noqa: E501  (a text stands here as it is read, unbroken)
+
 from inline_snapshot import snapshot
 
 from tests import customers
