@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import messages, wordings
+from bot import messages, standings, wordings
 from bot.advocates import page as own_pages
 from bot.asks import known, relay
 from bot.asks.approval import present_deciders
@@ -118,7 +118,9 @@ async def _customers(session: AsyncSession, actor: Actor, page: int, now: dateti
     against = await lifting.listed(session, actor, everybody=everybody, now=now, most=BLOCKS + 1, skip=skip)
     more = len(found) > CUSTOMERS or len(against) > BLOCKS
     shown = found[:CUSTOMERS], against[:BLOCKS]
-    return own_customers(*shown, page=page, more=more, zone=actor.zone, now=now)
+    rungs = await standings.names(session, actor.program_id)
+    ladder = await standings.last_days(session, actor.program_id, now=now) if everybody and not page else None
+    return own_customers(*shown, page=page, more=more, zone=actor.zone, now=now, rungs=rungs, ladder=ladder)
 
 
 async def _about_me(session: AsyncSession, actor: Actor, page: int, now: datetime) -> list[Block]:

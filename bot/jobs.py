@@ -9,7 +9,7 @@ from typing import Protocol
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import approvals
+from bot import approvals, recaps, standings
 from bot.asks import course, passing
 from bot.digest import course as digest_course
 from bot.digest import looks
@@ -18,7 +18,7 @@ from bot.kit import log
 from bot.kit.clock import Clock
 from bot.kit.database import Database
 from models import ask as asks
-from models import company_approval
+from models import climb, company_approval, recap
 from models import debrief as debriefs
 from models import digest as digests
 from models import event as events
@@ -61,6 +61,8 @@ WORK = (
     Work("relays", tasks.due, passing.clock_ran_out),
     Work("debriefs", debriefs.due, favours.clock_ran_out),
     Work("company_approvals", company_approval.due, approvals.clock_ran_out),
+    Work("standings", climb.due, standings.clock_ran_out),
+    Work("recaps", recap.due, recaps.clock_ran_out),
     Work("digests", digests.due, digest_course.clock_ran_out),
     Work("looks", digests.looks_due, looks.clock_ran_out),
 )

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import messages, participations
+from bot.advocates import climb
 from bot.advocates.claims import is_web_page
 from bot.asks.course import locked
 from bot.favours import decisions
@@ -18,7 +19,8 @@ from models import account as accounts
 from models import activity as activities
 from models import advocate as advocates
 from models import ask as asks
-from models import giveback as givebacks, joining
+from models import giveback as givebacks
+from models import joining
 from models import member as members
 from models import participation as rows
 from models.activity import Activity
@@ -94,7 +96,9 @@ async def log(
     return person
 
 
-async def of(session: AsyncSession, actor: Actor, advocate_id: str, *, page: int = 0) -> Ledger:
+async def of(
+    session: AsyncSession, actor: Actor, advocate_id: str, *, page: int = 0, now: datetime
+) -> Ledger:
     """One page of what somebody did, as it stands, the newest first."""
     person = await _looked_after(session, actor, advocate_id)
     found = await rows.of_advocate(session, actor.program_id, advocate_id, most=PAGE + 1, skip=page * PAGE)
@@ -104,8 +108,18 @@ async def of(session: AsyncSession, actor: Actor, advocate_id: str, *, page: int
     ]
     account = await accounts.get(session, actor.program_id, person.account_id)
     gave = await givebacks.standing_of(session, actor.program_id, advocate_id, most=MOST_GIVEN)
-    more = len(found) > PAGE
-    return Ledger(person.id, person.name, account.name, entries, page, more, account.id, gave)
+    stands = None if page else await climb.briefly(session, actor.program_id, person.id, now=now)
+    return Ledger(
+        advocate_id=person.id,
+        name=person.name,
+        account=account.name,
+        entries=entries,
+        page=page,
+        more=len(found) > PAGE,
+        account_id=account.id,
+        gave=gave,
+        climb=stands,
+    )
 
 
 async def entry(session: AsyncSession, actor: Actor, entry_id: str) -> tuple[Participation, Activity]:

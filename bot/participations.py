@@ -20,7 +20,6 @@ KEPT = (
     *("advocate_id", "account_id", "activity_id", "deal_id", "ask_id", "nudge_id"),
     *("done_on", "serves_until", "source", "link", "note"),
 )
-VOID = "This was made void, and nothing can follow it. Log it anew if it was done after all."
 CHANGED = "Somebody has changed this in the meantime. Look at it again."
 
 
@@ -58,13 +57,7 @@ async def record(
         recorded_at=now,
         recorded_by=by,
     )
-    if row_id is None:
-        raise BotError(CHANGED)
-    audit.record(
-        session, advocate.program_id, at=now, actor=by, verb=f"participation_{state}", subject=row_id
-    )
-    await standings.after_an_act(session, advocate.program_id, advocate.id, now=now)
-    return row_id
+    return await _written(session, advocate.program_id, advocate.id, state, row_id, by=by, now=now)
 
 
 async def supersede(
@@ -80,8 +73,6 @@ async def supersede(
 
     Raises BotError where somebody else was first.
     """
-    if earlier.state is ParticipationState.VOID:
-        raise BotError(VOID)
     kept = {name: getattr(earlier, name) for name in KEPT}
     row_id = await participations.add(
         session,
@@ -92,8 +83,22 @@ async def supersede(
         recorded_at=now,
         recorded_by=by,
     )
+    return await _written(session, earlier.program_id, earlier.advocate_id, state, row_id, by=by, now=now)
+
+
+async def _written(
+    session: AsyncSession,
+    program_id: str,
+    advocate_id: str,
+    state: ParticipationState,
+    row_id: str | None,
+    *,
+    by: str,
+    now: datetime,
+) -> str:
+    """The row's id, where it was written; raises BotError where somebody else was first."""
     if row_id is None:
         raise BotError(CHANGED)
-    audit.record(session, earlier.program_id, at=now, actor=by, verb=f"participation_{state}", subject=row_id)
-    await standings.after_an_act(session, earlier.program_id, earlier.advocate_id, now=now)
+    audit.record(session, program_id, at=now, actor=by, verb=f"participation_{state}", subject=row_id)
+    await standings.after_an_act(session, program_id, advocate_id, now=now)
     return row_id

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import effect, greetings, homes, wordings
+from bot import effect, greetings, homes, recaps, wordings
 from bot.advocates import page as own_pages
 from bot.asks import known, relay
 from bot.asks.approval import approver_of
@@ -241,6 +241,7 @@ SCREENS: Mapping[MessageKind, Draw] = {
     MessageKind.INVITATION: _invitation,
     MessageKind.ANSWERED: _answered,
     MessageKind.OWN_PAGE: _own_page,
+    MessageKind.RECAP: _drawn_by(recaps.drawn),
     MessageKind.NOTICE: _notice,
     MessageKind.NOT_OURS: _not_ours,
     MessageKind.UPLOAD: _upload,

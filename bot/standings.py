@@ -2,15 +2,19 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import messages
+from bot.rules import weeks
 from bot.rules.hours import zone_of
 from bot.rules.standing import Act, Standing, standing
-from models import climb, settled
+from bot.views.ladder.population import NOWHERE, Ladder
+from models import advocate as advocates
+from models import audit, climb, settled
 from models import program as programs
+from models import rung as rungs
 from models.activity import CustomerRole
 from models.climb import MoveWhy
 from models.program import Program
@@ -21,14 +25,22 @@ BATCH = 1000  # people named in one statement
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """`deeds`: what the standing rests on, the earliest first; `roles`: what they were in twelve months."""
+    """`deeds`: what counts, the earliest first, and `rests_on` those that the standing rests on.
+
+    `roles`: what they were by these deeds.
+    """
 
     standing: Standing
-    deeds: tuple[Deed, ...]
-    roles: tuple[CustomerRole, ...]
+    rests_on: tuple[Deed, ...] = ()
+    deeds: tuple[Deed, ...] = ()
+    roles: tuple[CustomerRole, ...] = ()
 
 
-NOWHERE = Explanation(Standing(), (), ())
+class Names(dict[int, str]):
+    """The names of a programme's rungs by number; one that has none is called by its number."""
+
+    def __missing__(self, number: int) -> str:
+        return f"rung {number}"
 
 
 def today(program: Program, now: datetime) -> date:
@@ -57,10 +69,23 @@ async def recompute(
 
 
 async def after_an_act(session: AsyncSession, program_id: str, advocate_id: str, *, now: datetime) -> None:
-    """Something that counts for somebody was written down, or changed: they may stand elsewhere now."""
+    """Something that counts for somebody was written down, or changed: they may stand elsewhere now, and see it."""
     on = today(await programs.get(session, program_id), now)
-    if await recompute(session, program_id, on=on, why=MoveWhy.ACT, advocate_ids=[advocate_id]):
-        await messages.changed(session, program_id, advocate_id, now=now)
+    await recompute(session, program_id, on=on, why=MoveWhy.ACT, advocate_ids=[advocate_id])
+    user_id = (await advocates.get(session, program_id, advocate_id)).slack_user_id
+    await messages.changed(session, program_id, advocate_id, *([user_id] if user_id else []), now=now)
+
+
+async def clock_ran_out(session: AsyncSession, program_id: str, _row: str, /, *, now: datetime) -> bool:
+    """A day has begun: who stood somewhere by what is a year ago now moves. False: another replica was first."""
+    program = await programs.get(session, program_id)
+    on, first = today(program, now), program.standings_due_at is None
+    tomorrow = weeks.midnight(program.zone, on + timedelta(days=1))
+    if not await climb.claim(session, program_id, now=now, next_at=tomorrow):
+        return False
+    await recompute(session, program_id, on=on, why=MoveWhy.IMPORT if first else MoveWhy.TIME)
+    audit.record(session, program_id, at=now, actor=audit.CLOCK, verb="standings", subject=program_id)
+    return True
 
 
 async def explain(
@@ -73,18 +98,39 @@ async def explain(
     return {advocate_id: _explained(deeds, on) for advocate_id, deeds in found.items()}
 
 
+async def ladder(session: AsyncSession, program_id: str, since: date, until: date) -> Ladder | None:
+    """Who stands where, and who moved from a day until before another; None where nobody has joined."""
+    population = await climb.population(session, program_id)
+    if not population:
+        return None
+    called = await names(session, program_id)
+    called[0] = NOWHERE
+    rungs = range(max([*population, *called]) + 1)
+    up, down = await climb.moved(session, program_id, since, until)
+    return Ladder([(rung, called[rung], population.get(rung, 0)) for rung in rungs], up, down)
+
+
+async def last_days(session: AsyncSession, program_id: str, *, now: datetime) -> Ladder | None:
+    """The same of the last seven days, today included."""
+    tomorrow = today(await programs.get(session, program_id), now) + timedelta(days=1)
+    return await ladder(session, program_id, tomorrow - weeks.WEEK, tomorrow)
+
+
+async def names(session: AsyncSession, program_id: str) -> Names:
+    return Names({rung.number: rung.name for rung in await rungs.all_of(session, program_id)})
+
+
 def _explained(deeds: Sequence[Deed], on: date) -> Explanation:
-    if not deeds:
-        return NOWHERE
-    found = standing([act_of(deed) for deed in deeds], on=on)
+    found = standing([_act(deed) for deed in deeds], on=on)
     by_id = {deed.id: deed for deed in deeds}
     roles = {deed.role for deed in deeds}
     return Explanation(
         found,
         tuple(by_id[act.id] for act in found.acts),
+        tuple(deeds),
         tuple(role for role in CustomerRole if role in roles),
     )
 
 
-def act_of(deed: Deed) -> Act:
+def _act(deed: Deed) -> Act:
     return Act(deed.id, deed.rung, deed.done_on, deed.good, deed.lasting, deed.serves_until)

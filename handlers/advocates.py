@@ -1,7 +1,7 @@
 """What customers say in their own matters: join, limits, pauses, what they did, who else, what is wrong, good-bye."""
 
 from bot import homes
-from bot.advocates import claims, joining, leaving, limits, notes, page, words
+from bot.advocates import claims, joining, leaving, limits, notes, page, unasked, words
 from bot.advocates.claims import Report
 from bot.advocates.joining import Answers
 from bot.givebacks import asking
@@ -68,6 +68,17 @@ async def pause(turn: Turn) -> Answer:
 async def resume(turn: Turn) -> Answer:
     await limits.resume(turn.session, turn.actor, now=turn.now)
     return await _show(turn, Part.OVERVIEW)
+
+
+async def stop_unasked(turn: Turn) -> Answer:
+    """In a recap, which is drawn again by itself, or on the page with their limits."""
+    await unasked.stop(turn.session, turn.actor, now=turn.now)
+    return await _show(turn, Part.LIMITS) if turn.heard.value == str(Part.LIMITS) else Done()
+
+
+async def allow_unasked(turn: Turn) -> Answer:
+    await unasked.allow_again(turn.session, turn.actor, now=turn.now)
+    return await _show(turn, Part.LIMITS)
 
 
 async def leave(turn: Turn) -> Answer:
@@ -151,5 +162,7 @@ ROUTES = (
     Route(Kind.ACTION, Action.CONSENTS, choose_consents),
     Route(Kind.ACTION, Action.PAUSE_UNTIL, pause),
     Route(Kind.ACTION, Action.RESUME, resume),
+    Route(Kind.ACTION, Action.STOP_UNASKED, stop_unasked),
+    Route(Kind.ACTION, Action.ALLOW_UNASKED, allow_unasked),
     Route(Kind.ACTION, Action.LEAVE, leave),
 )

@@ -50,7 +50,8 @@ async def offer(turn: Turn) -> Answer:
 
 async def withdraw(turn: Turn) -> Answer:
     advocate_id = await offering.withdraw(turn.session, turn.actor, turn.heard.value, now=turn.now)
-    return Change(ledger_view(await ledger.of(turn.session, turn.actor, advocate_id), now=turn.now))
+    found = await ledger.of(turn.session, turn.actor, advocate_id, now=turn.now)
+    return Change(ledger_view(found, now=turn.now))
 
 
 async def agree(turn: Turn) -> Answer:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -11,9 +11,11 @@ from sqlalchemy import (
     Select,
     String,
     and_,
+    case,
     func,
     insert,
     literal,
+    or_,
     select,
     update,
 )
@@ -25,6 +27,7 @@ from models import settled
 from models.account import Account
 from models.advocate import Advocate
 from models.base import Day, Owned, new_id, within_program
+from models.program import Program
 
 DIGITS = 8  # of an id, that number the moves of one statement
 
@@ -161,3 +164,69 @@ async def of_advocate(
         .limit(most)
     )
     return found.all()
+
+
+async def population(session: AsyncSession, program_id: str) -> dict[int, int]:
+    """How many of the customers who are in the programme stand on each rung; 0 are those who settled nowhere."""
+    rows = await session.execute(
+        select(Advocate.rung, func.count())
+        .where(Advocate.program_id == program_id, Advocate.joined_on.is_not(None), Advocate.left_on.is_(None))
+        .group_by(Advocate.rung)
+        .order_by(Advocate.rung)
+    )
+    return {int(rung): int(count) for rung, count in rows}
+
+
+async def moved(session: AsyncSession, program_id: str, since: date, until: date) -> tuple[int, int]:
+    """Customers in the programme who stood higher, and lower, when those days ended than when they began.
+
+    `until` is the day after the last. What an import brought along is no move of theirs.
+    """
+    net = (
+        select(func.sum(Climb.to - Climb.came_from).label("by"))
+        .join(Advocate, and_(Advocate.program_id == Climb.program_id, Advocate.id == Climb.advocate_id))
+        .where(
+            Climb.program_id == program_id,
+            Climb.on >= since,
+            Climb.on < until,
+            Climb.why != MoveWhy.IMPORT,
+            Advocate.joined_on.is_not(None),
+            Advocate.left_on.is_(None),
+        )
+        .group_by(Climb.advocate_id)
+        .subquery()
+    )
+    row = await session.execute(
+        select(
+            func.coalesce(func.sum(case((net.c.by > 0, 1), else_=0)), 0),
+            func.coalesce(func.sum(case((net.c.by < 0, 1), else_=0)), 0),
+        )
+    )
+    up, down = row.one()
+    return int(up), int(down)
+
+
+async def due(session: AsyncSession, *, now: datetime, most: int) -> Sequence[tuple[str, str]]:
+    """(program, program) whose day has begun since standings were computed, in all programs; the longest due first."""
+    rows = await session.scalars(
+        select(Program.id)
+        .where(or_(Program.standings_due_at.is_(None), Program.standings_due_at <= now))
+        .order_by(Program.standings_due_at, Program.id)
+        .limit(most)
+    )
+    return [(program_id, program_id) for program_id in rows]
+
+
+async def claim(session: AsyncSession, program_id: str, *, now: datetime, next_at: datetime) -> bool:
+    """Take a programme whose standings are due, and say when they are next. False: another replica took it."""
+    claimed = await session.execute(
+        update(Program)
+        .where(
+            Program.id == program_id,
+            or_(Program.standings_due_at.is_(None), Program.standings_due_at <= now),
+        )
+        .values(standings_due_at=next_at)
+        .returning(Program.id)
+        .execution_options(synchronize_session=False)
+    )
+    return claimed.first() is not None

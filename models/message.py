@@ -53,6 +53,7 @@ class MessageKind(StrEnum):
     OVERDUE = "overdue"  # to managers, what became overdue on a day; subject: the day
     SELLER_WEEK = "seller_week"  # to a seller, what moved; subject: the Monday
     CHASED = "chased"  # to a seller, from a manager: the question afterwards once more; subject: the ask
+    RECAP = "recap"  # to a customer, what happened in a quarter; subject: the advocate, part: the quarter
     CHANNEL = "channel"  # to managers, that the channel takes no posts; subject: the channel
     NUDGING = "nudging"  # to managers, that nudges are paused; subject: the day
     NOT_OURS = "not_ours"  # to managers, that somebody can have no role here; subject: the member

@@ -71,6 +71,8 @@ class Program(Base):
     survey_days: Mapped[int] = mapped_column(default=90)  # after go-live; 0: no survey
     sweep_due_at: Mapped[datetime | None] = mapped_column(index=True)  # the weekly look for next steps
     recap_due_at: Mapped[datetime | None] = mapped_column(index=True)  # the quarterly recap
+    recap_after: Mapped[str | None] = mapped_column(String(32))  # the last one looked at of a recap under way
+    standings_due_at: Mapped[datetime | None] = mapped_column(index=True)  # None: never computed
     digest_due_at: Mapped[datetime | None] = mapped_column(index=True)  # None: not planned yet
     look_due_at: Mapped[datetime | None] = mapped_column(index=True)  # for what became overdue
 

@@ -29,8 +29,8 @@ async def messages_of(world: World, person: Person) -> dict[str, list[str]]:
 
 
 async def kinds_of(world: World, person: Person) -> list[str]:
-    """The same where it was all about one favour."""
-    (kinds,) = (await messages_of(world, person)).values()
+    """The same where it was all about one favour, but for the look back on a quarter."""
+    (kinds,) = [each for each in (await messages_of(world, person)).values() if each != ["recap"]]
     return kinds
 
 

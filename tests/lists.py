@@ -129,7 +129,7 @@ async def _settings(at: Here) -> Shown:
 
 
 async def _ledger(at: Here) -> Shown:
-    return (await ledger.of(at.session, at.maya, at.priya.advocate_id or "")).entries
+    return (await ledger.of(at.session, at.maya, at.priya.advocate_id or "", now=at.now)).entries
 
 
 async def _owed(at: Here) -> Shown:
@@ -274,6 +274,7 @@ READ_BY: Mapping[str, str] = {
 NO_LIST: Mapping[str, str] = {
     "bot/advocates/leaving.py: leave": "what runs for one customer is withdrawn",
     "bot/advocates/notes.py: _hand_over": "counts what one customer has open",
+    "bot/advocates/climb.py: of": "the best three of what could come next, the last three of what was given",
     "bot/asks/silence.py: _again": "the last two questions",
     "bot/drops.py: look": "files that are to be looked at next",
     "bot/programs.py: only": "is there more than one",
@@ -282,6 +283,7 @@ NO_LIST: Mapping[str, str] = {
     "bot/jobs.py: _batch": "due scans",
     "bot/needs.py: standing_of": "one customer",
     "bot/needs.py: colleagues": "the best one is taken",
+    "bot/recaps.py: clock_ran_out": "the next people whose quarter is looked back on",
     "bot/outbox/drain.py: _claim": "messages to send",
     "bot/owners/away.py: _waiting": "cards that are drawn again",
 }

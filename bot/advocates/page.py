@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import messages, wordings
-from bot.advocates import standing
+from bot.advocates import climb, standing
 from bot.rules.wording import Wording
 from bot.views.advocate.page import own_page_window
 from bot.views.advocate.values import OwnPage, Part, joined
@@ -73,7 +73,11 @@ async def _overview(session: AsyncSession, customer: Customer, place: int, now: 
     carried = await asks.carried(session, program_id, [advocate.id], except_asks=[], now=now)
     # Whoever has not joined sees their invitation here, with what there is to tick.
     ladder = [] if advocate.joined_on else await activities.all_of(session, program_id)
-    return {"asked": carried.get(advocate.id, (None, 0)), "activities": ladder}
+    found: Parts = {"asked": carried.get(advocate.id, (None, 0)), "activities": ladder}
+    if not joined(advocate):
+        return found
+    program = await programs.get(session, program_id)
+    return {**found, "climb": await climb.of(session, customer, program, now=now)}
 
 
 async def _limits(session: AsyncSession, customer: Customer, place: int, now: datetime) -> Parts:  # noqa: ARG001

@@ -1,6 +1,17 @@
 """The sections of the digest, in their order: a new one is a file on each floor it needs, and an entry here."""
 
-from bot.digest import approvals, balance, debriefs, effect, figures, overrides, people, tasks, waiting
+from bot.digest import (
+    approvals,
+    balance,
+    debriefs,
+    effect,
+    figures,
+    ladder,
+    overrides,
+    people,
+    tasks,
+    waiting,
+)
 from bot.digest.section import Section
 
 DECISIONS: tuple[Section, ...] = (
@@ -13,7 +24,4 @@ DECISIONS: tuple[Section, ...] = (
     tasks.LATE,
     overrides.SECTION,
 )
-FIGURES: tuple[Section, ...] = (
-    figures.SECTION,
-    effect.SECTION,
-)
+FIGURES: tuple[Section, ...] = (figures.SECTION, ladder.SECTION, effect.SECTION)

@@ -159,6 +159,8 @@ class Action(StrEnum):
     CONSENTS = "own_consents"
     PAUSE_UNTIL = "pause_until"
     RESUME = "resume"
+    STOP_UNASKED = "stop_unasked"
+    ALLOW_UNASKED = "allow_unasked"
     LEAVE = "leave"
     RECORD_INVITE_ANSWER = "record_invite_answer"
     INVITE_NOMINATED = "invite_nominated"

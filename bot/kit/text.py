@@ -100,6 +100,12 @@ def times(count: int) -> str:
     return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
+def few(count: int) -> str:
+    """One to ten as words, more in digits."""
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return words[count] if count < len(words) else str(count)
+
+
 def duration(minutes: int) -> str:
     """60 minutes, but 4 hours."""
     hours, rest = divmod(minutes, 60)

@@ -330,7 +330,10 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("survey_days", sa.Integer(), nullable=False, server_default="90"))
         batch_op.add_column(sa.Column("sweep_due_at", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("recap_due_at", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("recap_after", sa.String(length=32), nullable=True))
+        batch_op.add_column(sa.Column("standings_due_at", sa.BigInteger(), nullable=True))
         batch_op.create_index(batch_op.f("ix_program_recap_due_at"), ["recap_due_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_program_standings_due_at"), ["standings_due_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_program_sweep_due_at"), ["sweep_due_at"], unique=False)
 
     op.execute("DELETE FROM compatible_schema")  # code of before knows none of the new states
@@ -340,7 +343,10 @@ def upgrade() -> None:
 def downgrade() -> None:
     with op.batch_alter_table("program", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_program_sweep_due_at"))
+        batch_op.drop_index(batch_op.f("ix_program_standings_due_at"))
         batch_op.drop_index(batch_op.f("ix_program_recap_due_at"))
+        batch_op.drop_column("standings_due_at")
+        batch_op.drop_column("recap_after")
         batch_op.drop_column("recap_due_at")
         batch_op.drop_column("sweep_due_at")
         batch_op.drop_column("survey_days")

@@ -122,6 +122,8 @@ WHO_MAY = {
     "own_consents": ANSWERING,
     "pause_until": ANSWERING,
     "resume": ANSWERING,
+    "stop_unasked": ANSWERING,
+    "allow_unasked": ANSWERING,
     "leave": ANSWERING,
     "/reference": SELLING,
     "reference_shortcut": SELLING,

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import event
 
 from bot.kit.database import Database
-from models import actor, bulk, lookup, program, schema, webhook, workspace
+from models import actor, bulk, climb, lookup, program, recap, schema, webhook, workspace
 from models import ask as asks
 from models import company_approval as company_approvals
 from models import debrief as debriefs
@@ -39,6 +39,7 @@ ACROSS = {
     "ask.due": "a scan for what is due, in all programs",
     "bulk.count_anew": "belongs to no program",
     "company_approval.due": "a scan for what is due, in all programs",
+    "climb.due": "a scan for what is due, in all programs",
     "debrief.due": "a scan for what is due, in all programs",
     "digest.due": "a scan for what is due, in all programs",
     "digest.looks_due": "a scan for what is due, in all programs",
@@ -48,6 +49,7 @@ ACROSS = {
     "message.due_workspaces": "a scan for what is due, in all programs",
     "upload.due": "a scan for what is due, in all programs",
     "upload.forget_faults": "cells that are kept no longer",
+    "recap.due": "a scan for what is due, in all programs",
     "program.installed": "the command line finds its programme",
     "schema.accepts": "belongs to no program",
     "schema.reach": "belongs to no program",
@@ -158,6 +160,7 @@ async def across(world: World) -> dict[str, str]:
             "ask.due": lambda: asks.due(session, now=now, most=1),
             "bulk.count_anew": lambda: bulk.count_anew(session),
             "company_approval.due": lambda: company_approvals.due(session, now=now, most=1),
+            "climb.due": lambda: climb.due(session, now=now, most=1),
             "debrief.due": lambda: debriefs.due(session, now=now, most=1),
             "task.due": lambda: tasks.due(session, now=now, most=1),
             "digest.due": lambda: digests.due(session, now=now, most=1),
@@ -168,6 +171,7 @@ async def across(world: World) -> dict[str, str]:
             "message.due_workspaces": lambda: messages.due_workspaces(session, now=now, real=real),
             "upload.due": lambda: uploads.due(session, real=real, most=1),
             "upload.forget_faults": lambda: uploads.forget_faults(session, before=now - timedelta(days=99)),
+            "recap.due": lambda: recap.due(session, now=now, most=1),
             "program.installed": lambda: program.installed(session, most=1),
             "schema.accepts": lambda: schema.accepts(session, "0001"),
             "schema.reach": lambda: schema.reach(session),

@@ -8,6 +8,7 @@ from inline_snapshot import snapshot
 
 from models.digest import Digest
 from tests.behind import rows, set_program
+from tests.climbing.acts import named
 from tests.favours import moment
 from tests.managing import logged
 from tests.monday import EIGHT, did, monday, posted, unanswered, with_channel
@@ -33,6 +34,7 @@ async def test_ten_ticks_on_two_replicas_make_one_digest(world: World) -> None:
 
 
 async def test_what_the_managers_read(world: World) -> None:
+    await named(world)
     await with_channel(world)
     await world.request(world.tom)
     await world.priya.press_label(await world.ask(world.anna, world.priya), "Yes")
@@ -56,10 +58,14 @@ Favours held: 0 (0)
   Asked: 12 Jan 0 · 19 Jan 0 · 26 Jan 0 · 2 Feb 0 · 9 Feb 0 · 16 Feb 1 · 23 Feb 0 · 2 Mar 1
   Yes: 12 Jan 0 · 19 Jan 0 · 26 Jan 0 · 2 Feb 0 · 9 Feb 0 · 16 Feb 1 · 23 Feb 0 · 2 Mar 1
   The chart in words, asks and yeses by week: 12 Jan 0 and 0, 19 Jan 0 and 0, 26 Jan 0 and 0, 2 Feb 0 and 0, 9 Feb 0 and 0, 16 Feb 1 and 1, 23 Feb 0 and 0, 2 Mar 1 and 1.
+Nobody moved on the ladder last week.
+▥ Where customers stand on the ladder
+  Customers: Not settled yet 5 · 1 Share 0 · 2 Endorse 0 · 3 Tell 1 · 4 Vouch 0 · 5 Stage 0 · 6 Shape 0
+  The chart in words, customers by rung: not settled yet 5, Share 0, Endorse 0, Tell 1, Vouch 0, Stage 0, Shape 0.
   As of 9 March. What somebody decides is redrawn here; the figures stay.\
 """)
     assert digest.text == snapshot(
-        "Brightwell: Monday 9 March. 1 decision waits for you. 1 question waits for an approver. In the week of 2 March: 1 asked, 1 said yes; 1 of 1 needs filled (the week before 0 of 0)."
+        "Brightwell: Monday 9 March. 1 decision waits for you. 1 question waits for an approver. In the week of 2 March: 1 asked, 1 said yes; 1 of 1 needs filled (the week before 0 of 0). Nobody moved on the ladder last week."
     )
 
 

@@ -17,6 +17,7 @@ from models.ask import Ask, AskState
 from models.participation import Participation, ParticipationState
 from sandbox.messages import Message
 from sandbox.person import Person
+from tests.climbing.acts import named
 from tests.favours import agreed, kinds_of, ledger, moment
 from tests.world import World
 
@@ -64,6 +65,7 @@ async def test_an_owner_opens_the_record_from_the_list_of_their_customers(world:
 
 
 async def test_a_favour_outside_rung_is_logged_and_gives_a_rest(world: World) -> None:
+    await named(world)
     await world.anna.shortcut("log_participation", posted(world))
     assert world.modal(world.anna) == snapshot("""\
 Who did it: [Type a name or a company ▾]
@@ -85,6 +87,7 @@ Written down for Priya Raman. It counts like what Rung asked for: they get their
     await world.anna.press_modal("open_ledger")
     assert world.modal(world.anna) == snapshot("""\
 Priya Raman, Nordlicht Pay
+On the ladder at Vouch: one verified on a higher rung since March. It lasts until 1 March 2027 if nothing is added. Roles in 12 months: advocate.
 Talk at an event or webinar, 1 March · verified
 Priya gave a talk <!channel>
 [Correct] [Void]
@@ -182,6 +185,7 @@ async def test_what_another_owner_keeps_can_not_be_touched(world: World) -> None
 
 
 async def test_a_row_is_corrected_and_made_void_with_a_reason(world: World) -> None:
+    await named(world)
     await log(world, world.anna)
     await world.anna.press_modal("open_ledger")
     await choose(world.anna, "Correct")
@@ -197,6 +201,7 @@ Why: [… ▾]\
     await world.anna.submit()
     assert world.modal(world.anna) == snapshot("""\
 Priya Raman, Nordlicht Pay
+On the ladder at Share: one verified on a higher rung since February. It lasts until 27 February 2027 if nothing is added. Roles in 12 months: advocate.
 Quote, 27 February · corrected
 It was a quote
 [Correct] [Void]
@@ -282,7 +287,7 @@ async def test_a_long_record_comes_in_pages(world: World) -> None:
     await many(world, 25)
     await log(world, world.anna)
     await world.anna.press_modal("open_ledger")
-    assert world.modal(world.anna).count("verified") == 10
+    assert world.modal(world.anna).count("· verified") == 10
     await world.anna.press_modal("ledger_page:older")
     await world.anna.press_modal("ledger_page:older")
     assert world.modal(world.anna).count("verified") == 6
@@ -302,7 +307,7 @@ async def test_the_number_of_statements_does_not_grow_with_the_record(world: Wor
             assert actor is not None
             connection = await session.connection()
             event.listen(connection.sync_connection, "before_cursor_execute", count)
-            await ledgers.of(session, actor, advocate_id)
+            await ledgers.of(session, actor, advocate_id, now=world.clock.business())
         return len(seen)
 
     one = await statements(await many(world, 1))

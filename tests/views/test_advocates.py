@@ -131,6 +131,9 @@ Glad to be asked for
   [“Choose”] multi_static_select own_consents options=[{text: “answers to a survey”, value: 'act-0'}, {text: “attendance at a webinar or event”, value: 'act-1'}, {text: “a vote on an idea”, value: 'act-2'}, {text: “a word to others about product news”, value: 'act-3'}] initial_options=[{text: “answers to a survey”, value: 'act-0'}, {text: “attendance at a webinar or event”, value: 'act-1'}, {text: “a vote on an idea”, value: 'act-2'}, {text: “a word to others about product news”, value: 'act-3'}] #glad
 Never ask me for
   [“Choose”] multi_static_select own_consents options=[{text: “answers to a survey”, value: 'act-0'}, {text: “attendance at a webinar or event”, value: 'act-1'}, {text: “a vote on an idea”, value: 'act-2'}, {text: “a word to others about product news”, value: 'act-3'}] #never
+*What comes without your asking*
+Now and then a proposal, a question or a look back, together twice in 60 days at most.
+  [“No more of these”] button stop_unasked=1
   [“Through my assistant”] button own_page:6=6
   [“Back”] button own_page:0=0 #back
 """)

@@ -8,7 +8,7 @@ from bot.rules.wording import Wording
 from bot.views.advocate import choices
 from bot.views.advocate.frame import back, head, turn_to
 from bot.views.advocate.values import OwnPage, Part
-from bot.views.blocks import PLACEHOLDER, Block, Element, context, option, section, words
+from bot.views.blocks import PLACEHOLDER, Block, Element, button, context, option, section, words
 from models.activity import Activity
 from models.advocate import Reach
 from models.consent import Consented
@@ -32,8 +32,17 @@ def your_limits(page: OwnPage, wording: Wording, now: datetime) -> list[Block]:
         context(wording.say("limits_why")),
         *(_acting(name, wording.say(f"limit_{name}"), menu, Action.LIMIT) for name, menu in menus.items()),
         *_consents(page, wording, now),
+        _unasked(page, wording),
         back(wording, *([named] if advocate.reach is Reach.ASSISTANT else [])),
     ]
+
+
+def _unasked(page: OwnPage, wording: Wording) -> Block:
+    """Whether they may hear from us without having asked."""
+    stopped = page.customer.advocate.stopped_on is not None
+    action = Action.ALLOW_UNASKED if stopped else Action.STOP_UNASKED
+    said, label = ("unasked_stopped", "unasked_allow") if stopped else ("unasked_why", "unasked_stop")
+    return section(wording.say(said), button(wording.label(label), action, str(Part.LIMITS)))
 
 
 def _acting(name: str, label: str, menu: Element, action: Action) -> Block:

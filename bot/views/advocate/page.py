@@ -9,6 +9,7 @@ from bot.kit.text import foreign, times
 from bot.rules.wording import Wording
 from bot.views import dates
 from bot.views.advocate import forms
+from bot.views.advocate.climb import climbed
 from bot.views.advocate.frame import head, turn_to
 from bot.views.advocate.invitation import invitation_card, left
 from bot.views.advocate.kept import kept_on_you
@@ -82,6 +83,7 @@ def _overview(page: OwnPage, wording: Wording, now: datetime) -> list[Block]:
     return [
         head(wording, "page_title"),
         *_standing(page, wording, now),
+        *_climbed(page, wording, now),
         actions(ways),
         _rest(page, wording, now),
     ]
@@ -104,6 +106,13 @@ def _standing(page: OwnPage, wording: Wording, now: datetime) -> list[Block]:
         until = noted(wording, page.program.name, advocate.paused_until, zone=advocate.zone, now=now)
         lines.append(wording.say("paused_silence", owner=owner) if silent else until)
     return [section("\n".join(lines))]
+
+
+def _climbed(page: OwnPage, wording: Wording, now: datetime) -> list[Block]:
+    if page.climb is None:
+        return []
+    today = dates.today(now, page.customer.advocate.zone)
+    return climbed(page.climb, wording, owner=foreign(page.customer.owner.name), today=today)
 
 
 def paused(page: OwnPage, now: datetime) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 
+from bot.views.advocate.climb import Climbed
 from models.activity import Activity
 from models.advocate import Advocate
 from models.ask import WholeAsk
@@ -48,6 +49,7 @@ class OwnPage:
     answered: Sequence[WholeAsk] = ()
     tasks: Sequence[Task] = ()
     asked_for: Sequence[Giveback] = ()
+    climb: Climbed | None = None
 
     @property
     def part(self) -> Part:

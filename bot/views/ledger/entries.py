@@ -8,8 +8,10 @@ from typing import Any
 from bot.kit.ids import Action, Form, encode, variant
 from bot.kit.text import foreign, linked
 from bot.views import dates
+from bot.views.advocate.climb import Climbed
 from bot.views.blocks import Block, actions, button, context, modal, overflow, section
 from bot.views.giveback.words import KINDS, STATES
+from bot.views.ladder.population import stands
 from models.giveback import OPEN, Giveback
 from models.participation import ParticipationState
 
@@ -44,11 +46,14 @@ class Ledger:
     more: bool = False
     account_id: str = ""
     gave: Sequence[Giveback] = ()  # offered, agreed or given, the newest first
+    climb: Climbed | None = None  # on the first page: where they stand
 
 
 def ledger_view(ledger: Ledger, *, now: datetime) -> dict[str, Any]:
     blocks: list[Block] = [section(f"*{foreign(ledger.name)}*, {foreign(ledger.account)}")]
     blocks.append(actions(_ways(ledger)))
+    if ledger.climb:
+        blocks.append(section(stands(ledger.climb, today=now.date())))
     if not ledger.entries:
         blocks.append(section("Nothing is written down yet."))
     blocks += [_entry(entry, now) for entry in ledger.entries]

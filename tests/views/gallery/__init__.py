@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from tests.views.gallery import (
     advocates,
     asks,
+    climbing,
     customer_tasks,
     digests,
     favours,
@@ -23,6 +24,7 @@ from tests.views.people import Names
 NOUNS: tuple[Callable[[Names], Iterator[Surface]], ...] = (
     advocates.surfaces,
     asks.surfaces,
+    climbing.surfaces,
     customer_tasks.surfaces,
     owners.surfaces,
     references.surfaces,

@@ -12,6 +12,7 @@ from bot.views.home.customers import own_customers
 from bot.views.home.decisions import decisions
 from bot.views.home.page import Tab, home_view
 from bot.views.home.references import own_references
+from bot.views.ladder.population import Ladder
 from bot.views.reference.fields import MOST_WANTED
 from bot.views.reference.line import Line
 from models.ask import AskState
@@ -52,7 +53,20 @@ def _tabs(names: Names) -> Iterator[tuple[Tab, list[Block]]]:
     known = list(customers(names))
     filled = [known[each % len(known)] for each in range(CUSTOMERS)]
     against = list(standings(names, BLOCKS))
-    yield Tab.CUSTOMERS, own_customers(filled, against, page=1, more=True, zone=BERLIN, now=NOW)
+    full_ladder = Ladder([(n, names.word, 1) for n in range(20)], up=3, down=1)
+    yield (
+        Tab.CUSTOMERS,
+        own_customers(
+            filled,
+            against,
+            page=1,
+            more=True,
+            zone=BERLIN,
+            now=NOW,
+            rungs={0: names.word},
+            ladder=full_ladder,
+        ),
+    )
     yield Tab.ABOUT_ME, own_page(full_page(names, Part.LIMITS), Wording(), now=NOW)
     yield Tab.ASKED, asked_of_you(asked, Wording(), company=names.company, known=(), now=NOW)
 

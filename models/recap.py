@@ -1,0 +1,170 @@
+"""The quarterly recap: when a programme's is due, for whom something happened, and what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models.activity import Activity
+from models.advocate import Advocate, Reach
+from models.ask import Ask
+from models.climb import Climb, MoveWhy
+from models.contact import Contact, ContactKind
+from models.giveback import Giveback, GivebackState
+from models.participation import HELD, Participation, ParticipationState, stands
+from models.program import Program
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """Its name, its first day and the first day after it, and the instants at which these begin for the programme."""
+
+    name: str
+    begins: date
+    ends: date
+    begins_at: datetime
+    ends_at: datetime
+
+
+async def due(session: AsyncSession, *, now: datetime, most: int) -> Sequence[tuple[str, str]]:
+    """(program, program) whose recap is due, or not planned yet, in all programs; the longest due first."""
+    rows = await session.scalars(
+        select(Program.id)
+        .where(or_(Program.recap_due_at.is_(None), Program.recap_due_at <= now))
+        .order_by(Program.recap_due_at, Program.id)
+        .limit(most)
+    )
+    return [(program_id, program_id) for program_id in rows]
+
+
+async def claim(session: AsyncSession, program: Program, *, program_id: str, **values: Any) -> bool:
+    """Take the next step of a recap, from where it stood when it was read. False: another replica took it."""
+    claimed = await session.execute(
+        update(Program)
+        .where(
+            Program.id == program_id,
+            Program.recap_due_at.is_not_distinct_from(program.recap_due_at),
+            Program.recap_after.is_not_distinct_from(program.recap_after),
+        )
+        .values(**values)
+        .returning(Program.id)
+        .execution_options(synchronize_session=False)
+    )
+    return claimed.first() is not None
+
+
+def _done(quarter: Quarter) -> ColumnElement[bool]:
+    """Of `Participation`: verified in the quarter. What was corrected, or came with the past, counts by its day."""
+    verified = and_(
+        Participation.state == ParticipationState.VERIFIED, Participation.recorded_at.is_not(None)
+    )
+    by_day = and_(Participation.done_on >= quarter.begins, Participation.done_on < quarter.ends)
+    by_record = and_(
+        Participation.recorded_at >= quarter.begins_at, Participation.recorded_at < quarter.ends_at
+    )
+    return and_(Participation.state.in_(HELD), case((verified, by_record), else_=by_day), stands())
+
+
+def _given(quarter: Quarter) -> ColumnElement[bool]:
+    return and_(
+        Giveback.state == GivebackState.GIVEN,
+        Giveback.given_on >= quarter.begins,
+        Giveback.given_on < quarter.ends,
+    )
+
+
+def _told(quarter: Quarter) -> ColumnElement[bool]:
+    return and_(Ask.told_at >= quarter.begins_at, Ask.told_at < quarter.ends_at)
+
+
+def _climbed(quarter: Quarter) -> ColumnElement[bool]:
+    """Of `Climb`: up, by something they did; whether they still stand there is for the caller to say."""
+    return and_(
+        Climb.to > Climb.came_from,
+        Climb.why == MoveWhy.ACT,
+        Climb.on >= quarter.begins,
+        Climb.on < quarter.ends,
+    )
+
+
+async def people(
+    session: AsyncSession, program_id: str, quarter: Quarter, *, after: str, most: int
+) -> list[tuple[str, str, str]]:
+    """(advocate, workspace, Slack user) of those who can be written to and for whom something happened, by id.
+
+    Without whoever had theirs of this quarter.
+    """
+
+    def theirs(table: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+        return exists().where(
+            table.program_id == Advocate.program_id, table.advocate_id == Advocate.id, condition
+        )
+
+    happened = or_(
+        theirs(Participation, _done(quarter)),
+        theirs(Giveback, _given(quarter)),
+        theirs(Ask, _told(quarter)),
+        theirs(Climb, and_(_climbed(quarter), Climb.to <= Advocate.rung)),
+    )
+    had = theirs(Contact, and_(Contact.kind == ContactKind.RECAP, Contact.subject == quarter.name))
+    rows = await session.execute(
+        select(Advocate.id, Advocate.workspace_id, Advocate.slack_user_id)
+        .where(
+            Advocate.program_id == program_id,
+            Advocate.id > after,
+            Advocate.joined_on.is_not(None),
+            Advocate.left_on.is_(None),
+            Advocate.stopped_on.is_(None),
+            Advocate.slack_user_id.is_not(None),
+            Advocate.workspace_id.is_not(None),
+            Advocate.dm_error.is_(None),
+            Advocate.reach == Reach.SLACK,
+            happened,
+            ~had,
+        )
+        .order_by(Advocate.id)
+        .limit(most)
+    )
+    return [(advocate_id, workspace or "", user or "") for advocate_id, workspace, user in rows]
+
+
+async def done(session: AsyncSession, program_id: str, advocate_id: str, quarter: Quarter) -> Sequence[str]:
+    """The names of what somebody did, each as often as they did it."""
+    found = await session.scalars(
+        select(Activity.name)
+        .join(
+            Participation,
+            and_(Participation.program_id == Activity.program_id, Participation.activity_id == Activity.id),
+        )
+        .where(Activity.program_id == program_id, Participation.advocate_id == advocate_id, _done(quarter))
+        .order_by(Activity.name)
+    )
+    return found.all()
+
+
+async def given(
+    session: AsyncSession, program_id: str, advocate_id: str, quarter: Quarter
+) -> Sequence[Giveback]:
+    """What they were given, the latest first."""
+    found = await session.scalars(
+        select(Giveback)
+        .where(Giveback.program_id == program_id, Giveback.advocate_id == advocate_id, _given(quarter))
+        .order_by(Giveback.given_on.desc(), Giveback.id.desc())
+    )
+    return found.all()
+
+
+async def climbed(session: AsyncSession, program_id: str, advocate: Advocate, quarter: Quarter) -> bool:
+    """Did they move up, and stand there still, or higher?"""
+    found = await session.scalars(
+        select(func.max(Climb.to)).where(
+            Climb.program_id == program_id,
+            Climb.advocate_id == advocate.id,
+            _climbed(quarter),
+            Climb.to <= advocate.rung,
+        )
+    )
+    return found.one() is not None
