@@ -13,6 +13,7 @@ from bot.asks import known, relay
 from bot.asks.approval import approver_of
 from bot.digest import screens as digests
 from bot.favours import screens as favours
+from bot.nudges import screens as nudge_screens
 from bot.people import contact_week, working_week
 from bot.rules.hours import Week, working
 from bot.views import notice
@@ -235,6 +236,7 @@ SCREENS: Mapping[MessageKind, Draw] = {
     MessageKind.DEBRIEF: _drawn_by(favours.debrief),
     MessageKind.DEBRIEF_REMINDER: _drawn_by(favours.reminder),
     MessageKind.OUTCOME: _drawn_by(favours.outcome),
+    MessageKind.NUDGE: _drawn_by(nudge_screens.nudge),
     MessageKind.INVITATION: _invitation,
     MessageKind.ANSWERED: _answered,
     MessageKind.OWN_PAGE: _own_page,

@@ -1,7 +1,7 @@
 """What customers say in their own matters: join, limits, pauses, what they did, who else, what is wrong, good-bye."""
 
 from bot import homes
-from bot.advocates import claims, joining, leaving, limits, notes, page, words
+from bot.advocates import claims, joining, leaving, limits, notes, page, unasked, words
 from bot.advocates.claims import Report
 from bot.advocates.joining import Answers
 from bot.kit.errors import BotError
@@ -56,6 +56,11 @@ async def set_limit(turn: Turn) -> Answer:
 async def choose_consents(turn: Turn) -> Answer:
     menu = turn.heard.block_id
     await limits.choose(turn.session, turn.actor, menu, options_of(turn.heard, menu), now=turn.now)
+    return await _show(turn, Part.LIMITS)
+
+
+async def allow_again(turn: Turn) -> Answer:
+    await unasked.allow_again(turn.session, turn.actor, now=turn.now)
     return await _show(turn, Part.LIMITS)
 
 
@@ -144,6 +149,7 @@ ROUTES = (
     Route(Kind.SUBMISSION, Form.OWN_PAGE, send_window),
     Route(Kind.ACTION, Action.LIMIT, set_limit),
     Route(Kind.ACTION, Action.CONSENTS, choose_consents),
+    Route(Kind.ACTION, Action.ALLOW_AGAIN, allow_again),
     Route(Kind.ACTION, Action.PAUSE_UNTIL, pause),
     Route(Kind.ACTION, Action.RESUME, resume),
     Route(Kind.ACTION, Action.LEAVE, leave),

@@ -42,6 +42,7 @@ class MessageKind(StrEnum):
     DEBRIEF = "debrief"  # afterwards; subject: the ask
     DEBRIEF_REMINDER = "debrief_reminder"
     OUTCOME = "outcome"  # what came of it; subject: the ask
+    NUDGE = "nudge"  # a next step is proposed to a customer; subject: the nudge
     NOTICE = "notice"  # to managers, that a workspace stopped; subject: the workspace
     UPLOAD = "upload"  # to the manager who dropped a file; subject: the upload
     GREETING = (

@@ -37,6 +37,7 @@ TO_CUSTOMERS = frozenset({
     MessageKind.BRIEF,
     MessageKind.DEBRIEF,
     MessageKind.OUTCOME,
+    MessageKind.NUDGE,
 })  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from bot.views.advocate import cards as advocate_cards
 from bot.views.ask import customer_task
 from bot.views.blocks import Drawing, section
 from bot.views.favour import not_held
+from bot.views.nudge import tasks as nudge_tasks
 from bot.views.owner import relay
 from models.task import TaskKind, WholeTask
 
@@ -19,6 +20,7 @@ CARDS: Mapping[TaskKind, Card] = {
     **advocate_cards.CARDS,
     **customer_task.CARDS,
     TaskKind.NOT_HELD: not_held.not_held_card,
+    **nudge_tasks.CARDS,
 }
 # What was decided, by kind and outcome, said to whoever reads the closed card.
 OUTCOMES: Mapping[tuple[TaskKind, str], str] = {
@@ -26,6 +28,7 @@ OUTCOMES: Mapping[tuple[TaskKind, str], str] = {
     **advocate_cards.OUTCOMES,
     **customer_task.OUTCOMES,
     **not_held.OUTCOMES,
+    **nudge_tasks.OUTCOMES,
 }
 
 

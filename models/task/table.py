@@ -20,6 +20,9 @@ class TaskKind(StrEnum):
     INVITE = "invite"  # pass an invitation on and record the answer; subject: the advocate
     OBJECTION = "objection"  # "That's wrong"; subject: the task itself
     CLAIM = "claim"  # "I did it", to be verified; subject: the participation
+    PROPOSE = "propose"  # an executive's next step, through their owner; subject: the nudge
+    STARTED = "started"  # a customer said yes to a next step; subject: the nudge
+    UNHEARD = "unheard"  # and nothing was heard of it for a month; subject: the nudge
     RATHER_NOT = "rather_not"  # would rather not do that again; subject: the consent that says so
     NOT_HELD = "not_held"  # one side says that it did not happen; subject: the ask
 

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from bot.kit.ids import Action
 from bot.rules.wording import Wording
+from bot.views import dates
 from bot.views.advocate import choices
 from bot.views.advocate.frame import back, head, turn_to
 from bot.views.advocate.values import OwnPage, Part
-from bot.views.blocks import PLACEHOLDER, Block, Element, context, option, section, words
+from bot.views.blocks import PLACEHOLDER, Block, Element, button, context, option, section, words
 from models.activity import Activity
 from models.advocate import Reach
 from models.consent import Consented
@@ -31,9 +32,25 @@ def your_limits(page: OwnPage, wording: Wording, now: datetime) -> list[Block]:
         head(wording, "limits_title"),
         context(wording.say("limits_why")),
         *(_acting(name, wording.say(f"limit_{name}"), menu, Action.LIMIT) for name, menu in menus.items()),
+        *_unasked(page, wording, now),
         *_consents(page, wording, now),
         back(wording, *([named] if advocate.reach is Reach.ASSISTANT else [])),
     ]
+
+
+def _unasked(page: OwnPage, wording: Wording, now: datetime) -> list[Block]:
+    """What they said against next steps, or against all that they did not ask for, with the way back."""
+    advocate = page.customer.advocate
+    if advocate.stopped_on is not None:
+        said = wording.say("unasked_stopped")
+    elif advocate.stays_since is not None:
+        said = wording.say("unasked_stays")
+    elif advocate.snoozed_until is not None and advocate.snoozed_until > now:
+        day = dates.on(advocate.snoozed_until, zone=advocate.zone, now=now, language=wording.language)
+        said = wording.say("unasked_snoozed", day=day)
+    else:
+        return []
+    return [section(said, button(wording.label("unasked_allow"), Action.ALLOW_AGAIN, advocate.id))]
 
 
 def _acting(name: str, label: str, menu: Element, action: Action) -> Block:

@@ -77,6 +77,9 @@ KINDS: Mapping[TaskKind, str] = {
     TaskKind.INVITE: "pass an invitation on, and record the answer",
     TaskKind.OBJECTION: "a customer says that something we keep is wrong",
     TaskKind.CLAIM: "a customer says that they did something: verify it",
+    TaskKind.PROPOSE: "an executive may be ready for a next step",
+    TaskKind.STARTED: "a customer said yes to a next step: get in touch",
+    TaskKind.UNHEARD: "a customer said yes to a next step a month ago: what became of it",
     TaskKind.RATHER_NOT: "a customer would rather not do that again",
     TaskKind.NOT_HELD: "one side says that it did not happen",
 }

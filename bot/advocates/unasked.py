@@ -1,0 +1,36 @@
+"""*Stop*: nothing is sent to somebody that they did not ask for, until they allow it again."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.advocates import standing
+from bot.advocates.standing import Own
+from models import audit, joining
+from models.member import Actor
+
+
+async def stop_unasked(session: AsyncSession, actor: Actor, own: Own, *, now: datetime) -> None:
+    """No proposals, questions, surveys and recaps any more."""
+    day = standing.today(own.program, now)
+    await joining.set_limit(session, actor.program_id, own.advocate.id, "stopped_on", day)
+    await _said(session, actor, own, "stopped_unasked", now=now)
+
+
+async def allow_again(session: AsyncSession, actor: Actor, *, now: datetime) -> None:
+    """Whatever kept proposals back by their own word ends: *Stop*, *I like it where I am*, *Later*."""
+    own = await standing.inside(session, actor)
+    advocate = own.advocate
+    kept_back = {
+        "stopped_on": advocate.stopped_on,
+        "stays_since": advocate.stays_since,
+        "snoozed_until": advocate.snoozed_until,
+    }
+    for name in (name for name, value in kept_back.items() if value is not None):
+        await joining.set_limit(session, actor.program_id, advocate.id, name, None)
+    await _said(session, actor, own, "allowed_unasked", now=now)
+
+
+async def _said(session: AsyncSession, actor: Actor, own: Own, verb: str, *, now: datetime) -> None:
+    audit.record(session, actor.program_id, at=now, actor=actor.user_id, verb=verb, subject=own.advocate.id)
+    await standing.changed(session, own.customer, now=now)
