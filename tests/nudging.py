@@ -26,7 +26,9 @@ TUESDAY = datetime(2026, 3, 3, 9, 5, tzinfo=BERLIN)
 DID_ON, GIVEN_ON = date(2025, 11, 3), date(2025, 11, 10)
 
 
-async def ready(world: World, email: str = PRIYA, *, rung: int = 2, did: str = "review", **values: Any) -> None:
+async def ready(
+    world: World, email: str = PRIYA, *, rung: int = 2, did: str = "review", **values: Any
+) -> None:
     """Somebody did something last year, it was confirmed, and something was given back for it."""
     async with world.rung.database.transaction() as session:
         ladder = await activities.by_key(session, world.program_id)
@@ -123,7 +125,11 @@ async def held_out_one(world: World) -> Person:
     jonas = customers.newcomer(world)
     async with world.rung.database.transaction() as session:
         priya = (await advocates.by_email(session, world.program_id))[PRIYA]
-        own = {"program_id": world.program_id, "account_id": priya.account_id, "workspace_id": priya.workspace_id}
+        own = {
+            "program_id": world.program_id,
+            "account_id": priya.account_id,
+            "workspace_id": priya.workspace_id,
+        }
         session.add(
             Advocate(
                 **own,

@@ -18,7 +18,16 @@ async def done(
     session: AsyncSession, program_id: str, nudge_id: str, participation_id: str, *, by: str, now: datetime
 ) -> bool:
     """It was done. False: it has ended before."""
-    return await _end(session, program_id, nudge_id, NudgeState.DONE, DONE, by=by, now=now, participation_id=participation_id)
+    return await _end(
+        session,
+        program_id,
+        nudge_id,
+        NudgeState.DONE,
+        DONE,
+        by=by,
+        now=now,
+        participation_id=participation_id,
+    )
 
 
 async def dropped(session: AsyncSession, program_id: str, nudge_id: str, *, by: str, now: datetime) -> bool:

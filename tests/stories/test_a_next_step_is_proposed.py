@@ -43,9 +43,7 @@ We have not asked you for a case study before. After a yes we may ask again one 
     await world.see(world.priya, "Thank you for a case study.")
     (nudge,) = await nudging.nudges(world)
     async with world.rung.database.reading() as session:
-        done = (
-            await session.scalars(select(Participation).where(Participation.nudge_id == nudge.id))
-        ).one()
+        done = (await session.scalars(select(Participation).where(Participation.nudge_id == nudge.id))).one()
     assert (done.state, nudge.state) == (ParticipationState.VERIFIED, NudgeState.DONE)
     assert nudge.participation_id == done.id
     await world.anna.press_label(task, "It is done", stale=True)
@@ -172,7 +170,7 @@ async def test_what_is_done_on_a_page_is_reported_here(world: World) -> None:
 async def test_a_month_after_a_yes_the_owner_is_asked_once(world: World) -> None:
     await world.priya.press_label(await nudging.proposed(world), "Yes, tell me more")
     await world.see(world.anna, "would like to hear more")
-    await world.until(nudging.TUESDAY + timedelta(days=31))
+    await world.until(nudging.TUESDAY + timedelta(days=35))
     await world.see(world.anna, "nothing was heard for a month; there is a newer card.")
     card = await world.see(world.anna, "said yes to a case study a month ago.")
     await world.anna.press_label(card, "Still on its way")
@@ -200,7 +198,7 @@ async def test_what_comes_up_before_it_is_seen_withdraws_it_unseen(world: World,
         values = {
             "left": {"left_on": date(2026, 3, 3)},
             "stopped": {"stopped_on": date(2026, 3, 3)},
-            "snoozed": {"snoozed_until": now + timedelta(days=9)},
+            "snoozed": {"snoozed_until": now + timedelta(days=29)},
         }
         await nudging.change(world, **values[against])
     await world.until(nudging.TUESDAY + timedelta(hours=12))
