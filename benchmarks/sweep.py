@@ -137,9 +137,7 @@ async def _some(
     accounts = {n // AT_ONE_COMPANY: new_id() for n in numbers}
     rows: dict[type[Owned], list[dict[str, Any]]] = {
         Account: [_account(number, id_, owner) for number, id_ in accounts.items()],
-        Block: [
-            _block(id_, "held" if n % 2 else "open") for n, id_ in accounts.items() if n % 20 == 0
-        ],
+        Block: [_block(id_, "held" if n % 2 else "open") for n, id_ in accounts.items() if n % 20 == 0],
         **{table: [] for table in (Advocate, Participation, Consent, Giveback, Nudge)},
     }
     for n in numbers:

@@ -11,6 +11,7 @@ from bot.favours import decisions
 from bot.kit import text
 from bot.kit.errors import BotError, FormError
 from bot.kit.text import foreign, plain
+from bot.nudges import looking
 from bot.rules import hours
 from bot.views.ledger.entries import Entry, Ledger
 from models import account as accounts
@@ -19,6 +20,7 @@ from models import advocate as advocates
 from models import ask as asks
 from models import member as members
 from models import participation as rows
+from models import program as programs
 from models.activity import Activity
 from models.advocate import Advocate
 from models.ask import AskState
@@ -82,7 +84,9 @@ async def log(
     return person
 
 
-async def of(session: AsyncSession, actor: Actor, advocate_id: str, *, page: int = 0) -> Ledger:
+async def of(
+    session: AsyncSession, actor: Actor, advocate_id: str, *, now: datetime, page: int = 0
+) -> Ledger:
     """One page of what somebody did, as it stands, the newest first."""
     person = await _looked_after(session, actor, advocate_id)
     found = await rows.of_advocate(session, actor.program_id, advocate_id, most=PAGE + 1, skip=page * PAGE)
@@ -90,7 +94,17 @@ async def of(session: AsyncSession, actor: Actor, advocate_id: str, *, page: int
         Entry(row.id, activity.name, row.done_on, row.state, row.note) for row, activity in found[:PAGE]
     ]
     account = await accounts.get(session, actor.program_id, person.account_id)
-    return Ledger(person.id, person.name, account.name, entries, page=page, more=len(found) > PAGE)
+    verdict = await looking.one(session, await programs.get(session, actor.program_id), person.id, now=now)
+    return Ledger(
+        person.id,
+        person.name,
+        account.name,
+        entries,
+        page=page,
+        more=len(found) > PAGE,
+        not_now=verdict.reasons if verdict else {},
+        zone=actor.zone,
+    )
 
 
 async def entry(session: AsyncSession, actor: Actor, entry_id: str) -> tuple[Participation, Activity]:

@@ -39,14 +39,14 @@ async def log(turn: Turn) -> Answer:
 
 
 async def open_ledger(turn: Turn) -> Answer:
-    found = await ledger.of(turn.session, turn.actor, turn.heard.value)
+    found = await ledger.of(turn.session, turn.actor, turn.heard.value, now=turn.now)
     return _shown(turn, ledger_view(found, now=turn.now))
 
 
 async def page(turn: Turn) -> Answer:
     advocate_id, number = decode(turn.heard.value, 2)
     shown = int(number) if number.isdecimal() else 0
-    found = await ledger.of(turn.session, turn.actor, advocate_id, page=shown)
+    found = await ledger.of(turn.session, turn.actor, advocate_id, now=turn.now, page=shown)
     return Change(ledger_view(found, now=turn.now))
 
 
@@ -71,7 +71,9 @@ async def correct(turn: Turn) -> Answer:
         reason=text_of(view, "reason") or "",
         now=turn.now,
     )
-    return Change(ledger_view(await ledger.of(turn.session, turn.actor, advocate_id), now=turn.now))
+    return Change(
+        ledger_view(await ledger.of(turn.session, turn.actor, advocate_id, now=turn.now), now=turn.now)
+    )
 
 
 async def void(turn: Turn) -> Answer:
@@ -79,7 +81,9 @@ async def void(turn: Turn) -> Answer:
     advocate_id = await ledger.void(
         turn.session, turn.actor, view.metadata, reason=text_of(view, "reason") or "", now=turn.now
     )
-    return Change(ledger_view(await ledger.of(turn.session, turn.actor, advocate_id), now=turn.now))
+    return Change(
+        ledger_view(await ledger.of(turn.session, turn.actor, advocate_id, now=turn.now), now=turn.now)
+    )
 
 
 def _shown(turn: Turn, view: dict[str, Any]) -> Answer:

@@ -85,7 +85,13 @@ async def _own_page(at: Here, part: Part) -> Shown:
 
 async def _queue(at: Here, tab: QueueTab) -> Shown:
     found = await queue.page(at.session, at.maya, tab, 0, now=at.now)
-    return [*found.approvals, *found.tasks, *found.references, *found.blocks]
+    return [
+        *found.approvals,
+        *found.tasks,
+        *found.references,
+        *found.blocks,
+        *(found.steps.nudges if found.steps else []),
+    ]
 
 
 async def _shortlist(at: Here) -> Shown:
@@ -117,7 +123,7 @@ async def _settings(at: Here) -> Shown:
 
 
 async def _ledger(at: Here) -> Shown:
-    return (await ledger.of(at.session, at.maya, at.priya.advocate_id or "")).entries
+    return (await ledger.of(at.session, at.maya, at.priya.advocate_id or "", now=at.now)).entries
 
 
 async def _owed(at: Here) -> Shown:
@@ -255,6 +261,8 @@ READ_BY: Mapping[str, str] = {
     "bot/references/shortlist.py: of": "shortlist",
 }
 NO_LIST: Mapping[str, str] = {
+    "bot/nudges/sweep.py: go_on": "a thousand people in each transaction",
+    "bot/nudges/screens.py: open_of": "the newest step of one customer",
     "bot/advocates/leaving.py: leave": "what runs for one customer is withdrawn",
     "bot/advocates/notes.py: _hand_over": "counts what one customer has open",
     "bot/asks/silence.py: _again": "the last two questions",

@@ -1,6 +1,9 @@
 """Once a week a customer who is ready is proposed one next step: why them, how long, an easy no, four answers."""
 
+# ruff: noqa: E501  (a text stands here as it is read, unbroken)
+
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from inline_snapshot import snapshot
@@ -195,7 +198,7 @@ async def test_what_comes_up_before_it_is_seen_withdraws_it_unseen(world: World,
     elif against == "retired":
         await nudging.set_activity(world, "case_study", retired_on=date(2026, 3, 3))
     else:
-        values = {
+        values: dict[str, dict[str, Any]] = {
             "left": {"left_on": date(2026, 3, 3)},
             "stopped": {"stopped_on": date(2026, 3, 3)},
             "snoozed": {"snoozed_until": now + timedelta(days=29)},

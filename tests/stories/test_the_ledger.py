@@ -299,7 +299,7 @@ async def test_the_number_of_statements_does_not_grow_with_the_record(world: Wor
             assert actor is not None
             connection = await session.connection()
             event.listen(connection.sync_connection, "before_cursor_execute", count)
-            await ledgers.of(session, actor, advocate_id)
+            await ledgers.of(session, actor, advocate_id, now=world.clock.business())
         return len(seen)
 
     one = await statements(await many(world, 1))

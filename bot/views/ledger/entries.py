@@ -1,14 +1,16 @@
 """What somebody did, a row for each, as it stands."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from bot.kit.ids import Action, Form, encode, variant
 from bot.kit.text import foreign
+from bot.rules.nudging import NotNow
 from bot.views import dates
 from bot.views.blocks import Block, actions, button, context, modal, overflow, section
+from bot.views.manager.nudging import not_now
 from models.participation import ParticipationState
 
 SAID = {
@@ -39,6 +41,8 @@ class Ledger:
     entries: Sequence[Entry]
     page: int = 0
     more: bool = False
+    not_now: Mapping[NotNow, datetime | None] = field(default_factory=dict)  # against a next step
+    zone: str = "UTC"  # the reader's
 
 
 def ledger_view(ledger: Ledger, *, now: datetime) -> dict[str, Any]:
@@ -53,6 +57,7 @@ def ledger_view(ledger: Ledger, *, now: datetime) -> dict[str, Any]:
         turns.append(_turn("Older", ledger, ledger.page + 1))
     if turns:
         blocks.append(actions(turns))
+    blocks.append(not_now(ledger.not_now, zone=ledger.zone, now=now))
     blocks.append(context("Nothing is ever deleted: a correction stands beside what it corrects."))
     return modal(Form.LEDGER, "What they did", blocks)
 
