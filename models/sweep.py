@@ -96,12 +96,12 @@ async def newest(session: AsyncSession, program_id: str) -> Sweep | None:
     return found.first()
 
 
-async def advance(session: AsyncSession, sweep: Sweep, *, to: str, at_end: bool) -> bool:
+async def advance(session: AsyncSession, program_id: str, sweep: Sweep, *, to: str, at_end: bool) -> bool:
     """Take the people up to this one, before anything is done for them. False: another replica took them."""
     taken = await session.execute(
         update(Sweep)
         .where(
-            Sweep.program_id == sweep.program_id,
+            Sweep.program_id == program_id,
             Sweep.id == sweep.id,
             Sweep.after == sweep.after,
             Sweep.due_at.is_not(None),
@@ -114,7 +114,13 @@ async def advance(session: AsyncSession, sweep: Sweep, *, to: str, at_end: bool)
 
 
 async def counted(
-    session: AsyncSession, sweep: Sweep, *, looked_at: int, proposed: int, reasons: dict[str, int]
+    session: AsyncSession,
+    program_id: str,
+    sweep: Sweep,
+    *,
+    looked_at: int,
+    proposed: int,
+    reasons: dict[str, int],
 ) -> None:
     """Add what a batch came to; whoever advanced the sweep holds it."""
     together = dict(sweep.reasons)
@@ -122,7 +128,7 @@ async def counted(
         together[reason] = together.get(reason, 0) + people
     await session.execute(
         update(Sweep)
-        .where(Sweep.program_id == sweep.program_id, Sweep.id == sweep.id)
+        .where(Sweep.program_id == program_id, Sweep.id == sweep.id)
         .values(looked_at=Sweep.looked_at + looked_at, proposed=Sweep.proposed + proposed, reasons=together)
         .execution_options(synchronize_session=False)
     )

@@ -83,6 +83,11 @@ async def claim(
     )
     if nudge_id is not None:
         await ends.done(session, program_id, nudge_id, row_id, by=actor.user_id, now=now)
+    await _show(session, own, row_id, _said(activity, day, link, note), now=now)
+
+
+async def _show(session: AsyncSession, own: Own, row_id: str, said: str, *, now: datetime) -> None:
+    """To their owner, who confirms it."""
     await tasks.open_(
         session,
         TaskKind.CLAIM,
@@ -90,7 +95,7 @@ async def claim(
         account=own.customer.account,
         advocate=own.advocate,
         subject=row_id,
-        said=_said(activity, day, link, note),
+        said=said,
         now=now,
     )
     await standing.changed(session, own.customer, now=now)

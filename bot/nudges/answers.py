@@ -13,6 +13,7 @@ from bot.kit.text import cut
 from bot.nudges import looking
 from bot.views import dates
 from bot.views.nudge.card import LATER, LONGEST
+from bot.views.nudge.tasks import said
 from models import audit, joining
 from models import nudge as nudges
 from models.activity import Start
@@ -40,7 +41,7 @@ async def accept(session: AsyncSession, actor: Actor, nudge_id: str, *, now: dat
             account=whole.account,
             advocate=whole.advocate,
             subject=nudge_id,
-            said=whole.activity.phrase,
+            said=said(whole.activity.phrase),
             now=now,
         )
 
@@ -129,7 +130,7 @@ async def _fits(session: AsyncSession, own: Own, whole: WholeNudge, *, now: date
     seen = await looking.some_one(session, own.program, own.advocate.id, now=now)
     if seen is None or whole.activity.retired_on is not None:
         return False
-    said, activity_id = seen.person.own, whole.activity.id
+    own_words, activity_id = seen.person.own, whole.activity.id
     late = whole.nudge.state is NudgeState.LAPSED
-    against = said.all_forbidden or activity_id in said.forbidden | said.refused
+    against = own_words.all_forbidden or activity_id in own_words.forbidden | own_words.refused
     return not against and not (late and seen.person.company.trouble)

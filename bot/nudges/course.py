@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import messages, tasks
+from bot.views.nudge.tasks import said
 from models import audit, correspondence
 from models import nudge as nudges
 from models.message import MessageKind
@@ -50,6 +51,6 @@ async def _ask_after(session: AsyncSession, whole: WholeNudge, *, now: datetime)
         account=whole.account,
         advocate=whole.advocate,
         subject=nudge_id,
-        said=whole.activity.phrase,
+        said=said(whole.activity.phrase),
         now=now,
     )

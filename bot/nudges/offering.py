@@ -12,6 +12,7 @@ from bot.nudges import looking
 from bot.nudges.looking import Seen
 from bot.rules.next_step import Chosen, Step
 from bot.rules.nudging import Programme, judge
+from bot.views.nudge.tasks import said
 from models import activity as activities
 from models import audit, bulk, contact, correspondence
 from models import member as members
@@ -143,7 +144,7 @@ async def _show(
             "member_id": each.seen.row.owner_id,
             "account_id": each.seen.row.account_id,
             "advocate_id": each.seen.row.id,
-            "said": ladder[each.chosen.step.id].phrase,
+            "said": said(ladder[each.chosen.step.id].phrase),
             "made_at": now,
         }
         for each in made

@@ -25,6 +25,8 @@ async def clock_ran_out(session: AsyncSession, program_id: str, _row: str, /, *,
     seen, next_at = program.sweep_due_at, weeks.next_swept(program.zone, program.country, now)
     if not await sweeps.plan(session, program_id, seen=seen, due_at=next_at):
         return False
+    if seen is None:
+        audit.record(session, program_id, at=now, actor=audit.CLOCK, verb="sweep_planned", subject=program_id)
     if seen is None or not program.nudging or program.nudging_paused_at is not None:
         return True
     weights = await next_step.weights(session, program_id, now=now)
@@ -46,12 +48,11 @@ async def go_on(session: AsyncSession, program_id: str, sweep_id: str, /, *, now
         return False
     people = await next_step.page(session, program_id, after=sweep.after, most=BATCH)
     to, at_end = people[-1].id if people else sweep.after, len(people) < BATCH
-    if not await sweeps.advance(session, sweep, to=to, at_end=at_end):
+    if not await sweeps.advance(session, program_id, sweep, to=to, at_end=at_end):
         return False
     program = await programs.get(session, program_id)
     weights = {activity_id: Weight(**weight) for activity_id, weight in sweep.weights.items()}
     looked = await offer(session, program, people, weights, now=now)
-    await sweeps.counted(
-        session, sweep, looked_at=looked.people, proposed=looked.proposed, reasons=dict(looked.reasons)
-    )
+    people_and_steps = {"looked_at": looked.people, "proposed": looked.proposed}
+    await sweeps.counted(session, program_id, sweep, **people_and_steps, reasons=dict(looked.reasons))
     return True

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from bot.kit.ids import Action, encode
-from bot.kit.text import duration, escape, foreign, linked, times
+from bot.kit.text import duration, foreign, linked, times
 from bot.rules.wording import Wording
 from bot.views import dates
 from bot.views.blocks import (
@@ -45,12 +45,12 @@ def nudge_card(whole: WholeNudge, wording: Wording, *, company: str, now: dateti
 def _proposal(whole: WholeNudge, wording: Wording, now: datetime) -> str:
     """Why them, what it is and for how long, what it is needed for, what a yes allows."""
     why, activity = whole.nudge.why, whole.activity
-    phrase = escape(activity.phrase)
+    phrase = foreign(activity.phrase, 100)
     lines = []
     if why.get("did") and why.get("did_on"):
         today = dates.today(now, whole.advocate.zone)
         day = dates.day(date.fromisoformat(why["did_on"]), today, wording.language)
-        lines.append(wording.say("nudge_why", activity=escape(why["did"]), day=day))
+        lines.append(wording.say("nudge_why", activity=foreign(why["did"], 100), day=day))
     lines.append(wording.say("nudge_request", activity=phrase, minutes=duration(activity.minutes)))
     if why.get("needed"):
         lines.append(wording.say("nudge_needed", times=times(int(why["needed"])), activity=phrase))
@@ -87,7 +87,7 @@ def _ways(whole: WholeNudge, wording: Wording) -> list[Block]:
 
 def _answered(whole: WholeNudge, wording: Wording, company: str, now: datetime) -> str:
     """What was noted, in one line."""
-    nudge, activity = whole.nudge, escape(whole.activity.phrase)
+    nudge, activity = whole.nudge, foreign(whole.activity.phrase, 100)
     owner, ours = foreign(whole.owner.name), foreign(company)
     if nudge.state is NudgeState.YES:
         return wording.say(f"nudge_yes_{whole.activity.start}", owner=owner, activity=activity)

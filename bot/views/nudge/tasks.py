@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.kit.ids import Action, encode, variant
-from bot.kit.text import foreign
+from bot.kit.text import foreign, plain
 from bot.views import dates
 from bot.views.blocks import Block, Drawing, actions, button, context, section
 from models.task import TaskKind, WholeTask
@@ -36,9 +36,9 @@ OUTCOMES: Mapping[tuple[TaskKind, str], str] = {
 END = [("It is done", Decided.DONE), ("Nothing came of it", Decided.NOTHING)]
 
 
-def said(phrase: str, touched: str) -> str:
+def said(phrase: str, touched: str = "") -> str:
     """What a task keeps: the step, and the day since which the owner is in touch."""
-    return f"{phrase}\n{touched}" if touched else phrase
+    return f"{plain(phrase, 100)}\n{touched}" if touched else plain(phrase, 100)
 
 
 def _kept(whole: WholeTask) -> tuple[str, str]:

@@ -10,7 +10,6 @@ from bot.rules.wording import Wording
 from bot.views.advocate.page import own_page_message
 from bot.views.advocate.values import OwnPage, Part
 from bot.views.blocks import Drawing
-from bot.views.home.asked import asked_of_you
 from bot.views.manager.nudging import Steps, not_now, steps
 from bot.views.nudge.card import nudge_card
 from bot.views.nudge.tasks import CARDS, OUTCOMES, said
@@ -65,12 +64,6 @@ def surfaces(names: Names) -> Iterator[Surface]:
     for kind, outcome in OUTCOMES:
         task = people.task(TaskKind(kind), names, subject="nudge-1", done_at=NOW, outcome=outcome)
         yield message(f"nudge task: {kind} {outcome}", task_card(task, zone=BERLIN, now=NOW))
-    yield Surface(
-        "home: a step",
-        "home",
-        asked_of_you([], WORDING, company=names.company, known=(), nudges=[nudge(names)], now=NOW),
-        view={"type": "home"},
-    )
     for name in ("stopped_on", "stays_since", "snoozed_until"):
         value = at(20, 9) if name == "snoozed_until" else date(2026, 3, 1)
         advocate = people.advocate(names, joined_on=date(2025, 1, 1), **{name: value})
