@@ -3,7 +3,7 @@
 import asyncio
 import os
 
-from benchmarks import crowd, demo, digest, imports, page, results, turns, web_api
+from benchmarks import crowd, demo, digest, imports, page, results, sweep, turns, web_api
 
 
 async def run() -> None:
@@ -11,7 +11,7 @@ async def run() -> None:
     found, notes = await turns.measure()
     found += await digest.measure()
     found += await demo.measure()
-    for each in (imports, web_api, page, crowd):
+    for each in (imports, sweep, web_api, page, crowd):
         more, said = await each.measure()
         found, notes = found + more, notes + said
     results.show(found, [*notes, load])

@@ -10,6 +10,7 @@ from bot import messages, standings, wordings
 from bot.advocates import page as own_pages
 from bot.asks import known, relay
 from bot.asks.approval import present_deciders
+from bot.nudges import screens as nudge_screens
 from bot.owners import desk, lifting
 from bot.views.advocate.page import own_page
 from bot.views.blocks import Block
@@ -108,7 +109,8 @@ async def _asked(session: AsyncSession, actor: Actor, page: int, now: datetime) 
     )
     wording = await wordings.for_advocate(session, advocate)
     known = await consent_rows.kinds_answered(session, actor.program_id, advocate.id)
-    return asked_of_you(found, wording, company=program.name, known=known, now=now)
+    open_ = await nudge_screens.open_of(session, program, advocate, now=now)
+    return asked_of_you(found, wording, company=program.name, known=known, nudges=open_, now=now)
 
 
 async def _customers(session: AsyncSession, actor: Actor, page: int, now: datetime) -> list[Block]:

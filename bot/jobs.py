@@ -17,11 +17,15 @@ from bot.favours import course as favours
 from bot.kit import log
 from bot.kit.clock import Clock
 from bot.kit.database import Database
+from bot.nudges import course as nudge_course
+from bot.nudges import sweep
 from models import ask as asks
 from models import climb, company_approval, recap
 from models import debrief as debriefs
 from models import digest as digests
 from models import event as events
+from models import nudge as nudges
+from models import sweep as sweeps
 from models import task as tasks
 from models import upload as uploads
 
@@ -65,6 +69,9 @@ WORK = (
     Work("recaps", recap.due, recaps.clock_ran_out),
     Work("digests", digests.due, digest_course.clock_ran_out),
     Work("looks", digests.looks_due, looks.clock_ran_out),
+    Work("nudges", nudges.due, nudge_course.clock_ran_out),
+    Work("weekly sweeps", sweeps.programs_due, sweep.clock_ran_out),
+    Work("sweeps", sweeps.due, sweep.go_on),
 )
 
 

@@ -13,6 +13,7 @@ from bot.favours import decisions
 from bot.kit import text
 from bot.kit.errors import BotError, FormError
 from bot.kit.text import foreign, plain
+from bot.nudges import looking
 from bot.rules import hours
 from bot.views.ledger.entries import Entry, Ledger
 from models import account as accounts
@@ -23,6 +24,7 @@ from models import giveback as givebacks
 from models import joining
 from models import member as members
 from models import participation as rows
+from models import program as programs
 from models.activity import Activity
 from models.advocate import Advocate
 from models.ask import AskState
@@ -97,7 +99,7 @@ async def log(
 
 
 async def of(
-    session: AsyncSession, actor: Actor, advocate_id: str, *, page: int = 0, now: datetime
+    session: AsyncSession, actor: Actor, advocate_id: str, *, now: datetime, page: int = 0
 ) -> Ledger:
     """One page of what somebody did, as it stands, the newest first."""
     person = await _looked_after(session, actor, advocate_id)
@@ -107,8 +109,9 @@ async def of(
         for row, activity in found[:PAGE]
     ]
     account = await accounts.get(session, actor.program_id, person.account_id)
-    gave = await givebacks.standing_of(session, actor.program_id, advocate_id, most=MOST_GIVEN)
     stands = None if page else await climb.briefly(session, actor.program_id, person.id, now=now)
+    program = await programs.get(session, actor.program_id)
+    verdict = None if page else await looking.one(session, program, person.id, now=now)
     return Ledger(
         advocate_id=person.id,
         name=person.name,
@@ -117,8 +120,10 @@ async def of(
         page=page,
         more=len(found) > PAGE,
         account_id=account.id,
-        gave=gave,
+        gave=await givebacks.standing_of(session, actor.program_id, advocate_id, most=MOST_GIVEN),
         climb=stands,
+        not_now=verdict.reasons if verdict else {},
+        zone=actor.zone,
     )
 
 

@@ -35,19 +35,20 @@ async def record(
     now: datetime,
     deal_id: str | None = None,
     ask_id: str | None = None,
+    nudge_id: str | None = None,
     link: str | None = None,
     note: str = "",
     form_key: str | None = None,
 ) -> str:
     """Write down something that was done; its id. `by` is a Slack user id, or `audit.CLOCK`."""
+    came_of = {"deal_id": deal_id, "ask_id": ask_id, "nudge_id": nudge_id}
     row_id = await participations.add(
         session,
         advocate.program_id,
+        **came_of,
         advocate_id=advocate.id,
         account_id=advocate.account_id,
         activity_id=activity_id,
-        deal_id=deal_id,
-        ask_id=ask_id,
         state=state,
         done_on=done_on,
         source=source,

@@ -14,6 +14,7 @@ from bot.asks.approval import approver_of
 from bot.digest import screens as digests
 from bot.favours import screens as favours
 from bot.givebacks import screens as givebacks
+from bot.nudges import screens as nudge_screens
 from bot.people import contact_week, working_week
 from bot.rules.hours import Week, working
 from bot.views import notice
@@ -238,6 +239,7 @@ SCREENS: Mapping[MessageKind, Draw] = {
     MessageKind.OUTCOME: _drawn_by(favours.outcome),
     MessageKind.GIVEBACK: _drawn_by(givebacks.card),
     MessageKind.INTRODUCTION: _drawn_by(givebacks.introduction),
+    MessageKind.NUDGE: _drawn_by(nudge_screens.nudge),
     MessageKind.INVITATION: _invitation,
     MessageKind.ANSWERED: _answered,
     MessageKind.OWN_PAGE: _own_page,

@@ -60,6 +60,11 @@ async def choose_consents(turn: Turn) -> Answer:
     return await _show(turn, Part.LIMITS)
 
 
+async def allow_again(turn: Turn) -> Answer:
+    await unasked.allow_again(turn.session, turn.actor, now=turn.now)
+    return await _show(turn, Part.LIMITS)
+
+
 async def pause(turn: Turn) -> Answer:
     await words.pause(turn.session, turn.actor, turn.heard.value, now=turn.now)
     return await _show(turn, Part.OVERVIEW)
@@ -74,11 +79,6 @@ async def stop_unasked(turn: Turn) -> Answer:
     """In a recap, which is drawn again by itself, or on the page with their limits."""
     await unasked.stop(turn.session, turn.actor, now=turn.now)
     return await _show(turn, Part.LIMITS) if turn.heard.value == str(Part.LIMITS) else Done()
-
-
-async def allow_unasked(turn: Turn) -> Answer:
-    await unasked.allow_again(turn.session, turn.actor, now=turn.now)
-    return await _show(turn, Part.LIMITS)
 
 
 async def leave(turn: Turn) -> Answer:
@@ -160,9 +160,9 @@ ROUTES = (
     Route(Kind.SUBMISSION, Form.OWN_PAGE, send_window),
     Route(Kind.ACTION, Action.LIMIT, set_limit),
     Route(Kind.ACTION, Action.CONSENTS, choose_consents),
+    Route(Kind.ACTION, Action.ALLOW_AGAIN, allow_again),
     Route(Kind.ACTION, Action.PAUSE_UNTIL, pause),
     Route(Kind.ACTION, Action.RESUME, resume),
     Route(Kind.ACTION, Action.STOP_UNASKED, stop_unasked),
-    Route(Kind.ACTION, Action.ALLOW_UNASKED, allow_unasked),
     Route(Kind.ACTION, Action.LEAVE, leave),
 )

@@ -7,6 +7,7 @@ from sqlalchemy import and_, case, func, null, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from models import bulk
 from models.ask import WITH_CUSTOMER, Ask
 from models.member import Member
 from models.message import Message, MessageKind, MessageState
@@ -68,6 +69,28 @@ async def want_once(
     )
 
 
+async def want_each(
+    session: AsyncSession,
+    program_id: str,
+    kind: MessageKind,
+    shown: Sequence[tuple[str, str, str]],
+    *,
+    now: datetime,
+) -> None:
+    """Say that something of its own is to be shown to each of many, as (workspace, recipient, subject), once."""
+    rows = [
+        {
+            "workspace_id": workspace_id,
+            "recipient": recipient,
+            "subject": subject,
+            "kind": kind,
+            "due_at": now,
+        }
+        for workspace_id, recipient, subject in shown
+    ]
+    await bulk.insert_rows(session, program_id, Message, rows)
+
+
 async def reworded(session: AsyncSession, program_id: str, *, now: datetime) -> None:
     """The programme's texts changed: whatever a customer can still answer, or looks at, is drawn again."""
     answerable = select(Ask.id).where(Ask.program_id == program_id, Ask.state.in_(WITH_CUSTOMER))
@@ -77,12 +100,27 @@ async def reworded(session: AsyncSession, program_id: str, *, now: datetime) -> 
             Message.program_id == program_id,
             or_(
                 and_(Message.kind == MessageKind.ASK, Message.subject.in_(answerable)),
-                Message.kind.in_([MessageKind.INVITATION, MessageKind.OWN_PAGE, MessageKind.HOME]),
+                Message.kind.in_(
+                    [MessageKind.INVITATION, MessageKind.NUDGE, MessageKind.OWN_PAGE, MessageKind.HOME]
+                ),
             ),
         )
         .values(wanted=Message.wanted + 1, due_at=now)
         .execution_options(synchronize_session=False),
     )
+
+
+async def posted(session: AsyncSession, program_id: str, kind: MessageKind, subject: str) -> bool:
+    """Has anybody got the message of this kind about a subject?"""
+    found = await session.scalars(
+        select(Message.id).where(
+            Message.program_id == program_id,
+            Message.kind == kind,
+            Message.subject == subject,
+            Message.ts.is_not(None),
+        )
+    )
+    return found.first() is not None
 
 
 async def count_stuck(session: AsyncSession, program_id: str) -> int:

@@ -44,6 +44,7 @@ class MessageKind(StrEnum):
     OUTCOME = "outcome"  # what came of it; subject: the ask
     GIVEBACK = "giveback"  # what is given back to a customer; subject: the giveback
     INTRODUCTION = "introduction"  # to two customers who both agreed to meet; subject: the pair
+    NUDGE = "nudge"  # a next step is proposed to a customer; subject: the nudge
     NOTICE = "notice"  # to managers, that a workspace stopped; subject: the workspace
     UPLOAD = "upload"  # to the manager who dropped a file; subject: the upload
     GREETING = (

@@ -86,7 +86,13 @@ async def _own_page(at: Here, part: Part) -> Shown:
 
 async def _queue(at: Here, tab: QueueTab) -> Shown:
     found = await queue.page(at.session, at.maya, tab, 0, now=at.now)
-    return [*found.approvals, *found.tasks, *found.references, *found.blocks]
+    return [
+        *found.approvals,
+        *found.tasks,
+        *found.references,
+        *found.blocks,
+        *(found.steps.nudges if found.steps else []),
+    ]
 
 
 async def _shortlist(at: Here) -> Shown:
@@ -272,6 +278,8 @@ READ_BY: Mapping[str, str] = {
     "bot/references/shortlist.py: of": "shortlist",
 }
 NO_LIST: Mapping[str, str] = {
+    "bot/nudges/sweep.py: go_on": "a thousand people in each transaction",
+    "bot/nudges/screens.py: open_of": "the newest step of one customer",
     "bot/advocates/leaving.py: leave": "what runs for one customer is withdrawn",
     "bot/advocates/notes.py: _hand_over": "counts what one customer has open",
     "bot/advocates/climb.py: of": "the best three of what could come next, the last three of what was given",

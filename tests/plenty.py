@@ -22,6 +22,7 @@ from models.debrief import Debrief, Side
 from models.group import UserGroup
 from models.ladder_version import LadderVersion
 from models.member import Member
+from models.nudge import Nudge, NudgeState
 from models.participation import Participation, ParticipationState
 from models.reference import Reference, ReferenceState
 from models.standing import StandingApproval
@@ -158,6 +159,14 @@ class Plenty:
         if number < len(ladder) and ladder[number].key != "reference_call":
             said = {"state": Consented.YES, "since": now, "source": "invitation"}
             await self.add(Consent, advocate_id=priya.id, activity_id=ladder[number].id, **said)
+        await self.add(
+            Nudge,
+            activity_id=self.ladder["blog"].id,
+            state=NudgeState.OFFERED if number == 0 else NudgeState.LATER,
+            state_at=now,
+            made_at=now,
+            **about,
+        )
         await self.add(
             Block,
             account_id=priya.account_id,

@@ -9,10 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import participations, tasks
 from bot.advocates import standing
 from bot.advocates.decisions import to_decide
+from bot.advocates.standing import Own
 from bot.kit.text import LINKABLE, plain
+from bot.nudges import ends
 from bot.views import dates
 from models import activity as activities
 from models import joining
+from models import nudge as nudges
 from models import participation as ledger
 from models.activity import Activity
 from models.member import Actor
@@ -45,20 +48,46 @@ async def report(session: AsyncSession, actor: Actor, form: Report, *, now: date
         raise own.refuse("report_later")
     if form.link and not is_web_page(form.link):
         raise own.refuse("report_bad_link")
-    await joining.lock(session, actor.program_id, own.advocate.id)
-    if await ledger.told_before(session, actor.program_id, own.advocate.id, activity.id, form.day):
+    await claim(session, actor, own, activity, form.day, link=form.link, now=now)
+
+
+async def claim(
+    session: AsyncSession,
+    actor: Actor,
+    own: Own,
+    activity: Activity,
+    day: date,
+    *,
+    link: str | None,
+    note: str = "",
+    now: datetime,
+) -> None:
+    """Write it down, once for a day, as the end of the step that led to it where there is one; the owner confirms."""
+    program_id, advocate_id = actor.program_id, own.advocate.id
+    await joining.lock(session, program_id, advocate_id)
+    if await ledger.told_before(session, program_id, advocate_id, activity.id, day):
         raise own.refuse("report_twice")
+    nudge_id = await nudges.begun(session, program_id, advocate_id, activity.id)
     row_id = await participations.record(
         session,
         own.advocate,
         ParticipationState.CLAIMED,
         activity_id=activity.id,
-        done_on=form.day,
+        done_on=day,
         source=SOURCE,
         by=actor.user_id,
-        link=form.link,
+        nudge_id=nudge_id,
+        link=link,
+        note=note,
         now=now,
     )
+    if nudge_id is not None:
+        await ends.done(session, program_id, nudge_id, row_id, by=actor.user_id, now=now)
+    await _show(session, own, row_id, _said(activity, day, link, note), now=now)
+
+
+async def _show(session: AsyncSession, own: Own, row_id: str, said: str, *, now: datetime) -> None:
+    """To their owner, who confirms it."""
     await tasks.open_(
         session,
         TaskKind.CLAIM,
@@ -66,15 +95,15 @@ async def report(session: AsyncSession, actor: Actor, form: Report, *, now: date
         account=own.customer.account,
         advocate=own.advocate,
         subject=row_id,
-        said=_said(activity, form.day, form.link),
+        said=said,
         now=now,
     )
     await standing.changed(session, own.customer, now=now)
 
 
-def _said(activity: Activity, day: date, link: str | None) -> str:
-    """As bot/views/advocate/cards.py reads it: three lines."""
-    return "\n".join([plain(activity.name), day.isoformat(), link or ""])
+def _said(activity: Activity, day: date, link: str | None, note: str) -> str:
+    """As bot/views/advocate/cards.py reads it: three lines, then their own words."""
+    return "\n".join([plain(activity.name), day.isoformat(), link or "", *([note] if note else [])])
 
 
 def is_web_page(link: str) -> bool:
@@ -93,6 +122,8 @@ async def decide(session: AsyncSession, actor: Actor, task_id: str, *, happened:
     stands = await ledger.last_word(session, actor.program_id, whole.task.subject)
     if stands is not None and stands.state is ParticipationState.CLAIMED:
         await participations.supersede(session, stands, state, by=actor.user_id, now=now)
+        if stands.nudge_id and not happened:
+            await ends.undone(session, actor.program_id, stands.nudge_id, by=actor.user_id, now=now)
     elif stands is not None:
         state = stands.state  # somebody settled it in the record, and that is not said twice
     outcome = "void" if state is ParticipationState.VOID else "verified"

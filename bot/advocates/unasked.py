@@ -1,39 +1,44 @@
-"""*Stop*: nothing comes any more that a customer did not ask for, until they allow it again."""
+"""*Stop*: nothing is sent to somebody that they did not ask for, until they allow it again."""
 
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import messages
 from bot.advocates import standing
-from bot.views import dates
+from bot.advocates.standing import Own
 from models import audit, joining
-from models.advocate import Advocate
 from models.member import Actor
-
-
-async def stop_unasked(session: AsyncSession, advocate: Advocate, *, now: datetime) -> None:
-    """No proposals, no questions, no surveys, no recaps. What they said yes to goes on, thanks and all."""
-    await _set(session, advocate, "stopped_unasked", now=now)
 
 
 async def stop(session: AsyncSession, actor: Actor, *, now: datetime) -> None:
     """The customer says so themselves; pressed twice it stays as it is."""
     own = await standing.inside(session, actor)
     if own.advocate.stopped_on is None:
-        await stop_unasked(session, own.advocate, now=now)
+        await stop_unasked(session, actor, own, now=now)
+
+
+async def stop_unasked(session: AsyncSession, actor: Actor, own: Own, *, now: datetime) -> None:
+    """No proposals, questions, surveys and recaps any more. What they said yes to goes on, thanks and all."""
+    day = standing.today(own.program, now)
+    await joining.set_limit(session, actor.program_id, own.advocate.id, "stopped_on", day)
+    await _said(session, actor, own, "stopped_unasked", now=now)
 
 
 async def allow_again(session: AsyncSession, actor: Actor, *, now: datetime) -> None:
+    """Whatever kept proposals back by their own word ends: *Stop*, *I like it where I am*, *Later*."""
     own = await standing.inside(session, actor)
-    if own.advocate.stopped_on is not None:
-        await _set(session, own.advocate, "allowed_unasked", now=now)
+    advocate = own.advocate
+    kept_back = {
+        "stopped_on": advocate.stopped_on,
+        "stays_since": advocate.stays_since,
+        "snoozed_until": advocate.snoozed_until,
+    }
+    for name in (name for name, value in kept_back.items() if value is not None):
+        await joining.set_limit(session, actor.program_id, advocate.id, name, None)
+    if any(kept_back.values()):
+        await _said(session, actor, own, "allowed_unasked", now=now)
 
 
-async def _set(session: AsyncSession, advocate: Advocate, verb: str, *, now: datetime) -> None:
-    program_id = advocate.program_id
-    day = dates.today(now, advocate.zone) if verb == "stopped_unasked" else None
-    await joining.set_limit(session, program_id, advocate.id, "stopped_on", day)
-    by = advocate.slack_user_id or audit.CLOCK
-    audit.record(session, program_id, at=now, actor=by, verb=verb, subject=advocate.id)
-    await messages.changed(session, program_id, advocate.id, by, now=now)
+async def _said(session: AsyncSession, actor: Actor, own: Own, verb: str, *, now: datetime) -> None:
+    audit.record(session, actor.program_id, at=now, actor=actor.user_id, verb=verb, subject=own.advocate.id)
+    await standing.changed(session, own.customer, now=now)

@@ -10,11 +10,15 @@ from bot.asks.decisions import SETTLED
 from bot.kit.errors import BotError
 from bot.owners import lifting
 from bot.views.ask.known import Carried
+from bot.views.manager.nudging import Steps
 from bot.views.manager.queue import Queue, QueueTab, Waiting
 from models import ask as asks
 from models import audit, correspondence
 from models import block as blocks
+from models import nudge as nudges
+from models import program as programs
 from models import reference as references
+from models import sweep as sweeps
 from models import task as tasks
 from models import workspace as workspaces
 from models.ask import AskState, WholeAsk
@@ -35,6 +39,7 @@ async def page(session: AsyncSession, actor: Actor, tab: QueueTab, number: int, 
             QueueTab.APPROVALS: await asks.count_before_anybody(session, program_id),
             QueueTab.TASKS: await tasks.count_open(session, program_id, None),
             QueueTab.REFERENCES: await references.count_in_trouble(session, program_id, since=since),
+            QueueTab.NUDGES: await nudges.count(session, program_id, since=since),
             QueueTab.BLOCKS: await blocks.count(session, program_id, now=now),
         },
         stuck=await correspondence.count_stuck(session, program_id),
@@ -44,6 +49,12 @@ async def page(session: AsyncSession, actor: Actor, tab: QueueTab, number: int, 
         queue.approvals = await _approvals(session, program_id, skip, now=now)
     elif tab is QueueTab.TASKS:
         queue.tasks = await tasks.waiting(session, program_id, None, most=PAGE, skip=skip)
+    elif tab is QueueTab.NUDGES:
+        queue.steps = Steps(
+            program=await programs.get(session, program_id),
+            sweep=await sweeps.newest(session, program_id),
+            nudges=await nudges.listed(session, program_id, since=since, most=PAGE, skip=skip),
+        )
     elif tab is QueueTab.BLOCKS:
         queue.blocks = await lifting.listed(session, actor, everybody=True, now=now, most=PAGE, skip=skip)
     else:

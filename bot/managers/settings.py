@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.kit.errors import FormError
 from bot.rules import weeks
 from bot.rules.settings import FIELDS, Section, problems
+from bot.views.manager.nudging import shown
 from bot.views.manager.settings import Choices, SettingsNow
 from models import account as accounts
 from models import audit, correspondence
@@ -48,7 +49,7 @@ async def save(
     `was`: what stood in the form when it was drawn. Raises FormError, by input, for what can't be taken.
     """
     program = await programs.get(session, actor.program_id)
-    present = {name: getattr(program, name) for name in FIELDS[section]}
+    present = {name: shown(program, name) for name in FIELDS[section]}
     changed = {
         name: value for name, value in given.items() if name in present and name in was and value != was[name]
     }
@@ -63,10 +64,21 @@ async def save(
 
 
 def _planned(program: Program, changed: Values) -> dict[str, object]:
-    """The same Monday in another zone, or with other holidays, is told at another moment."""
-    if program.digest_due_at is None or not {"zone", "country"} & changed.keys():
-        return {}
-    monday = weeks.monday_of(program.zone, program.digest_due_at)
+    """The same Monday in another zone, or with other holidays, is told at another moment; so is the Tuesday.
+
+    Whoever switches proposals on ends the pause that the stop rule began, too.
+    """
+    planned: dict[str, object] = {}
+    if changed.get("nudging"):
+        planned |= {"nudging_paused_at": None, "nudging_paused_why": ""}
+    if not {"zone", "country"} & changed.keys():
+        return planned
     zone = str(changed.get("zone", program.zone))
-    country = changed.get("country", program.country)
-    return {"digest_due_at": weeks.told_at(zone, str(country) if country else None, monday)}
+    country = str(changed.get("country", program.country) or "") or None
+    if program.digest_due_at is not None:
+        monday = weeks.monday_of(program.zone, program.digest_due_at)
+        planned["digest_due_at"] = weeks.told_at(zone, country, monday)
+    if program.sweep_due_at is not None:
+        monday = weeks.monday_of(program.zone, program.sweep_due_at)
+        planned["sweep_due_at"] = weeks.swept_at(zone, country, monday)
+    return planned

@@ -39,6 +39,7 @@ TO_CUSTOMERS = frozenset({
     MessageKind.DEBRIEF,
     MessageKind.OUTCOME,
     MessageKind.GIVEBACK,
+    MessageKind.NUDGE,
 })  # fmt: skip
 
 

@@ -24,6 +24,7 @@ class Section(StrEnum):
     HOURS = "hours"
     GATE = "gate"
     PROTECTION = "protection"
+    NUDGES = "nudges"
     PLACES = "places"
 
 
@@ -67,6 +68,7 @@ NUMBERS: Mapping[Section, Mapping[str, Number]] = {
     Section.PROTECTION: {
         "reserve_amount": Number("Only for deals from", 0, MOST_AMOUNT, optional=True),
     },
+    Section.NUDGES: {},
     Section.PLACES: {
         "consent_months": Number("A yes to a kind of help holds for months", 1, 120),
     },
@@ -182,6 +184,7 @@ FIELDS: Mapping[Section, tuple[str, ...]] = {
             ("two_together",),
             ("stages", "gate_stage"),
             ("waived_tiers", "reserve_tier", "larger_first"),
+            ("nudging",),
             ("channel", "zone", "country"),
         ),
         strict=True,

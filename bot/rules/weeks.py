@@ -44,6 +44,27 @@ def latest(zone: str, country: str | None, now: datetime) -> date:
     return monday
 
 
+SWEPT_AT = 9  # o'clock, on Tuesday
+
+
+def swept_at(zone: str, country: str | None, monday: date) -> datetime:
+    """When a week is looked through for next steps: Tuesday at 9:00, on the next working day where that is none."""
+    week, tuesday = Week(zone, country, opens=SWEPT_AT), monday + timedelta(days=1)
+    for later in range(LONGEST_CLOSED):
+        span = week.span(tuesday + timedelta(days=later))
+        if span is not None:
+            return span[0]
+    return datetime.combine(tuesday, time(SWEPT_AT), zone_of(zone)).astimezone(UTC)
+
+
+def next_swept(zone: str, country: str | None, now: datetime) -> datetime:
+    """The first such moment that is still to come."""
+    monday = monday_of(zone, now) - WEEK
+    while (moment := swept_at(zone, country, monday)) <= now:
+        monday += WEEK
+    return moment
+
+
 def mondays(last: date, weeks: int) -> list[date]:
     """So many Mondays up to this one, the oldest first: they bound one week less than there are."""
     return [last - WEEK * back for back in reversed(range(weeks))]

@@ -13,6 +13,7 @@ class Group(StrEnum):
     ANSWERS = "answers"
     AFTER_YES = "after_yes"
     GIVEN_BACK = "given_back"
+    NEXT_STEP = "next_step"
     PAGE = "page"
 
 
@@ -22,6 +23,7 @@ LABELS: Mapping[Group, str] = {
     Group.ANSWERS: "Their answers",
     Group.AFTER_YES: "After the yes",
     Group.GIVEN_BACK: "What we give back",
+    Group.NEXT_STEP: "A next step",
     Group.PAGE: "Their own page",
 }
 # How the keys of a group begin. The first that fits counts; whatever fits nowhere stands on their own page.
@@ -39,6 +41,7 @@ BEGINNINGS: Mapping[Group, tuple[str, ...]] = {
     Group.QUESTION: (
         *("ask_", "yes", "not_this", "never_this_kind", "not_now", "assistant", "relay_", "home_asked_"),
     ),
+    Group.NEXT_STEP: ("nudge_",),
     Group.INVITATION: ("invite_", "join_again", "joined_already", "left_already"),
 }
 

@@ -10,6 +10,7 @@ from bot.views.ask import customer_task
 from bot.views.blocks import Drawing, section
 from bot.views.favour import not_held
 from bot.views.giveback import tasks as givebacks
+from bot.views.nudge import tasks as nudge_tasks
 from bot.views.owner import relay
 from models.task import TaskKind, WholeTask
 
@@ -21,6 +22,7 @@ CARDS: Mapping[TaskKind, Card] = {
     **customer_task.CARDS,
     TaskKind.NOT_HELD: not_held.not_held_card,
     **givebacks.CARDS,
+    **nudge_tasks.CARDS,
 }
 # What was decided, by kind and outcome, said to whoever reads the closed card.
 OUTCOMES: Mapping[tuple[TaskKind, str], str] = {
@@ -29,6 +31,7 @@ OUTCOMES: Mapping[tuple[TaskKind, str], str] = {
     **customer_task.OUTCOMES,
     **not_held.OUTCOMES,
     **givebacks.OUTCOMES,
+    **nudge_tasks.OUTCOMES,
 }
 
 

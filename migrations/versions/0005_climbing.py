@@ -38,6 +38,25 @@ def upgrade() -> None:
         batch_op.create_index("ix_rung_number", ["program_id", "number"], unique=True)
 
     op.create_table(
+        "sweep",
+        sa.Column("program_id", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("week", sa.BigInteger(), nullable=False),
+        sa.Column("begun_at", sa.BigInteger(), nullable=False),
+        sa.Column("due_at", sa.BigInteger(), nullable=True),
+        sa.Column("after", sa.String(length=32), nullable=False),
+        sa.Column("weights", sa.JSON(), nullable=False),
+        sa.Column("looked_at", sa.Integer(), nullable=False),
+        sa.Column("proposed", sa.Integer(), nullable=False),
+        sa.Column("reasons", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["program_id"], ["program.id"], name=op.f("fk_sweep_program_id")),
+        sa.PrimaryKeyConstraint("program_id", "id", name=op.f("pk_sweep")),
+    )
+    with op.batch_alter_table("sweep", schema=None) as batch_op:
+        batch_op.create_index("ix_sweep_due", ["due_at"], unique=False)
+        batch_op.create_index("ix_sweep_week", ["program_id", "week"], unique=True)
+
+    op.create_table(
         "company_approval",
         sa.Column("program_id", sa.String(length=32), nullable=False),
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -225,6 +244,9 @@ def upgrade() -> None:
                 "withdrawn",
                 "done",
                 "dropped",
+                "refused",
+                "with_owner",
+                "in_person",
                 name="nudgestate",
                 native_enum=False,
                 length=24,
@@ -421,6 +443,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_company_approval_account")
 
     op.drop_table("company_approval")
+    with op.batch_alter_table("sweep", schema=None) as batch_op:
+        batch_op.drop_index("ix_sweep_week")
+        batch_op.drop_index("ix_sweep_due")
+
+    op.drop_table("sweep")
     with op.batch_alter_table("rung", schema=None) as batch_op:
         batch_op.drop_index("ix_rung_number")
 

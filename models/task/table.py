@@ -24,6 +24,9 @@ class TaskKind(StrEnum):
     INTRODUCE = "introduce"  # two who agreed to meet, where Slack can't; subject: the pair
     TAKE_DOWN = "take_down"  # no longer allowed in public; subject: the giveback or the approval
     CLAIM = "claim"  # "I did it", to be verified; subject: the participation
+    PROPOSE = "propose"  # an executive's next step, through their owner; subject: the nudge
+    STARTED = "started"  # a customer said yes to a next step; subject: the nudge
+    UNHEARD = "unheard"  # and nothing was heard of it for a month; subject: the nudge
     RATHER_NOT = "rather_not"  # would rather not do that again; subject: the consent that says so
     NOT_HELD = "not_held"  # one side says that it did not happen; subject: the ask
 

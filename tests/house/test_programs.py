@@ -22,6 +22,8 @@ from models import digest as digests
 from models import event as events
 from models import member as members
 from models import message as messages
+from models import nudge as nudges
+from models import sweep as sweeps
 from models import task as tasks
 from models import upload as uploads
 from models.base import Base, Owned
@@ -46,6 +48,9 @@ ACROSS = {
     "event.forget": "what Slack can no longer repeat",
     "lookup.due": "a scan for whom Slack is to be asked about, in all programs",
     "member.unknown": "a scan for whom Slack is to be asked about, in all programs",
+    "nudge.due": "a scan for what is due, in all programs",
+    "sweep.due": "a scan for what is due, in all programs",
+    "sweep.programs_due": "a scan for what is due, in all programs",
     "message.due_workspaces": "a scan for what is due, in all programs",
     "upload.due": "a scan for what is due, in all programs",
     "upload.forget_faults": "cells that are kept no longer",
@@ -168,6 +173,9 @@ async def across(world: World) -> dict[str, str]:
             "event.forget": lambda: events.forget(session, before=real - timedelta(days=9)),
             "lookup.due": lambda: lookup.due(session, now=now, most=1),
             "member.unknown": lambda: members.unknown(session, most=1),
+            "nudge.due": lambda: nudges.due(session, now=now, most=1),
+            "sweep.due": lambda: sweeps.due(session, now=now, most=1),
+            "sweep.programs_due": lambda: sweeps.programs_due(session, now=now, most=1),
             "message.due_workspaces": lambda: messages.due_workspaces(session, now=now, real=real),
             "upload.due": lambda: uploads.due(session, real=real, most=1),
             "upload.forget_faults": lambda: uploads.forget_faults(session, before=now - timedelta(days=99)),

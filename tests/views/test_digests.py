@@ -172,7 +172,7 @@ Favours held: 4 (2)
 
 def test_what_is_overdue() -> None:
     assert written_blocks(SURFACES["overdue today"].blocks) == snapshot("""\
-*22 things became overdue: Monday 2 March*
+*25 things became overdue: Monday 2 March*
 *Head of Finance Operations, Nordlicht Pay* for Kestrel Pay: Ledger rollout
 Tom Reyes needs it by Friday 20 March. Anna Schmidt looks after them; the next step comes on Monday 11:30.
   [“Approve”] button digest_decision:approve=approve|ask-1 style='primary'
@@ -226,7 +226,7 @@ Overdue since 2 March.
 Reminded on 2 March, and not answered yet.
 *Tom Reyes* on the reference call with Head of Finance Operations, Nordlicht Pay, 20 March
 This is settled.
-~ And 2 more: `/rung queue` shows what waits.
+~ And 5 more: `/rung queue` shows what waits.
 """)
 
 

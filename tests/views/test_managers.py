@@ -24,7 +24,8 @@ from models.task import TaskKind
 from sandbox.as_text import message_as_text
 from tests.views import people
 from tests.views.gallery.asks import CARRIED
-from tests.views.gallery.managers import program, queue, strict, task
+from tests.views.gallery.managers import queue, strict, task
+from tests.views.gallery.programs import program
 from tests.views.people import BERLIN, NOW, Names, at, member, standing
 
 NAMES = Names()
@@ -57,7 +58,7 @@ def test_tasks_and_references_of_the_queue() -> None:
     tasks = queue(NAMES, QueueTab.TASKS, tasks=[task(NAMES), task(NAMES, TaskKind.CLAIM)], paused=[])
     assert read(queue_view(tasks, zone=BERLIN, now=NOW)) == snapshot("""\
 == What waits
-[Approvals (0)]  [Tasks (0)]  [References (0)]  [Blocks (0)]
+[Approvals (0)]  [Tasks (0)]  [References (0)]  [Next steps (0)]  [Blocks (0)]
 ────
 Head of Finance Operations, Nordlicht Pay
 Pass a question on, and record the answer. With Anna Schmidt since today 09:00.
@@ -71,7 +72,7 @@ A customer says that they did something: verify it. With Anna Schmidt since toda
     shown = queue(NAMES, QueueTab.REFERENCES, references=rows, paused=[], page=1, more=True)
     assert read(queue_view(shown, zone=BERLIN, now=NOW)) == snapshot("""\
 == What waits
-[Approvals (0)]  [Tasks (0)]  [References (0)]  [Blocks (0)]
+[Approvals (0)]  [Tasks (0)]  [References (0)]  [Next steps (0)]  [Blocks (0)]
 ────
 Kestrel Pay: Ledger rollout
 Still looking for a customer. Tom Reyes needs it by 20 March.
@@ -169,6 +170,9 @@ Whose customers
 Nobody is asked before the owner of the relationship has agreed.
 When two deals want the same customer, whoever asked first goes first.
 [Change]
+Next steps
+Once a week, on Tuesday, customers who are rested and were given something back may be proposed one next step, in their own hours. `/rung queue` shows which.
+[Change]
 Where and when
 What needs a manager's decision goes to each manager. The programme's own days and hours are those of Europe/Berlin.
 A customer's yes to a kind of help holds for 24 months.
@@ -201,6 +205,9 @@ Whose customers
 Customers of the tier standard are asked without their owner's consent; for all others the owner decides.
 Customers of the tier strategic are kept for deals of 200,000 and more.
 When two deals want the same customer, the larger deal goes first.
+[Change]
+Next steps
+Once a week, on Tuesday, customers who are rested and were given something back may be proposed one next step, in their own hours. `/rung queue` shows which.
 [Change]
 Where and when
 What needs a manager's decision is posted in <#C0CIRCLE>. The programme's own days and hours are those of Europe/Berlin.
@@ -247,6 +254,9 @@ Two deals, one customer (optional): ☒ The larger deal goes first
 Asked without their owner's consent (optional): [Nobody ▾]
 Kept for large deals (optional): [strategic ▾]
 Only for deals from (optional): [… ▾]
+[[Save]]
+== Next steps
+Next steps (optional): ☒ Propose next steps to customers
 [[Save]]
 == Where and when
 A yes to a kind of help holds for months: [… ▾]

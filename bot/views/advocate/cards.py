@@ -79,10 +79,12 @@ def objection_card(whole: WholeTask, zone: str, now: datetime) -> Drawing:  # no
 
 def claim_card(whole: WholeTask, zone: str, now: datetime) -> Drawing:
     activity, day, link = [*whole.task.said.split("\n"), "", ""][:3]
+    words = foreign_lines("\n".join(whole.task.said.split("\n")[3:]))
     on = dates.day(date.fromisoformat(day), dates.today(now, zone))
     named = linked(link, activity) if link else foreign(activity, 150)
     return _card(
         f"{_who(whole)}, reports something they did: {named}, on {on}.",
+        *([section(words)] if words else []),
         buttons=[
             button("Verify", Action.VERIFY_CLAIM, whole.task.id, style="primary"),
             button("That did not happen", Action.VOID_CLAIM, whole.task.id),

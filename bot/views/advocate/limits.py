@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.kit.ids import Action
 from bot.rules.wording import Wording
+from bot.views import dates
 from bot.views.advocate import choices
 from bot.views.advocate.frame import back, head, turn_to
 from bot.views.advocate.values import OwnPage, Part
@@ -32,17 +33,25 @@ def your_limits(page: OwnPage, wording: Wording, now: datetime) -> list[Block]:
         context(wording.say("limits_why")),
         *(_acting(name, wording.say(f"limit_{name}"), menu, Action.LIMIT) for name, menu in menus.items()),
         *_consents(page, wording, now),
-        _unasked(page, wording),
+        _unasked(page, wording, now),
         back(wording, *([named] if advocate.reach is Reach.ASSISTANT else [])),
     ]
 
 
-def _unasked(page: OwnPage, wording: Wording) -> Block:
-    """Whether they may hear from us without having asked."""
-    stopped = page.customer.advocate.stopped_on is not None
-    action = Action.ALLOW_UNASKED if stopped else Action.STOP_UNASKED
-    said, label = ("unasked_stopped", "unasked_allow") if stopped else ("unasked_why", "unasked_stop")
-    return section(wording.say(said), button(wording.label(label), action, str(Part.LIMITS)))
+def _unasked(page: OwnPage, wording: Wording, now: datetime) -> Block:
+    """What they said against next steps, or against all that they did not ask for, with the way back."""
+    advocate = page.customer.advocate
+    if advocate.stopped_on is not None:
+        said = wording.say("unasked_stopped")
+    elif advocate.stays_since is not None:
+        said = wording.say("unasked_stays")
+    elif advocate.snoozed_until is not None and advocate.snoozed_until > now:
+        day = dates.on(advocate.snoozed_until, zone=advocate.zone, now=now, language=wording.language)
+        said = wording.say("unasked_snoozed", day=day)
+    else:
+        stop = button(wording.label("unasked_stop"), Action.STOP_UNASKED, str(Part.LIMITS))
+        return section(wording.say("unasked_why"), stop)
+    return section(said, button(wording.label("unasked_allow"), Action.ALLOW_AGAIN, advocate.id))
 
 
 def _acting(name: str, label: str, menu: Element, action: Action) -> Block:

@@ -1,17 +1,19 @@
 """What somebody did, a row for each, as it stands."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from bot.kit.ids import Action, Form, encode, variant
 from bot.kit.text import foreign, linked
+from bot.rules.nudging import NotNow
 from bot.views import dates
 from bot.views.advocate.climb import Climbed
 from bot.views.blocks import Block, actions, button, context, modal, overflow, section
 from bot.views.giveback.words import KINDS, STATES
 from bot.views.ladder.population import stands
+from bot.views.manager.nudging import not_now
 from models.giveback import OPEN, Giveback
 from models.participation import ParticipationState
 
@@ -47,6 +49,8 @@ class Ledger:
     account_id: str = ""
     gave: Sequence[Giveback] = ()  # offered, agreed or given, the newest first
     climb: Climbed | None = None  # on the first page: where they stand
+    not_now: Mapping[NotNow, datetime | None] = field(default_factory=dict)  # against a next step
+    zone: str = "UTC"  # the reader's
 
 
 def ledger_view(ledger: Ledger, *, now: datetime) -> dict[str, Any]:
@@ -66,6 +70,8 @@ def ledger_view(ledger: Ledger, *, now: datetime) -> dict[str, Any]:
         blocks.append(actions(turns))
     if ledger.gave:
         blocks += [section("*Given back*"), *(_gave(each, now) for each in ledger.gave)]
+    if not ledger.page:
+        blocks.append(not_now(ledger.not_now, zone=ledger.zone, now=now))
     blocks.append(context("Nothing is ever deleted: a correction stands beside what it corrects."))
     return modal(Form.LEDGER, "What they did", blocks)
 

@@ -24,6 +24,7 @@ from bot.views.blocks import (
     words,
 )
 from bot.views.blocks import field as input_field
+from bot.views.manager.nudging import Steps, steps
 from bot.views.notice import REASONS
 from bot.views.owner.blocks import Standing, standing_blocks
 from models.ask import WholeAsk
@@ -40,6 +41,7 @@ class QueueTab(StrEnum):
     APPROVALS = "approvals"
     TASKS = "tasks"
     REFERENCES = "references"
+    NUDGES = "nudges"
     BLOCKS = "blocks"
 
 
@@ -58,12 +60,14 @@ LABELS = {
     QueueTab.APPROVALS: "Approvals",
     QueueTab.TASKS: "Tasks",
     QueueTab.REFERENCES: "References",
+    QueueTab.NUDGES: "Next steps",
     QueueTab.BLOCKS: "Blocks",
 }
 NOTHING = {
     QueueTab.APPROVALS: "No question waits for an approver.",
     QueueTab.TASKS: "Nobody has anything to do for a customer.",
     QueueTab.REFERENCES: "Nothing is looked for, and nothing ended without a customer in the last two weeks.",
+    QueueTab.NUDGES: "No next step was proposed to a customer in the last two weeks.",
     QueueTab.BLOCKS: "Nothing keeps a whole company from being asked.",
 }
 KINDS: Mapping[TaskKind, str] = {
@@ -81,6 +85,9 @@ KINDS: Mapping[TaskKind, str] = {
     TaskKind.INTRODUCE: "introduce two customers who agreed to meet",
     TaskKind.TAKE_DOWN: "take down what may no longer stand in public",
     TaskKind.CLAIM: "a customer says that they did something: verify it",
+    TaskKind.PROPOSE: "an executive may be ready for a next step",
+    TaskKind.STARTED: "a customer said yes to a next step: get in touch",
+    TaskKind.UNHEARD: "a customer said yes to a next step a month ago: what became of it",
     TaskKind.RATHER_NOT: "a customer would rather not do that again",
     TaskKind.NOT_HELD: "one side says that it did not happen",
 }
@@ -109,6 +116,7 @@ class Queue:
     tasks: Sequence[WholeTask] = field(default_factory=list)
     references: Sequence[tuple[Reference, Deal, Member]] = field(default_factory=list)
     blocks: Sequence[Standing] = field(default_factory=list)
+    steps: Steps | None = None
 
 
 def queue_view(queue: Queue, *, zone: str, now: datetime, said: str = "") -> dict[str, Any]:
@@ -119,8 +127,11 @@ def queue_view(queue: Queue, *, zone: str, now: datetime, said: str = "") -> dic
         *(_task(each, zone, now) for each in queue.tasks),
         *(_reference(*each, zone, now) for each in queue.references),
         *standing_blocks(queue.blocks, zone=zone, now=now),
+        *(steps(queue.steps, zone=zone, now=now) if queue.steps else []),
     ]
-    blocks += items or [section(NOTHING[queue.tab])]
+    blocks += items
+    if not items or (queue.steps and not queue.steps.nudges):
+        blocks.append(section(NOTHING[queue.tab]))
     turned = [
         *([button("Before", variant(Action.QUEUE, "before"), _place(queue, -1))] if queue.page else []),
         *([button("More", variant(Action.QUEUE, "more"), _place(queue, 1))] if queue.more else []),

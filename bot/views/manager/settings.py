@@ -10,6 +10,7 @@ from bot.kit.text import foreign, listed, plain, plural
 from bot.rules import countries
 from bot.rules.settings import FIELDS, LONGEST_NUMBER, MOST_AMOUNT, NUMBERS, Number, Section
 from bot.views.blocks import Block, Element, button, context, field, modal, option, section, select, words
+from bot.views.manager import nudging
 from models.program import Program
 
 NONE = "-"  # the option for "no matter which": Slack offers no way back to an empty menu
@@ -20,6 +21,7 @@ TITLES = {
     Section.HOURS: "When we ask",
     Section.GATE: "For which deals",
     Section.PROTECTION: "Whose customers",
+    Section.NUDGES: "Next steps",
     Section.PLACES: "Where and when",
 }
 
@@ -158,6 +160,7 @@ SAID = {
     Section.HOURS: _hours,
     Section.GATE: _gate,
     Section.PROTECTION: _protection,
+    Section.NUDGES: nudging.state,
     Section.PLACES: _places,
 }
 
@@ -167,7 +170,7 @@ def settings_form(part: Section, offered: Choices) -> dict[str, Any]:
     program = offered.program
     numbers = [_number(name, number, getattr(program, name)) for name, number in NUMBERS[part].items()]
     others = OTHERS[part](offered) if part in OTHERS else []
-    was = {name: getattr(program, name) for name in FIELDS[part]}
+    was = {name: nudging.shown(program, name) for name in FIELDS[part]}
     return modal(
         Form.SETTING,
         TITLES[part],
@@ -268,6 +271,11 @@ def _where(offered: Choices) -> list[Block]:
     ]
 
 
+def _steps(offered: Choices) -> list[Block]:
+    on = bool(nudging.shown(offered.program, "nudging"))
+    return [_tick("nudging", "Next steps", "Propose next steps to customers", ticked=on)]
+
+
 def _country(program: Program) -> Element:
     typed: Element = {"type": "plain_text_input", "max_length": 2}
     return typed | ({"initial_value": program.country} if program.country else {})
@@ -277,5 +285,6 @@ OTHERS = {
     Section.HOURS: _together,
     Section.GATE: _stages,
     Section.PROTECTION: _tiers,
+    Section.NUDGES: _steps,
     Section.PLACES: _where,
 }

@@ -22,6 +22,7 @@ from tests.views import people
 from tests.views.gallery.advocates import customers, full_page
 from tests.views.gallery.asks import CARRIED
 from tests.views.gallery.blocks import standings
+from tests.views.gallery.nudges import nudge
 from tests.views.gallery.owners import desk, relay
 from tests.views.gallery.references import line
 from tests.views.gallery.surface import Surface
@@ -68,7 +69,10 @@ def _tabs(names: Names) -> Iterator[tuple[Tab, list[Block]]]:
         ),
     )
     yield Tab.ABOUT_ME, own_page(full_page(names, Part.LIMITS), Wording(), now=NOW)
-    yield Tab.ASKED, asked_of_you(asked, Wording(), company=names.company, known=(), now=NOW)
+    yield (
+        Tab.ASKED,
+        asked_of_you(asked, Wording(), company=names.company, known=(), nudges=[nudge(names)], now=NOW),
+    )
 
 
 def _full_line(names: Names, number: int) -> Line:

@@ -1,9 +1,11 @@
 """The record of what customers did: its pages and its forms."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from bot.ledger import PAGE
+from bot.rules.nudging import NotNow
 from bot.views.ledger.entries import Entry, Ledger, ledger_view
 from bot.views.ledger.forms import correction_form, log_form, logged, void_form
 from models.participation import ParticipationState
@@ -19,6 +21,9 @@ def surfaces(names: Names) -> Iterator[Surface]:
         Entry(f"row-{number}", names.word, DAY, state, names.quote) for number, state in enumerate(states)
     ]
     full = Ledger("adv-1", names.advocate, names.account, entries, page=1, more=True)
+    against = {NotNow.RESTING: NOW, NotNow.NOTHING_GIVEN: None}
+    why = replace(full, not_now=against)
+    yield modal("ledger, no step now", ledger_view(why, now=NOW))
     yield modal("ledger", ledger_view(full, now=NOW))
     yield modal("ledger, empty", ledger_view(Ledger("adv-1", names.advocate, names.account, []), now=NOW))
     kinds = [(names.word, "talk"), ("Quote", "quote")]

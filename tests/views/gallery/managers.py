@@ -28,16 +28,10 @@ from models.workspace import Workspace
 from tests.views import people
 from tests.views.gallery.asks import CARRIED
 from tests.views.gallery.blocks import standings
+from tests.views.gallery.nudges import looked
+from tests.views.gallery.programs import program
 from tests.views.gallery.surface import Surface, message, modal
 from tests.views.people import BERLIN, NOW, Names, at, standing
-
-
-def program(names: Names, **values: object) -> Program:
-    """As one that somebody has set up, with everything that can be said of it."""
-    defaults_ = {column.name: column.default.arg for column in Program.__table__.columns if column.default}
-    row = {name: value for name, value in defaults_.items() if not callable(value)}
-    usual: dict[str, object] = {"id": people.PROGRAM, "name": names.company, "zone": BERLIN, "stages": []}
-    return Program(**row | usual | {"waived_tiers": []} | values)
 
 
 def strict(names: Names) -> Program:
@@ -98,6 +92,7 @@ def full(names: Names, tab: QueueTab) -> Queue:
         counts=dict.fromkeys(QueueTab, 30),
         approvals=[Waiting(whole, at(1, 9), deciders) for whole in wholes] * (tab is QueueTab.APPROVALS),
         tasks=[task(names, kind, id=f"task-{kind}") for kind in kinds] * (tab is QueueTab.TASKS),
+        steps=looked(names) if tab is QueueTab.NUDGES else None,
         blocks=list(standings(names, queue_pages.PAGE)) * (tab is QueueTab.BLOCKS),
         references=[(each, people.deal(names), seller) for each in references] * (tab is QueueTab.REFERENCES),
     )
@@ -107,6 +102,9 @@ def surfaces(names: Names) -> Iterator[Surface]:
     for tab in QueueTab:
         yield modal(f"queue: {tab}, empty", queue_view(queue(names, tab), zone=BERLIN, now=NOW))
         yield modal(f"queue: {tab}", queue_view(full(names, tab), zone=BERLIN, now=NOW))
+    for name, values in (("off", {"nudging": False}), ("paused", {"nudging_paused_at": NOW})):
+        still = queue(names, QueueTab.NUDGES, steps=looked(names, **values))
+        yield modal(f"queue: nudges, {name}", queue_view(still, zone=BERLIN, now=NOW))
     alone = queue(
         names, QueueTab.APPROVALS, approvals=[Waiting(people.whole(AskState.APPROVING, names), NOW, [])]
     )

@@ -1,0 +1,1 @@
+"""A next step, as its customer reads it, as their owner does, and as managers see them all."""
