@@ -16,10 +16,13 @@ from bot.favours import course as favours
 from bot.kit import log
 from bot.kit.clock import Clock
 from bot.kit.database import Database
+from bot.nps import asking as nps
+from bot.surveys import asking as surveys
 from models import ask as asks
 from models import debrief as debriefs
 from models import digest as digests
 from models import event as events
+from models import rounds
 from models import task as tasks
 from models import upload as uploads
 
@@ -58,6 +61,8 @@ WORK = (
     Work("asks", asks.due, course.clock_ran_out),
     Work("relays", tasks.due, passing.clock_ran_out),
     Work("debriefs", debriefs.due, favours.clock_ran_out),
+    Work("nps", rounds.nps_due, nps.round_of),
+    Work("surveys", rounds.surveys_due, surveys.round_of),
     Work("digests", digests.due, digest_course.clock_ran_out),
     Work("looks", digests.looks_due, looks.clock_ran_out),
 )

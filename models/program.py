@@ -69,6 +69,8 @@ class Program(Base):
     asks_nps: Mapped[bool] = mapped_column(default=False)  # “would you recommend us”, by a message
     survey_days: Mapped[int] = mapped_column(default=90)  # after go-live; 0: no survey
     sweep_due_at: Mapped[datetime | None] = mapped_column(index=True)  # the weekly look for next steps
+    nps_due_at: Mapped[datetime | None] = mapped_column(index=True)  # the next round of that question
+    surveys_due_at: Mapped[datetime | None] = mapped_column(index=True)  # the next look whom to survey
     recap_due_at: Mapped[datetime | None] = mapped_column(index=True)  # the quarterly recap
     digest_due_at: Mapped[datetime | None] = mapped_column(index=True)  # None: not planned yet
     look_due_at: Mapped[datetime | None] = mapped_column(index=True)  # for what became overdue

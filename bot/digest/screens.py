@@ -30,6 +30,7 @@ from models import task as tasks
 from models.digest import Digest
 from models.member import Member
 from models.message import Message
+from models.task import TaskKind
 
 Drawn = tuple[Drawing, Week]
 MOST_NEEDS = 20
@@ -77,6 +78,7 @@ async def _present(session: AsyncSession, found: Digest, *, now: datetime) -> Pr
         asks={whole.ask.id: whole for whole in wholes},
         tasks={whole.task.id: whole for whole in to_do},
         sides=await figures.unsaid(session, program_id, favours),
+        first_steps=await tasks.about(session, program_id, TaskKind.FIRST_STEP, names[About.PROMOTERS]),
         rests=await blocks.resting(session, program_id, names[About.ADVOCATES], now=now),
     )
 

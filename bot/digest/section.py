@@ -44,6 +44,7 @@ class About(StrEnum):
     FAVOURS = "favours"  # asks too, with what their seller has said
     TASKS = "tasks"
     ADVOCATES = "advocates"
+    PROMOTERS = "promoters"  # advocates too, with what their owner was told to suggest
     NOTHING = "nothing"
 
 
@@ -55,6 +56,7 @@ class Present:
     tasks: Mapping[str, WholeTask]
     sides: Mapping[str, Debrief]
     rests: Mapping[str, Block]
+    first_steps: Mapping[str, WholeTask] = field(default_factory=dict)
 
 
 Freeze = Callable[[AsyncSession, Moment], Awaitable[Frozen | None]]

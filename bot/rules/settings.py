@@ -23,6 +23,7 @@ class Section(StrEnum):
     CLOCKS = "clocks"
     HOURS = "hours"
     GATE = "gate"
+    OWN_ACCORD = "own_accord"
     PROTECTION = "protection"
     PLACES = "places"
 
@@ -63,6 +64,11 @@ NUMBERS: Mapping[Section, Mapping[str, Number]] = {
     },
     Section.GATE: {
         "gate_amount": Number("Smallest deal", 0, MOST_AMOUNT, optional=True, hint="Empty: any size."),
+    },
+    Section.OWN_ACCORD: {
+        "survey_days": Number(
+            "Survey after going live, in days", 0, 730, hint="0: no survey. Nobody is surveyed a month late."
+        ),
     },
     Section.PROTECTION: {
         "reserve_amount": Number("Only for deals from", 0, MOST_AMOUNT, optional=True),
@@ -181,6 +187,7 @@ FIELDS: Mapping[Section, tuple[str, ...]] = {
             (),
             ("two_together",),
             ("stages", "gate_stage"),
+            ("asks_nps",),
             ("waived_tiers", "reserve_tier", "larger_first"),
             ("channel", "zone", "country"),
         ),

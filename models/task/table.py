@@ -21,6 +21,10 @@ class TaskKind(StrEnum):
     OBJECTION = "objection"  # "That's wrong"; subject: the task itself
     CLAIM = "claim"  # "I did it", to be verified; subject: the participation
     RATHER_NOT = "rather_not"  # would rather not do that again; subject: the consent that says so
+    DETRACTOR = "detractor"  # would not recommend us, 0 to 6; subject: the advocate
+    FIRST_STEP = "first_step"  # a promoter whom nobody ever asked; subject: the advocate
+    PUBLISH = "publish"  # a draft that its author approved; subject: the draft
+    TAKE_DOWN = "take_down"  # taken back by its author after it was published; subject: the draft
     NOT_HELD = "not_held"  # one side says that it did not happen; subject: the ask
 
 

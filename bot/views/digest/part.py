@@ -24,6 +24,7 @@ class Do(StrEnum):
     FINE = "fine"
     TAKE = "take"
     CHASE = "chase"
+    SUGGEST = "suggest"
 
 
 @dataclass(frozen=True, slots=True)

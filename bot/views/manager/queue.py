@@ -78,6 +78,10 @@ KINDS: Mapping[TaskKind, str] = {
     TaskKind.OBJECTION: "a customer says that something we keep is wrong",
     TaskKind.CLAIM: "a customer says that they did something: verify it",
     TaskKind.RATHER_NOT: "a customer would rather not do that again",
+    TaskKind.DETRACTOR: "a customer would not recommend us: talk to them",
+    TaskKind.FIRST_STEP: "suggest a first step to a customer who thinks highly of us",
+    TaskKind.PUBLISH: "a customer approved their words: publish them, and add the link",
+    TaskKind.TAKE_DOWN: "a customer took their words back: take them down",
     TaskKind.NOT_HELD: "one side says that it did not happen",
 }
 
