@@ -65,7 +65,8 @@ def untroubled(now: datetime) -> ColumnElement[bool]:
         Account.id == Advocate.account_id,
         Account.health == Health.RED,
     )
-    return and_(~trouble, ~red)
+    # Also where the account stands beside the person in the same statement.
+    return and_(~trouble.correlate(Advocate), ~red.correlate(Advocate))
 
 
 def in_peace(now: datetime) -> ColumnElement[bool]:

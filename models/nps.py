@@ -5,13 +5,13 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Index, Select, String, Text, and_, case, exists, func, or_, select, update
+from sqlalchemy import Index, Select, String, Text, and_, case, exists, func, literal, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.advocate import Advocate
-from models.base import Owned, new_id, within_program
+from models.base import Instant, Owned, new_id, within_program
 from models.contact import in_peace, reachable, within_budget
 
 LONGEST_COMMENT = 2000
@@ -122,8 +122,8 @@ async def answer(
         .values(
             state=QuestionState.ANSWERED,
             score=score,
-            answered_at=func.coalesce(NpsQuestion.answered_at, now),
-            due_at=case((first, now + CHANGES_FOR), else_=NpsQuestion.due_at),
+            answered_at=func.coalesce(NpsQuestion.answered_at, literal(now, Instant)),
+            due_at=case((first, literal(now + CHANGES_FOR, Instant)), else_=NpsQuestion.due_at),
         )
         .returning(NpsQuestion.id)
         .execution_options(synchronize_session=False),

@@ -61,7 +61,7 @@ async def say(
 async def record(
     session: AsyncSession, own: Own, key: str, score: int, source: NpsSource, *, now: datetime
 ) -> None:
-    """Keep an answer under its key, in the place of an earlier one to the same question; a low one goes to their owner."""
+    """Keep an answer, in the place of an earlier one under the same key; a low one goes to their owner."""
     day, program_id = standing.today(own.program, now), own.program.id
     before = (await nps.keyed(session, program_id, [key])).get(key)
     comment = before.comment if before else ""

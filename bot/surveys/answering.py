@@ -40,7 +40,7 @@ class Move(StrEnum):
 
 
 async def press(
-    session: AsyncSession, actor: Actor, survey_id: str, move: Move, step: int, typed: Typed, *, now: datetime
+    session: AsyncSession, actor: Actor, survey_id: str, move: Move, step: int, *, typed: Typed, now: datetime
 ) -> None:
     """A button below one of its screens. Raises BotError where they are at another one by now."""
     own, survey = await theirs(session, actor, survey_id, now=now)

@@ -56,7 +56,7 @@ def _ended(survey: Survey, wording: Wording, names: dict[str, str], review: str 
     return blocks
 
 
-def _way(survey_id: str, step: Step, move: str, key: str, wording: Wording, style: str = "") -> Element:
+def _way(survey_id: str, step: Step, move: str, key: str, wording: Wording, *, style: str = "") -> Element:
     value = encode(survey_id, move, str(int(step)))
     return button(wording.label(key), variant(Action.SURVEY, move), value, style=style or None)
 
@@ -65,7 +65,7 @@ def _begin(survey_id: str, wording: Wording) -> Block:
     hello = Step.HELLO
     return actions(
         [
-            _way(survey_id, hello, "next", "survey_begin", wording, "primary"),
+            _way(survey_id, hello, "next", "survey_begin", wording, style="primary"),
             button(wording.label("survey_at_once"), Action.OPEN_SURVEY, survey_id),
             _way(survey_id, hello, "decline", "survey_decline", wording),
         ]
@@ -76,7 +76,7 @@ def _ways(survey_id: str, step: Step, wording: Wording) -> Block:
     on = "survey_done" if step == LAST else "survey_next"
     return actions(
         [
-            _way(survey_id, step, "next", on, wording, "primary"),
+            _way(survey_id, step, "next", on, wording, style="primary"),
             _way(survey_id, step, "skip", "survey_skip", wording),
             _way(survey_id, step, "back", "survey_back", wording),
         ]
