@@ -19,7 +19,9 @@ from handlers.table import Route, Turn
 async def step(turn: Turn) -> Answer:
     survey_id, move, at = decode(turn.heard.value, 3)
     where, typed = int(at) if at.isdecimal() else -1, _typed(turn.heard)
-    await answering.press(turn.session, turn.actor, survey_id, move_of(move), where, typed=typed, now=turn.now)
+    await answering.press(
+        turn.session, turn.actor, survey_id, move_of(move), where, typed=typed, now=turn.now
+    )
     return Done()
 
 

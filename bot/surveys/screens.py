@@ -54,7 +54,10 @@ async def _review(session: AsyncSession, program_id: str) -> str | None:
 
 
 async def draft(
-    session: AsyncSession, message: Message, *, now: datetime  # noqa: ARG001
+    session: AsyncSession,
+    message: Message,
+    *,
+    now: datetime,  # noqa: ARG001
 ) -> tuple[Drawing, Week | None] | None:
     """They are here: they have just answered."""
     found = await drafts.find(session, message.program_id, message.subject)

@@ -90,7 +90,7 @@ async def test_a_six_reaches_their_owner_the_same_day(world: World) -> None:
     told = await world.see(world.anna, "would not recommend us")
     assert world.text(told) == snapshot("""\
 Priya Raman, Head of Finance Operations, Nordlicht Pay, would not recommend us: 6 of 10 on 3 March.
-Please talk to them soon. What they wrote is for you: no digest and no channel tells of it.
+Please talk to them soon. This is for you alone: no digest and no channel tells of it.
 [I have talked to them]  [Block the account until … ▾]\
 """)
     await world.priya.pick(thanks, "nps_comment", "Support <!channel> is *slow*.", block_id="nps_comment")

@@ -49,7 +49,7 @@ def detractor_card(whole: WholeTask, zone: str, now: datetime) -> Drawing:
     ]
     blocks = [
         section(
-            f"*{text}*\nPlease talk to them soon. What they wrote is for you: no digest and no channel tells of it."
+            f"*{text}*\nPlease talk to them soon. This is for you alone: no digest and no channel tells of it."
         ),
         *said,
         actions(buttons, block_id=whole.task.id),
