@@ -61,10 +61,10 @@ WORK = (
     Work("asks", asks.due, course.clock_ran_out),
     Work("relays", tasks.due, passing.clock_ran_out),
     Work("debriefs", debriefs.due, favours.clock_ran_out),
-    Work("nps", rounds.nps_due, nps.round_of),
-    Work("surveys", rounds.surveys_due, surveys.round_of),
     Work("digests", digests.due, digest_course.clock_ran_out),
     Work("looks", digests.looks_due, looks.clock_ran_out),
+    Work("nps", rounds.nps_due, nps.round_of),
+    Work("surveys", rounds.surveys_due, surveys.round_of),
 )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.account import Account
 from models.activity import Activity
 from models.advocate import Advocate
-from models.ask import Ask
+from models.ask import RUNNING, Ask
 from models.contact import untroubled
 from models.member import Member
 from models.nudge import Nudge
@@ -36,7 +36,11 @@ async def never_asked(
     session: AsyncSession, program_id: str, *, now: datetime, least: int, most: int
 ) -> tuple[list[Promoter], int]:
     """Those who gave the highest numbers, the newest first; and how many there are in all."""
-    asked = exists().where(Ask.program_id == Advocate.program_id, Ask.advocate_id == Advocate.id)
+    asked = exists().where(
+        Ask.program_id == Advocate.program_id,
+        Ask.advocate_id == Advocate.id,
+        or_(Ask.asked_at.is_not(None), Ask.state.in_(RUNNING)),
+    )
     nudged = exists().where(Nudge.program_id == Advocate.program_id, Nudge.advocate_id == Advocate.id)
     did = (
         select(Participation.id)

@@ -1,6 +1,5 @@
 """A survey on its way: a company that has gone live, its people's cards, and what they say in them."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -15,7 +14,7 @@ from tests.world import World
 
 LIVE = date(2025, 12, 3)  # ninety days before the Tuesday
 HEAD = "would like to know how it has gone"
-ALL: Mapping[str, Any] = {
+ALL: dict[str, Any] = {
     "survey_goal": "Close the books faster",
     "survey_before": "11",
     "survey_after": "4",

@@ -1,7 +1,5 @@
 """What a survey says becomes a quote or a story: its author approves, changes, refuses it, or takes it back."""
 
-
-
 import pytest
 from inline_snapshot import snapshot
 
