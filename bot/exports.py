@@ -102,7 +102,16 @@ def _advocate(advocate: Any, company: str) -> Said:
     }
 
 
-def _nps(advocate: Any, _company: str) -> Said | None:
+def _answer(answer: Any, email: str) -> Said:
+    return {
+        "email": email,
+        "score": answer.score,
+        "answered_on": answer.day,
+        "comment": answer.comment,
+    }
+
+
+def _nps(advocate: Any) -> Said | None:
     if advocate.nps is None or advocate.nps_as_of is None:
         return None
     return {"email": advocate.email, "score": advocate.nps, "answered_on": advocate.nps_as_of}
@@ -159,5 +168,16 @@ SOURCES: Mapping[Kind, list[Source]] = {
     Kind.CONSENTS: [(exporting.consents, _consent)],
     Kind.BLOCKS: [(exporting.blocks, _block)],
     Kind.STORIES: [(exporting.stories, _story)],
-    Kind.NPS: [(exporting.advocates, _nps)],
+    Kind.NPS: [(exporting.answers, _answer), (exporting.bare_answers, _nps)],
 }
+
+
+REQUIREMENTS = ("to_change", "goal", "account", "role", "said_on")  # a list to work from: nothing imports it
+
+
+async def requirements(session: AsyncSession, program_id: str) -> AsyncIterator[list[str]]:
+    """What people would change, for whoever builds the product; by company and role, without names."""
+    async for page in exporting.wishes(session, program_id):
+        for survey, title, company in page:
+            said_on = survey.said_at or survey.asked_at
+            yield [safe(_cell(cell)) for cell in (survey.to_change, survey.goal, company, title, said_on)]

@@ -17,10 +17,12 @@ from bot.favours import course as favours
 from bot.kit import log
 from bot.kit.clock import Clock
 from bot.kit.database import Database
+from bot.nps import asking as nps
 from bot.nudges import course as nudge_course
 from bot.nudges import sweep
+from bot.surveys import asking as surveys
 from models import ask as asks
-from models import climb, company_approval, recap
+from models import climb, company_approval, recap, rounds
 from models import debrief as debriefs
 from models import digest as digests
 from models import event as events
@@ -72,6 +74,8 @@ WORK = (
     Work("nudges", nudges.due, nudge_course.clock_ran_out),
     Work("weekly sweeps", sweeps.programs_due, sweep.clock_ran_out),
     Work("sweeps", sweeps.due, sweep.go_on),
+    Work("nps", rounds.nps_due, nps.round_of),
+    Work("surveys", rounds.surveys_due, surveys.round_of),
 )
 
 

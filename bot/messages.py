@@ -157,6 +157,13 @@ async def show_own_page(
     await _to_customer(session, advocate, MessageKind.OWN_PAGE, now=now, page=page, looked_at=real)
 
 
+async def show_about(
+    session: AsyncSession, advocate: Advocate, kind: MessageKind, subject: str, *, now: datetime
+) -> None:
+    """Something of their own that is neither an ask nor their page, like a draft of their words."""
+    await _to_customer(session, advocate, kind, now=now, subject=subject)
+
+
 async def _to_customer(
     session: AsyncSession, advocate: Advocate, kind: MessageKind, *, now: datetime, **more: Any
 ) -> None:
@@ -167,10 +174,9 @@ async def _to_customer(
         program_id=advocate.program_id,
         workspace_id=advocate.workspace_id,
         kind=kind,
-        subject=advocate.id,
         recipient=advocate.slack_user_id,
         now=now,
-        **more,
+        **{"subject": advocate.id} | more,
     )
 
 

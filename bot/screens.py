@@ -14,9 +14,11 @@ from bot.asks.approval import approver_of
 from bot.digest import screens as digests
 from bot.favours import screens as favours
 from bot.givebacks import screens as givebacks
+from bot.nps import screens as nps
 from bot.nudges import screens as nudge_screens
 from bot.people import contact_week, working_week
 from bot.rules.hours import Week, working
+from bot.surveys import screens as surveys
 from bot.views import notice
 from bot.views.advocate.invitation import invitation_answered, invitation_card
 from bot.views.advocate.page import own_page_message
@@ -217,7 +219,7 @@ async def _greeting(session: AsyncSession, message: Message, now: datetime) -> S
     return Screen(drawing) if drawing else None
 
 
-def _drawn_by(draw: Callable[..., Awaitable[favours.Drawn | None]]) -> "Draw":
+def _drawn_by(draw: Callable[..., Awaitable[tuple[Drawing, Week | None] | None]]) -> "Draw":
     async def drawn(session: AsyncSession, message: Message, now: datetime) -> Screen | None:
         found = await draw(session, message, now=now)
         return Screen(*found) if found else None
@@ -240,6 +242,9 @@ SCREENS: Mapping[MessageKind, Draw] = {
     MessageKind.GIVEBACK: _drawn_by(givebacks.card),
     MessageKind.INTRODUCTION: _drawn_by(givebacks.introduction),
     MessageKind.NUDGE: _drawn_by(nudge_screens.nudge),
+    MessageKind.NPS: _drawn_by(nps.question),
+    MessageKind.SURVEY: _drawn_by(surveys.survey),
+    MessageKind.DRAFT: _drawn_by(surveys.draft),
     MessageKind.INVITATION: _invitation,
     MessageKind.ANSWERED: _answered,
     MessageKind.OWN_PAGE: _own_page,

@@ -9,6 +9,7 @@ from bot.digest import decisions
 from bot.kit.errors import BotError
 from bot.kit.ids import Action, decode
 from bot.managers import handing, queue
+from bot.nps import promoters
 from bot.views.ask.customer_task import Decided
 from bot.views.company.window import company_view
 from bot.views.digest.part import Do
@@ -70,6 +71,10 @@ async def _chase(turn: Turn, ask_id: str) -> None:
     await decisions.chase(turn.session, turn.actor, ask_id, now=turn.now)
 
 
+async def _suggest(turn: Turn, advocate_id: str) -> None:
+    await promoters.suggest(turn.session, turn.actor, advocate_id, now=turn.now)
+
+
 DOING: Mapping[Do, Callable[[Turn, str], Awaitable[None]]] = {
     Do.APPROVE: _approve,
     Do.STOP: _stop,
@@ -79,5 +84,6 @@ DOING: Mapping[Do, Callable[[Turn, str], Awaitable[None]]] = {
     Do.FINE: _fine,
     Do.TAKE: _take,
     Do.CHASE: _chase,
+    Do.SUGGEST: _suggest,
 }
 ROUTES = (Route(Kind.ACTION, Action.DIGEST, act),)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.account import Account, Health
-from models.advocate import Advocate
+from models.advocate import Advocate, Reach
 from models.base import Owned, new_id, within_program
 from models.block import Block, BlockKind
 
@@ -49,8 +49,8 @@ class Contact(Owned):
     at: Mapped[datetime]
 
 
-def in_peace(now: datetime) -> ColumnElement[bool]:
-    """Of `Advocate`: nothing that they said, and no trouble at their company, speaks against a contact now."""
+def untroubled(now: datetime) -> ColumnElement[bool]:
+    """Of `Advocate`: nothing at their company speaks against a contact now, and nobody holds it back."""
     trouble = exists().where(
         Block.program_id == Advocate.program_id,
         Block.account_id == Advocate.account_id,
@@ -65,13 +65,28 @@ def in_peace(now: datetime) -> ColumnElement[bool]:
         Account.id == Advocate.account_id,
         Account.health == Health.RED,
     )
+    # Also where the account stands beside the person in the same statement.
+    return and_(~trouble.correlate(Advocate), ~red.correlate(Advocate))
+
+
+def in_peace(now: datetime) -> ColumnElement[bool]:
+    """Of `Advocate`: nothing that they said, and no trouble at their company, speaks against a contact now."""
     return and_(
         Advocate.joined_on.is_not(None),
         Advocate.left_on.is_(None),
         Advocate.stopped_on.is_(None),
         or_(Advocate.paused_until.is_(None), Advocate.paused_until <= now),
-        ~trouble,
-        ~red,
+        untroubled(now),
+    )
+
+
+def reachable() -> ColumnElement[bool]:
+    """Of `Advocate`: Rung can write to them, and they want it to."""
+    return and_(
+        Advocate.slack_user_id.is_not(None),
+        Advocate.workspace_id.is_not(None),
+        Advocate.dm_error.is_(None),
+        Advocate.reach == Reach.SLACK,
     )
 
 

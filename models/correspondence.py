@@ -12,6 +12,11 @@ from models.ask import WITH_CUSTOMER, Ask
 from models.member import Member
 from models.message import Message, MessageKind, MessageState
 
+_REWORDED = (
+    *(MessageKind.INVITATION, MessageKind.NUDGE, MessageKind.OWN_PAGE, MessageKind.HOME),
+    *(MessageKind.NPS, MessageKind.SURVEY, MessageKind.DRAFT),
+)
+
 
 async def want_all(
     session: AsyncSession,
@@ -100,9 +105,7 @@ async def reworded(session: AsyncSession, program_id: str, *, now: datetime) -> 
             Message.program_id == program_id,
             or_(
                 and_(Message.kind == MessageKind.ASK, Message.subject.in_(answerable)),
-                Message.kind.in_(
-                    [MessageKind.INVITATION, MessageKind.NUDGE, MessageKind.OWN_PAGE, MessageKind.HOME]
-                ),
+                Message.kind.in_(_REWORDED),
             ),
         )
         .values(wanted=Message.wanted + 1, due_at=now)

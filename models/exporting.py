@@ -15,8 +15,10 @@ from models.block import Block
 from models.consent import Consent
 from models.deal import Deal, Status
 from models.member import Member
+from models.nps import NpsAnswer
 from models.participation import Participation, ParticipationState
 from models.story import Story
+from models.survey import Survey
 
 PAGE = 500
 ENDED = (AskState.ACCEPTED, AskState.DECLINED, AskState.SILENT, AskState.PASSED_ON)
@@ -75,6 +77,35 @@ def advocates(session: AsyncSession, program_id: str) -> AsyncIterator[Page]:
     """(advocate, their company's name)."""
     found = select(Advocate, Account.name).join(Account, _beside(Account, Advocate, Advocate.account_id))
     return _pages(session, found, Advocate, program_id)
+
+
+def answers(session: AsyncSession, program_id: str) -> AsyncIterator[Page]:
+    """(answer, address): each that was ever given to “would you recommend us”."""
+    found = select(NpsAnswer, Advocate.email).join(
+        Advocate, _beside(Advocate, NpsAnswer, NpsAnswer.advocate_id)
+    )
+    return _pages(session, found, NpsAnswer, program_id)
+
+
+def bare_answers(session: AsyncSession, program_id: str) -> AsyncIterator[Page]:
+    """(advocate,) whose newest number has no row of its own: it came before those were kept."""
+    kept = select(NpsAnswer.id).where(
+        NpsAnswer.program_id == Advocate.program_id,
+        NpsAnswer.advocate_id == Advocate.id,
+        NpsAnswer.day == Advocate.nps_as_of,
+    )
+    return _pages(session, select(Advocate).where(~kept.exists()), Advocate, program_id)
+
+
+def wishes(session: AsyncSession, program_id: str) -> AsyncIterator[Page]:
+    """(survey, the role of whoever said it, their company): what people would change."""
+    found = (
+        select(Survey, Advocate.title, Account.name)
+        .join(Advocate, _beside(Advocate, Survey, Survey.advocate_id))
+        .join(Account, _beside(Account, Survey, Survey.account_id))
+        .where(Survey.to_change.is_not(None))
+    )
+    return _pages(session, found, Survey, program_id)
 
 
 def deals(session: AsyncSession, program_id: str) -> AsyncIterator[Page]:

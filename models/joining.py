@@ -51,6 +51,14 @@ async def find(session: AsyncSession, program_id: str, advocate_id: str) -> Cust
     return Customer(*row) if row else None
 
 
+async def some(session: AsyncSession, program_id: str, advocate_ids: Sequence[str]) -> Sequence[Customer]:
+    """These customers, in the order of their ids."""
+    rows = await session.execute(
+        _whole(Advocate.program_id == program_id, Advocate.id.in_(advocate_ids)).order_by(Advocate.id)
+    )
+    return [Customer(*row) for row in rows]
+
+
 async def known_as(
     session: AsyncSession, program_id: str, *, user_id: str | None, email: str | None
 ) -> Sequence[Customer]:

@@ -38,6 +38,9 @@ class MessageKind(StrEnum):
     INVITATION = "invitation"  # subject: the advocate
     ANSWERED = "answered"  # to whoever invited them, that they have joined; subject: the advocate
     OWN_PAGE = "own_page"  # the advocate's own page in their messages; subject: the advocate
+    NPS = "nps"  # would you recommend us; subject: the question
+    SURVEY = "survey"  # after a delivery; subject: the survey
+    DRAFT = "draft"  # a quote for its author to approve; subject: the draft
     BRIEF = "brief"  # the day before; subject: the ask
     DEBRIEF = "debrief"  # afterwards; subject: the ask
     DEBRIEF_REMINDER = "debrief_reminder"

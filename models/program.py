@@ -70,6 +70,8 @@ class Program(Base):
     asks_nps: Mapped[bool] = mapped_column(default=False)  # “would you recommend us”, by a message
     survey_days: Mapped[int] = mapped_column(default=90)  # after go-live; 0: no survey
     sweep_due_at: Mapped[datetime | None] = mapped_column(index=True)  # the weekly look for next steps
+    nps_due_at: Mapped[datetime | None] = mapped_column(index=True)  # the next round of that question
+    surveys_due_at: Mapped[datetime | None] = mapped_column(index=True)  # the next look whom to survey
     recap_due_at: Mapped[datetime | None] = mapped_column(index=True)  # the quarterly recap
     recap_after: Mapped[str | None] = mapped_column(String(32))  # the last one looked at of a recap under way
     standings_due_at: Mapped[datetime | None] = mapped_column(index=True)  # None: never computed

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, Index, String, and_, case, exists, func, literal, select
+from sqlalchemy import ColumnElement, Index, String, and_, case, delete, exists, func, literal, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.account import Account
 from models.advocate import Advocate
-from models.base import Owned, within_program
+from models.base import Owned, new_id, within_program
 
 
 class StoryKind(StrEnum):
@@ -34,6 +36,7 @@ class Story(Owned):
     industry: Mapped[str | None] = mapped_column(String(100))
     region: Mapped[str | None] = mapped_column(String(100))
     published_on: Mapped[date]
+    anonymous: Mapped[bool] = mapped_column(default=False)  # whose it is stays with us
 
 
 async def matching(
@@ -46,7 +49,9 @@ async def matching(
     shown: Sequence[str],
     most: int,
 ) -> Sequence[tuple[Story, str]]:
-    """Stories, each with its account's name, that share the product or the industry: the closest, then the newest.
+    """Stories that share the product or the industry: the closest, then the newest.
+
+    Each with its account's name, which is empty where whose it is stays with us.
 
     `shown`: the advocates whom the seller sees beside them.
     """
@@ -63,7 +68,7 @@ async def matching(
     )
     about = same(Story.product, product) + same(Story.industry, industry)
     rows = await session.execute(
-        select(Story, Account.name)
+        select(Story, case((Story.anonymous, ""), else_=Account.name))
         .join(Account, and_(Account.program_id == Story.program_id, Account.id == Story.account_id))
         .where(Story.program_id == program_id, about > 0, ~named)
         .order_by((about * 2 + same(Story.region, region)).desc(), Story.published_on.desc(), Story.id)
@@ -76,3 +81,25 @@ async def at_urls(session: AsyncSession, program_id: str, urls: Sequence[str]) -
     """Those of the stories that stand at these addresses."""
     found = await session.scalars(select(Story).where(Story.program_id == program_id, Story.url.in_(urls)))
     return {story.url: story for story in found}
+
+
+async def publish(session: AsyncSession, program_id: str, **values: Any) -> str | None:
+    """A new story; its id, or None where one stands at that address already."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    story_id = new_id()
+    made = await session.execute(
+        insert(Story)
+        .values(program_id=program_id, id=story_id, **values)
+        .on_conflict_do_nothing(index_elements=["program_id", "url"])
+        .returning(Story.id)
+    )
+    return story_id if made.first() is not None else None
+
+
+async def take_back(session: AsyncSession, program_id: str, story_id: str) -> None:
+    """Nobody is shown it any more."""
+    await session.execute(
+        delete(Story)
+        .where(Story.program_id == program_id, Story.id == story_id)
+        .execution_options(synchronize_session=False)
+    )

@@ -1,5 +1,6 @@
 """A small company in a fresh sandbox, with the real bot beside it: what every story starts from."""
 
+import asyncio
 import contextlib
 import copy
 import functools
@@ -58,14 +59,19 @@ class World:
         """Move business time and wait until everything that became due was done."""
         await self.sandbox.caught_up()  # what was said before is heard before
         self.clock.move(timedelta(**business))
-        await self.rung.ticks.tick()
+        await self._tick()
         await self.quiet()
 
     async def until(self, moment: datetime) -> None:
         await self.sandbox.caught_up()
         self.clock.set_business(moment)
-        await self.rung.ticks.tick()
+        await self._tick()
         await self.quiet()
+
+    async def _tick(self) -> None:
+        """Also the tick that the clock's move has hurried is over: half of it would see the next move."""
+        await self.rung.ticks.tick()
+        await asyncio.gather(*self.rung.ticks._hurried, return_exceptions=True)
 
     async def quiet(self) -> None:
         """Wait until there is nothing left to ask Slack about, and nothing to send now."""

@@ -15,7 +15,7 @@ from models.consent import Consented
 
 # Where a consent comes from; bot/views/advocate/kept.py says each in the customer's own words.
 INVITATION, OWN_PAGE, TOLD = "invitation", "own page", "told to their contact"
-AFTERWARDS = "answer afterwards"
+AFTERWARDS, SURVEY = "answer afterwards", "survey"
 
 
 async def record_yes(

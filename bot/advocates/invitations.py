@@ -96,7 +96,7 @@ async def invite(session: AsyncSession, actor: Actor, form: Invite, *, now: date
         raise FormError({"account": "Somebody has invited them in the meantime. One invitation is enough."})
     audit.record(session, actor.program_id, at=now, actor=actor.user_id, verb="invited", subject=advocate_id)
     if form.task_id:
-        whole = await tasks.to_decide(session, actor, form.task_id, TaskKind.NOMINATED)
+        whole = await tasks.to_decide(session, actor, form.task_id, TaskKind.NOMINATED, TaskKind.FIRST_STEP)
         await tasks.close(session, actor, whole, "invited", now=now)
     return await _deliver(session, actor, advocate_id, now=now)
 

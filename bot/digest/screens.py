@@ -34,6 +34,7 @@ from models.company_approval import CompanyApproval
 from models.digest import Digest
 from models.member import Member
 from models.message import Message
+from models.task import TaskKind
 
 Drawn = tuple[Drawing, Week]
 MOST_NEEDS = 20
@@ -83,6 +84,7 @@ async def _present(session: AsyncSession, found: Digest, *, now: datetime) -> Pr
         sides=await figures.unsaid(session, program_id, favours),
         gave=await givebacks.last_moved(session, program_id, names[About.ACCOUNTS]),
         approvals=await _approvals(session, program_id, names[About.APPROVALS]),
+        first_steps=await tasks.about(session, program_id, TaskKind.FIRST_STEP, names[About.PROMOTERS]),
         rests=await blocks.resting(session, program_id, names[About.ADVOCATES], now=now),
     )
 

@@ -48,6 +48,7 @@ class About(StrEnum):
     ADVOCATES = "advocates"
     ACCOUNTS = "accounts"
     APPROVALS = "approvals"  # of companies
+    PROMOTERS = "promoters"  # advocates too, with what their owner was told to suggest
     NOTHING = "nothing"
 
 
@@ -61,6 +62,7 @@ class Present:
     rests: Mapping[str, Block]
     gave: Mapping[str, datetime] = field(default_factory=dict)  # by account, when it last moved
     approvals: Mapping[str, tuple[CompanyApproval, Account]] = field(default_factory=dict)
+    first_steps: Mapping[str, WholeTask] = field(default_factory=dict)
 
 
 Freeze = Callable[[AsyncSession, Moment], Awaitable[Frozen | None]]

@@ -9,6 +9,7 @@ from bot.digest import (
     ladder,
     overrides,
     people,
+    promoters,
     tasks,
     waiting,
 )
@@ -18,6 +19,7 @@ DECISIONS: tuple[Section, ...] = (
     waiting.SECTION,
     tasks.HOLDS,
     people.SECTION,
+    promoters.SECTION,
     balance.SECTION,
     approvals.SECTION,
     debriefs.SECTION,

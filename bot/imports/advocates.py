@@ -20,10 +20,11 @@ from bot.kit.text import key
 from bot.rules.importing import places
 from bot.rules.matching import seniority_level
 from models import advocate as advocates
-from models import concerned
+from models import concerned, nps
 from models.account import Account
 from models.advocate import Advocate
 from models.base import EPOCH, new_id
+from models.nps import NpsAnswer, NpsSource
 
 TWICE = "The same person stands on line {line} already."
 LOOKS_LIKE = (
@@ -117,7 +118,9 @@ def _one(run: Run, found: Plan, row: Row, company: Account, existing: Advocate |
         if not placed["title"]:
             placed["title"] = NO_TITLE
             run.count(UNTITLED)
-        found.insert(Advocate, id=new_id(), **said | placed)
+        advocate_id = new_id()
+        found.insert(Advocate, id=advocate_id, **said | placed)
+        _answer(found, advocate_id, said)
         found.new += 1
         return
     if existing.slack_user_id is not None:
@@ -127,10 +130,21 @@ def _one(run: Run, found: Plan, row: Row, company: Account, existing: Advocate |
     values = overlaid(existing, said)
     if differs(existing, values):
         found.update(Advocate, id=existing.id, **values)
+        if values["nps_as_of"] != existing.nps_as_of or values["nps"] != existing.nps:
+            _answer(found, existing.id, values)
         found.touched.append(existing.id)
         found.updated += 1
     else:
         found.unchanged += 1
+
+
+def _answer(found: Plan, advocate_id: str, said: dict[str, Any]) -> None:
+    """The answer that came with a person is kept like one from a file of its own."""
+    score, day = said["nps"], said["nps_as_of"]
+    if score is not None and day is not None:
+        key_ = nps.of_a_file(advocate_id, day)
+        values = {"score": score, "day": day, "comment": "", "source": NpsSource.IMPORT}
+        found.insert(NpsAnswer, id=new_id(), advocate_id=advocate_id, key=key_, **values)
 
 
 def _zone(run: Run, country: str | None) -> str:

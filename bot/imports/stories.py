@@ -13,7 +13,7 @@ from models import story as stories
 from models.base import new_id
 from models.story import Story, StoryKind
 
-AS_IT_STANDS = ("title", "text", "product", "industry", "region", "published_on")
+AS_IT_STANDS = ("title", "text", "product", "industry", "region", "published_on", "anonymous")
 TWICE = "The same address stands on line {line} already."
 
 
@@ -40,6 +40,7 @@ def _one(run: Run, found: Plan, row: Row, account_id: str, existing: Story | Non
             "kind": said["kind"] or StoryKind.STORY,
             "text": said["text"] or "",
             "published_on": said["published_on"] or run.today,
+            "anonymous": bool(said["anonymous"]),
         }
         found.insert(Story, id=new_id(), url=row.cells["url"], **said | defaults)
         found.new += 1

@@ -23,6 +23,7 @@ class Section(StrEnum):
     CLOCKS = "clocks"
     HOURS = "hours"
     GATE = "gate"
+    OWN_ACCORD = "own_accord"
     PROTECTION = "protection"
     NUDGES = "nudges"
     PLACES = "places"
@@ -64,6 +65,11 @@ NUMBERS: Mapping[Section, Mapping[str, Number]] = {
     },
     Section.GATE: {
         "gate_amount": Number("Smallest deal", 0, MOST_AMOUNT, optional=True, hint="Empty: any size."),
+    },
+    Section.OWN_ACCORD: {
+        "survey_days": Number(
+            "Survey after going live, in days", 0, 730, hint="0: no survey. Nobody is surveyed a month late."
+        ),
     },
     Section.PROTECTION: {
         "reserve_amount": Number("Only for deals from", 0, MOST_AMOUNT, optional=True),
@@ -183,6 +189,7 @@ FIELDS: Mapping[Section, tuple[str, ...]] = {
             (),
             ("two_together",),
             ("stages", "gate_stage"),
+            ("asks_nps",),
             ("waived_tiers", "reserve_tier", "larger_first"),
             ("nudging",),
             ("channel", "zone", "country"),

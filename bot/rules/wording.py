@@ -28,6 +28,11 @@ SAMPLES: Mapping[str, str] = {
     "seller": "Tom Reyes",
     "due": "Tuesday 10:30",
     "day": "3 March",
+    "number": "3",
+    "before": "11",
+    "after": "4",
+    "unit": "days",
+    "until": "Friday 10:30",
 }
 
 

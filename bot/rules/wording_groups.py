@@ -14,6 +14,7 @@ class Group(StrEnum):
     AFTER_YES = "after_yes"
     GIVEN_BACK = "given_back"
     NEXT_STEP = "next_step"
+    SURVEYS = "surveys"
     PAGE = "page"
 
 
@@ -24,6 +25,7 @@ LABELS: Mapping[Group, str] = {
     Group.AFTER_YES: "After the yes",
     Group.GIVEN_BACK: "What we give back",
     Group.NEXT_STEP: "A next step",
+    Group.SURVEYS: "How it goes with us",
     Group.PAGE: "Their own page",
 }
 # How the keys of a group begin. The first that fits counts; whatever fits nowhere stands on their own page.
@@ -38,6 +40,7 @@ BEGINNINGS: Mapping[Group, tuple[str, ...]] = {
         *("thanks", "agreed", "back_out", "backed_out", "spare", "let_go", "brief_", "debrief_", "outcome"),
         *("gladly_again", "it_was_fine", "rather_not_again", "did_not_happen", "not_held"),
     ),
+    Group.SURVEYS: ("nps_", "survey_", "draft_"),
     Group.QUESTION: (
         *("ask_", "yes", "not_this", "never_this_kind", "not_now", "assistant", "relay_", "home_asked_"),
     ),

@@ -10,8 +10,10 @@ from bot.views.ask import customer_task
 from bot.views.blocks import Drawing, section
 from bot.views.favour import not_held
 from bot.views.giveback import tasks as givebacks
+from bot.views.nps import detractor, first_step
 from bot.views.nudge import tasks as nudge_tasks
 from bot.views.owner import relay
+from bot.views.survey import tasks as draft_tasks
 from models.task import TaskKind, WholeTask
 
 Card = Callable[[WholeTask, str, datetime], Drawing]
@@ -20,6 +22,9 @@ CARDS: Mapping[TaskKind, Card] = {
     TaskKind.RELAY: relay.relay_card,
     **advocate_cards.CARDS,
     **customer_task.CARDS,
+    **detractor.CARDS,
+    **first_step.CARDS,
+    **draft_tasks.CARDS,
     TaskKind.NOT_HELD: not_held.not_held_card,
     **givebacks.CARDS,
     **nudge_tasks.CARDS,
@@ -29,6 +34,9 @@ OUTCOMES: Mapping[tuple[TaskKind, str], str] = {
     **relay.OUTCOMES,
     **advocate_cards.OUTCOMES,
     **customer_task.OUTCOMES,
+    **detractor.OUTCOMES,
+    **first_step.OUTCOMES,
+    **draft_tasks.OUTCOMES,
     **not_held.OUTCOMES,
     **givebacks.OUTCOMES,
     **nudge_tasks.OUTCOMES,

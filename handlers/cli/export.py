@@ -2,8 +2,9 @@
 
 import csv
 import os
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import closing
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, TextIO
 
@@ -23,18 +24,41 @@ OWNER_ONLY = 0o600
 IN_ORDER = (Kind.MEMBERS, *(kind for kind in Kind if kind is not Kind.MEMBERS))  # as they are imported
 
 
+class Sheet(StrEnum):
+    """What can be exported: whatever can be imported, and a list for whoever builds the product."""
+
+    MEMBERS = Kind.MEMBERS
+    ACCOUNTS = Kind.ACCOUNTS
+    ADVOCATES = Kind.ADVOCATES
+    DEALS = Kind.DEALS
+    ACTIVITIES = Kind.ACTIVITIES
+    CONSENTS = Kind.CONSENTS
+    BLOCKS = Kind.BLOCKS
+    STORIES = Kind.STORIES
+    NPS = Kind.NPS
+    REQUIREMENTS = "requirements"
+
+
 def add_to(cli: typer.Typer) -> None:
     @cli.command()
     def export(
-        kinds: Annotated[list[Kind] | None, typer.Argument(help="All where none is named.")] = None,
+        kinds: Annotated[
+            list[Sheet] | None, typer.Argument(help="All that can be imported where none is named.")
+        ] = None,
         *,
         to: Annotated[Path, typer.Option(help="A folder; made where it is not there.", file_okay=False)],
     ) -> None:
-        """Write what the programme holds as CSV files that `rung import` reads."""
-        run(_export(settings(), [kind for kind in IN_ORDER if not kinds or kind in kinds], to))
+        """Write what the programme holds as CSV files that `rung import` reads.
+
+        `requirements` is what customers would change, by their surveys: a list to work from.
+        """
+        chosen = (
+            [Sheet(kind) for kind in IN_ORDER] if not kinds else [each for each in Sheet if each in kinds]
+        )
+        run(_export(settings(), chosen, to))
 
 
-async def _export(read: Settings, kinds: Sequence[Kind], to: Path) -> None:
+async def _export(read: Settings, kinds: Sequence[Sheet], to: Path) -> None:
     console = Console(highlight=False, soft_wrap=True)
     async with reached(read.database_url) as database:
         if database.missing:
@@ -47,17 +71,26 @@ async def _export(read: Settings, kinds: Sequence[Kind], to: Path) -> None:
                 console.print(f"{to / f'{kind}.csv'}: {plural(count, 'row')}", markup=False)
 
 
-async def _write(session: AsyncSession, program_id: str, kind: Kind, file: Path) -> int:
+async def _write(session: AsyncSession, program_id: str, kind: Sheet, file: Path) -> int:
     """The file, replaced whole; how many rows it has. Excel knows UTF-8 by its mark."""
     draft, count = file.with_suffix(".part"), 0
     with closing(_opened(draft)) as out:
         written = csv.writer(out)
-        written.writerow(exports.headings(kind))
-        async for row in exports.rows(session, program_id, kind):
+        headings, rows = _found(session, program_id, kind)
+        written.writerow(headings)
+        async for row in rows:
             written.writerow(row)
             count += 1
     draft.replace(file)
     return count
+
+
+def _found(
+    session: AsyncSession, program_id: str, kind: Sheet
+) -> tuple[Sequence[str], AsyncIterator[list[str]]]:
+    if kind is Sheet.REQUIREMENTS:
+        return exports.REQUIREMENTS, exports.requirements(session, program_id)
+    return exports.headings(Kind(kind)), exports.rows(session, program_id, Kind(kind))
 
 
 def _opened(file: Path) -> TextIO:

@@ -2,6 +2,7 @@
 
 from bot.kit.ids import Command
 from bot.views.usage import RUNG as USAGE
+from handlers import surveys
 from handlers.answers import Answer, Say
 from handlers.managers import ladder, owners, queue, roles, settings, texts
 from handlers.payloads import Kind
@@ -15,6 +16,7 @@ ROOMS = {
     "roles": roles.overview,
     "owners": owners.overview,
     "texts": texts.overview,
+    "requirements": surveys.overview,
 }
 
 

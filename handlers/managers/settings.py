@@ -12,7 +12,7 @@ from handlers.answers import Answer, Change
 from handlers.payloads import Kind, View, options_of, text_of
 from handlers.table import Route, Turn
 
-TICKS = frozenset({"two_together", "larger_first", "nudging"})
+TICKS = frozenset({"two_together", "asks_nps", "larger_first", "nudging"})
 STALE = "That form is from an older version of Rung. Open /rung settings again."
 
 

@@ -226,6 +226,59 @@ def upgrade() -> None:
         batch_op.create_index("ix_giveback_pair", ["program_id", "pair_id"], unique=False)
 
     op.create_table(
+        "nps_answer",
+        sa.Column("program_id", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("advocate_id", sa.String(length=32), nullable=False),
+        sa.Column("key", sa.String(length=48), nullable=False),
+        sa.Column("score", sa.Integer(), nullable=False),
+        sa.Column("day", sa.BigInteger(), nullable=False),
+        sa.Column("comment", sa.Text(), nullable=False),
+        sa.Column(
+            "source",
+            sa.Enum("import", "asked", "survey", name="npssource", native_enum=False, length=24),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(
+            ["program_id", "advocate_id"],
+            ["advocate.program_id", "advocate.id"],
+            name=op.f("fk_nps_answer_program_id_advocate_id"),
+        ),
+        sa.ForeignKeyConstraint(["program_id"], ["program.id"], name=op.f("fk_nps_answer_program_id")),
+        sa.PrimaryKeyConstraint("program_id", "id", name=op.f("pk_nps_answer")),
+    )
+    with op.batch_alter_table("nps_answer", schema=None) as batch_op:
+        batch_op.create_index("ix_nps_answer_key", ["program_id", "key"], unique=True)
+        batch_op.create_index("ix_nps_answer_of", ["program_id", "advocate_id", "day"], unique=False)
+
+    op.create_table(
+        "nps_question",
+        sa.Column("program_id", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("advocate_id", sa.String(length=32), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum("open", "answered", "lapsed", name="questionstate", native_enum=False, length=24),
+            nullable=False,
+        ),
+        sa.Column("asked_at", sa.BigInteger(), nullable=False),
+        sa.Column("due_at", sa.BigInteger(), nullable=True),
+        sa.Column("score", sa.Integer(), nullable=True),
+        sa.Column("answered_at", sa.BigInteger(), nullable=True),
+        sa.Column("said_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["program_id", "advocate_id"],
+            ["advocate.program_id", "advocate.id"],
+            name=op.f("fk_nps_question_program_id_advocate_id"),
+        ),
+        sa.ForeignKeyConstraint(["program_id"], ["program.id"], name=op.f("fk_nps_question_program_id")),
+        sa.PrimaryKeyConstraint("program_id", "id", name=op.f("pk_nps_question")),
+    )
+    with op.batch_alter_table("nps_question", schema=None) as batch_op:
+        batch_op.create_index("ix_nps_question_due", ["program_id", "due_at"], unique=False)
+        batch_op.create_index("ix_nps_question_of", ["program_id", "advocate_id", "asked_at"], unique=False)
+
+    op.create_table(
         "nudge",
         sa.Column("program_id", sa.String(length=32), nullable=False),
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -287,6 +340,110 @@ def upgrade() -> None:
             sqlite_where=sa.text("state = 'offered'"),
             postgresql_where=sa.text("state = 'offered'"),
         )
+
+    op.create_table(
+        "survey",
+        sa.Column("program_id", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("advocate_id", sa.String(length=32), nullable=False),
+        sa.Column("account_id", sa.String(length=32), nullable=False),
+        sa.Column("live_since", sa.BigInteger(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "open", "answered", "declined", "closed", name="surveystate", native_enum=False, length=24
+            ),
+            nullable=False,
+        ),
+        sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.BigInteger(), nullable=False),
+        sa.Column("due_at", sa.BigInteger(), nullable=True),
+        sa.Column("answered_at", sa.BigInteger(), nullable=True),
+        sa.Column("said_at", sa.BigInteger(), nullable=True),
+        sa.Column("goal", sa.Text(), nullable=True),
+        sa.Column("before", sa.String(length=20), nullable=True),
+        sa.Column("after", sa.String(length=20), nullable=True),
+        sa.Column("unit", sa.String(length=50), nullable=True),
+        sa.Column("time_to_value", sa.String(length=100), nullable=True),
+        sa.Column("most_useful", sa.Text(), nullable=True),
+        sa.Column("to_change", sa.Text(), nullable=True),
+        sa.Column("score", sa.Integer(), nullable=True),
+        sa.Column(
+            "quoting",
+            sa.Enum("named", "anonymous", "no", name="quoting", native_enum=False, length=24),
+            nullable=True,
+        ),
+        sa.Column("open_to", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["program_id", "account_id"],
+            ["account.program_id", "account.id"],
+            name=op.f("fk_survey_program_id_account_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["program_id", "advocate_id"],
+            ["advocate.program_id", "advocate.id"],
+            name=op.f("fk_survey_program_id_advocate_id"),
+        ),
+        sa.ForeignKeyConstraint(["program_id"], ["program.id"], name=op.f("fk_survey_program_id")),
+        sa.PrimaryKeyConstraint("program_id", "id", name=op.f("pk_survey")),
+    )
+    with op.batch_alter_table("survey", schema=None) as batch_op:
+        batch_op.create_index("ix_survey_due", ["program_id", "due_at"], unique=False)
+        batch_op.create_index(
+            "ix_survey_once", ["program_id", "advocate_id", "account_id", "live_since"], unique=True
+        )
+
+    op.create_table(
+        "draft",
+        sa.Column("program_id", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("advocate_id", sa.String(length=32), nullable=False),
+        sa.Column("account_id", sa.String(length=32), nullable=False),
+        sa.Column("survey_id", sa.String(length=32), nullable=False),
+        sa.Column(
+            "kind", sa.Enum("story", "quote", name="storykind", native_enum=False, length=24), nullable=False
+        ),
+        sa.Column("named", sa.Boolean(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "drafted",
+                "approved",
+                "published",
+                "refused",
+                "withdrawn",
+                name="draftstate",
+                native_enum=False,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("state_at", sa.BigInteger(), nullable=False),
+        sa.Column("changing", sa.Boolean(), nullable=False),
+        sa.Column("story_id", sa.String(length=32), nullable=True),
+        sa.Column("link", sa.String(length=1000), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["program_id", "account_id"],
+            ["account.program_id", "account.id"],
+            name=op.f("fk_draft_program_id_account_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["program_id", "advocate_id"],
+            ["advocate.program_id", "advocate.id"],
+            name=op.f("fk_draft_program_id_advocate_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["program_id", "survey_id"],
+            ["survey.program_id", "survey.id"],
+            name=op.f("fk_draft_program_id_survey_id"),
+        ),
+        sa.ForeignKeyConstraint(["program_id"], ["program.id"], name=op.f("fk_draft_program_id")),
+        sa.PrimaryKeyConstraint("program_id", "id", name=op.f("pk_draft")),
+    )
+    with op.batch_alter_table("draft", schema=None) as batch_op:
+        batch_op.create_index("ix_draft_of", ["program_id", "advocate_id"], unique=False)
+        batch_op.create_index("ix_draft_survey", ["program_id", "survey_id"], unique=True)
 
     with op.batch_alter_table("account", schema=None) as batch_op:
         batch_op.add_column(
@@ -351,25 +508,39 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("asks_nps", sa.Boolean(), nullable=False, server_default=sa.false()))
         batch_op.add_column(sa.Column("survey_days", sa.Integer(), nullable=False, server_default="90"))
         batch_op.add_column(sa.Column("sweep_due_at", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("nps_due_at", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("surveys_due_at", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("recap_due_at", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("recap_after", sa.String(length=32), nullable=True))
         batch_op.add_column(sa.Column("standings_due_at", sa.BigInteger(), nullable=True))
+        batch_op.create_index(batch_op.f("ix_program_nps_due_at"), ["nps_due_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_program_recap_due_at"), ["recap_due_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_program_standings_due_at"), ["standings_due_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_program_surveys_due_at"), ["surveys_due_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_program_sweep_due_at"), ["sweep_due_at"], unique=False)
+
+    with op.batch_alter_table("story", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("anonymous", sa.Boolean(), nullable=False, server_default=sa.false()))
 
     op.execute("DELETE FROM compatible_schema")  # code of before knows none of the new states
     op.execute("INSERT INTO compatible_schema (revision) VALUES ('0005')")
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("story", schema=None) as batch_op:
+        batch_op.drop_column("anonymous")
+
     with op.batch_alter_table("program", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_program_sweep_due_at"))
+        batch_op.drop_index(batch_op.f("ix_program_surveys_due_at"))
         batch_op.drop_index(batch_op.f("ix_program_standings_due_at"))
         batch_op.drop_index(batch_op.f("ix_program_recap_due_at"))
+        batch_op.drop_index(batch_op.f("ix_program_nps_due_at"))
         batch_op.drop_column("standings_due_at")
         batch_op.drop_column("recap_after")
         batch_op.drop_column("recap_due_at")
+        batch_op.drop_column("surveys_due_at")
+        batch_op.drop_column("nps_due_at")
         batch_op.drop_column("sweep_due_at")
         batch_op.drop_column("survey_days")
         batch_op.drop_column("asks_nps")
@@ -404,6 +575,16 @@ def downgrade() -> None:
     with op.batch_alter_table("account", schema=None) as batch_op:
         batch_op.drop_column("public_sector")
 
+    with op.batch_alter_table("draft", schema=None) as batch_op:
+        batch_op.drop_index("ix_draft_survey")
+        batch_op.drop_index("ix_draft_of")
+
+    op.drop_table("draft")
+    with op.batch_alter_table("survey", schema=None) as batch_op:
+        batch_op.drop_index("ix_survey_once")
+        batch_op.drop_index("ix_survey_due")
+
+    op.drop_table("survey")
     with op.batch_alter_table("nudge", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_nudge_open",
@@ -414,6 +595,16 @@ def downgrade() -> None:
         batch_op.drop_index("ix_nudge_due")
 
     op.drop_table("nudge")
+    with op.batch_alter_table("nps_question", schema=None) as batch_op:
+        batch_op.drop_index("ix_nps_question_of")
+        batch_op.drop_index("ix_nps_question_due")
+
+    op.drop_table("nps_question")
+    with op.batch_alter_table("nps_answer", schema=None) as batch_op:
+        batch_op.drop_index("ix_nps_answer_of")
+        batch_op.drop_index("ix_nps_answer_key")
+
+    op.drop_table("nps_answer")
     with op.batch_alter_table("giveback", schema=None) as batch_op:
         batch_op.drop_index("ix_giveback_pair")
         batch_op.drop_index(

@@ -2,12 +2,23 @@
 
 from models.task.moves import claim_due, close, close_about, due, hand, open_, reassign, restate, set_due
 from models.task.table import Task, TaskKind
-from models.task.whole import WholeTask, count_open, last_done, of_advocate, open_of, some, waiting, whole
+from models.task.whole import (
+    WholeTask,
+    about,
+    count_open,
+    last_done,
+    of_advocate,
+    open_of,
+    some,
+    waiting,
+    whole,
+)
 
 __all__ = [
     "Task",
     "TaskKind",
     "WholeTask",
+    "about",
     "claim_due",
     "close",
     "close_about",

@@ -28,6 +28,10 @@ class TaskKind(StrEnum):
     STARTED = "started"  # a customer said yes to a next step; subject: the nudge
     UNHEARD = "unheard"  # and nothing was heard of it for a month; subject: the nudge
     RATHER_NOT = "rather_not"  # would rather not do that again; subject: the consent that says so
+    DETRACTOR = "detractor"  # would not recommend us, 0 to 6; subject: the advocate
+    FIRST_STEP = "first_step"  # a promoter whom nobody ever asked; subject: the advocate
+    PUBLISH = "publish"  # a draft that its author approved; subject: the draft
+    RETRACT = "retract"  # taken back by its author after it was published; subject: the draft
     NOT_HELD = "not_held"  # one side says that it did not happen; subject: the ask
 
 

@@ -73,6 +73,18 @@ async def some(session: AsyncSession, program_id: str, task_ids: Sequence[str]) 
     return [WholeTask(*row) for row in rows]
 
 
+async def about(
+    session: AsyncSession, program_id: str, kind: TaskKind, subjects: Sequence[str]
+) -> dict[str, WholeTask]:
+    """By subject, the newest such task about it, open or closed."""
+    rows = await session.execute(
+        _whole(Task.program_id == program_id, Task.kind == kind, Task.subject.in_(subjects)).order_by(
+            Task.made_at, Task.id
+        )
+    )
+    return {row[0].subject: WholeTask(*row) for row in rows}
+
+
 async def open_of(
     session: AsyncSession,
     program_id: str,

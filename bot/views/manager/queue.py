@@ -89,6 +89,10 @@ KINDS: Mapping[TaskKind, str] = {
     TaskKind.STARTED: "a customer said yes to a next step: get in touch",
     TaskKind.UNHEARD: "a customer said yes to a next step a month ago: what became of it",
     TaskKind.RATHER_NOT: "a customer would rather not do that again",
+    TaskKind.DETRACTOR: "a customer would not recommend us: talk to them",
+    TaskKind.FIRST_STEP: "suggest a first step to a customer who thinks highly of us",
+    TaskKind.PUBLISH: "a customer approved their words: publish them, and add the link",
+    TaskKind.RETRACT: "a customer took their words back: take them down",
     TaskKind.NOT_HELD: "one side says that it did not happen",
 }
 

@@ -11,6 +11,7 @@ from bot.rules import countries
 from bot.rules.settings import FIELDS, LONGEST_NUMBER, MOST_AMOUNT, NUMBERS, Number, Section
 from bot.views.blocks import Block, Element, button, context, field, modal, option, section, select, words
 from bot.views.manager import nudging
+from bot.views.manager.unasked import own_accord
 from models.program import Program
 
 NONE = "-"  # the option for "no matter which": Slack offers no way back to an empty menu
@@ -20,6 +21,7 @@ TITLES = {
     Section.CLOCKS: "How long we wait",
     Section.HOURS: "When we ask",
     Section.GATE: "For which deals",
+    Section.OWN_ACCORD: "What we ask unasked",
     Section.PROTECTION: "Whose customers",
     Section.NUDGES: "Next steps",
     Section.PLACES: "Where and when",
@@ -159,6 +161,7 @@ SAID = {
     Section.CLOCKS: _clocks,
     Section.HOURS: _hours,
     Section.GATE: _gate,
+    Section.OWN_ACCORD: own_accord,
     Section.PROTECTION: _protection,
     Section.NUDGES: nudging.state,
     Section.PLACES: _places,
@@ -207,6 +210,11 @@ def _menu(placeholder: str, nothing: str, known: Sequence[str], chosen: str | No
 def _together(offered: Choices) -> list[Block]:
     said = "Ask two together when fewer than three working days are left"
     return [_tick("two_together", "Short of time", said, ticked=offered.program.two_together)]
+
+
+def _asking(offered: Choices) -> list[Block]:
+    said = "Ask, at most twice a year, never in an incident"
+    return [_tick("asks_nps", "Would you recommend us, from 0 to 10", said, ticked=offered.program.asks_nps)]
 
 
 def _stages(offered: Choices) -> list[Block]:
@@ -284,6 +292,7 @@ def _country(program: Program) -> Element:
 OTHERS = {
     Section.HOURS: _together,
     Section.GATE: _stages,
+    Section.OWN_ACCORD: _asking,
     Section.PROTECTION: _tiers,
     Section.NUDGES: _steps,
     Section.PLACES: _where,

@@ -129,5 +129,10 @@ def _near_miss(standing: Standing, now: datetime) -> str:
 def _story(story: Story, account: str) -> str:
     link = linked(story.url, story.title)
     if story.kind is StoryKind.QUOTE and story.text:
-        return f"“{foreign(story.text, 400)}”\n{foreign(account, 100)} · {link}"
-    return f"{link}\nStory by {foreign(account, 100)}"
+        return f"“{foreign(story.text, 400)}”\n{_by(account)} · {link}"
+    return f"{link}\nStory by {_by(account)}"
+
+
+def _by(account: str) -> str:
+    """Whose it is; nobody is named where they asked for that."""
+    return foreign(account, 100) if account else "a customer who is not named"

@@ -1,0 +1,64 @@
+"""Would you recommend us: the number, the reason, and what an owner does about it."""
+
+from datetime import date
+
+from bot.kit.errors import BotError
+from bot.kit.ids import Action, decode
+from bot.nps import answers, detractors, promoters
+from bot.views.advocate.invite_form import invite_form
+from bot.views.nps.question import COMMENT
+from handlers.answers import Answer, Done, Open
+from handlers.payloads import Kind, text_of
+from handlers.table import Route, Turn
+
+
+async def number(turn: Turn) -> Answer:
+    question_id, score = decode(turn.heard.value, 2)
+    await answers.give(turn.session, turn.actor, question_id, score, now=turn.now)
+    return Done()
+
+
+async def say(turn: Turn) -> Answer:
+    typed = text_of(turn.heard, COMMENT) or ""
+    await answers.say(turn.session, turn.actor, turn.heard.value, typed, now=turn.now)
+    return Done()
+
+
+async def skip(turn: Turn) -> Answer:
+    await answers.say(turn.session, turn.actor, turn.heard.value, None, now=turn.now)
+    return Done()
+
+
+async def talked(turn: Turn) -> Answer:
+    await detractors.talked(turn.session, turn.actor, turn.heard.value, now=turn.now)
+    return Done()
+
+
+async def block_until(turn: Turn) -> Answer:
+    try:
+        day = date.fromisoformat(turn.heard.value)
+    except ValueError:
+        raise BotError("Choose a day.") from None
+    await detractors.block_until(turn.session, turn.actor, turn.heard.block_id, day, now=turn.now)
+    return Done()
+
+
+async def first_step(turn: Turn) -> Answer:
+    task_id, outcome = decode(turn.heard.value, 2)
+    await promoters.decide(turn.session, turn.actor, task_id, outcome, now=turn.now)
+    return Done()
+
+
+async def invite(turn: Turn) -> Answer:
+    return Open(invite_form(await promoters.to_invite(turn.session, turn.actor, turn.heard.value)))
+
+
+ROUTES = (
+    Route(Kind.ACTION, Action.NPS_SCORE, number),
+    Route(Kind.ACTION, Action.NPS_SAY, say),
+    Route(Kind.ACTION, Action.NPS_SKIP, skip),
+    Route(Kind.ACTION, Action.TALKED, talked),
+    Route(Kind.ACTION, Action.BLOCK_UNTIL, block_until),
+    Route(Kind.ACTION, Action.FIRST_STEP, first_step),
+    Route(Kind.ACTION, Action.INVITE_PROMOTER, invite, writes=False),
+)
