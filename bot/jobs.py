@@ -60,10 +60,10 @@ WORK = (
     Work("asks", asks.due, course.clock_ran_out),
     Work("relays", tasks.due, passing.clock_ran_out),
     Work("debriefs", debriefs.due, favours.clock_ran_out),
-    Work("standings", climb.due, standings.clock_ran_out),
-    Work("recaps", recap.due, recaps.clock_ran_out),
     Work("digests", digests.due, digest_course.clock_ran_out),
     Work("looks", digests.looks_due, looks.clock_ran_out),
+    Work("standings", climb.due, standings.clock_ran_out),
+    Work("recaps", recap.due, recaps.clock_ran_out),
 )
 
 
