@@ -81,6 +81,7 @@ class Advocate(Owned):
     # Where they have settled on the ladder: computed from participations alone, see models/climb.py.
     rung: Mapped[int] = mapped_column(default=0)
     rung_since: Mapped[date | None]
+    moves: Mapped[int] = mapped_column(default=0)  # how often they moved on it
     # The last two contacts that nobody had asked for, see models/contact.py.
     contacted_at: Mapped[datetime | None]
     contacted_before_at: Mapped[datetime | None]

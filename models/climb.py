@@ -130,13 +130,11 @@ async def move(
     advocate_ids: Collection[str] | None = None,
 ) -> int:
     """Write down who moves, and where they stand since; how many moved. Two statements, however many."""
-    before = select(func.count()).where(Climb.program_id == program_id, Climb.advocate_id == Advocate.id)
-    number = before.correlate(Advocate).scalar_subquery() + 1
     begins = new_id()[:-DIGITS]
     place = func.row_number().over(order_by=Advocate.id)
     row_id = literal(begins).concat(func.substr(to_type(place + 10**DIGITS, String), 2))
     same = (literal(program_id), literal(why, Climb.why.type), literal(on, Day()))
-    moving = _moving(program_id, on, advocate_ids, *same, row_id, Advocate.id, number)
+    moving = _moving(program_id, on, advocate_ids, *same, row_id, Advocate.id, Advocate.moves + 1)
     names = ["program_id", "why", "on", "id", "advocate_id", "number", "came_from", "to"]
     await session.execute(insert(Climb).from_select(names, moving, include_defaults=False))
     moved: Any = await session.execute(
@@ -147,7 +145,7 @@ async def move(
             Climb.id.between(begins + "0" * DIGITS, begins + "9" * DIGITS),
             Climb.advocate_id == Advocate.id,
         )
-        .values(rung=Climb.to, rung_since=Climb.on)
+        .values(rung=Climb.to, rung_since=Climb.on, moves=Climb.number)
         .execution_options(synchronize_session=False)
     )
     return int(moved.rowcount)

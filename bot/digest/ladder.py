@@ -11,8 +11,11 @@ from bot.views.ladder.population import Ladder
 
 
 async def freeze(session: AsyncSession, moment: Moment) -> Frozen | None:
-    """The week that ended before this Monday. Nothing where nobody has joined yet."""
-    found = await standings.ladder(session, moment.program.id, moment.week - WEEK, moment.week)
+    """The week that ended before this Monday, with all who moved by time. Nothing where nobody has joined yet."""
+    program = moment.program
+    if program.standings_due_at is None or program.standings_due_at <= moment.as_of:
+        await standings.clock_ran_out(session, program.id, program.id, now=moment.as_of)
+    found = await standings.ladder(session, program.id, moment.week - WEEK, moment.week)
     if found is None:
         return None
     return Frozen({"rungs": [list(rung) for rung in found.rungs], "up": found.up, "down": found.down})

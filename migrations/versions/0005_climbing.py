@@ -487,6 +487,7 @@ def upgrade() -> None:
     with op.batch_alter_table("advocate", schema=None) as batch_op:
         batch_op.add_column(sa.Column("rung", sa.Integer(), nullable=False, server_default="0"))
         batch_op.add_column(sa.Column("rung_since", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("moves", sa.Integer(), nullable=False, server_default="0"))
         batch_op.add_column(sa.Column("contacted_at", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("contacted_before_at", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("snoozed_until", sa.BigInteger(), nullable=True))
@@ -560,6 +561,7 @@ def downgrade() -> None:
         batch_op.drop_column("snoozed_until")
         batch_op.drop_column("contacted_before_at")
         batch_op.drop_column("contacted_at")
+        batch_op.drop_column("moves")
         batch_op.drop_column("rung_since")
         batch_op.drop_column("rung")
 
