@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.account import Account
@@ -81,6 +81,13 @@ async def acted(world: World, ids: Sequence[str], firsts: Sequence[date], **valu
         ]
         if rows:
             await session.execute(insert(Participation), rows)
+
+
+async def settled(world: World) -> None:
+    """PostgreSQL knows how much there is: a server looks by itself soon after an import."""
+    async with world.rung.database.transaction() as session:
+        if session.get_bind().dialect.name == "postgresql":
+            await session.execute(text("ANALYZE"))
 
 
 async def nudged(world: World, ids: Sequence[str], state: NudgeState = NudgeState.OFFERED) -> list[str]:

@@ -17,7 +17,7 @@ from models.message import Message as Row
 from models.message import MessageKind, MessageState
 from models.nudge import Nudge, NudgeState
 from models.program import Program
-from tests.arms import acted, crowd, nudged
+from tests.arms import acted, crowd, nudged, settled
 from tests.behind import rows, set_program
 from tests.favours import moment
 from tests.managing import logged
@@ -54,6 +54,7 @@ async def large(world: World, *, nudged_act: float, others_act: float) -> tuple[
         many = round(len(ids) * share)
         for place, first in enumerate(FIRSTS):
             await acted(world, turn(ids, place, many), [first])
+    await settled(world)
     return arms
 
 
@@ -230,6 +231,7 @@ async def test_two_years_on_the_counting_for_the_rule_begins_anew(world: World) 
     await set_program(world, holdout_since=datetime(2023, 12, 4, tzinfo=UTC), measured_since=since)
     _, control = await crowd(world, 1_500, joined_on=date(2023, 5, 1))
     await acted(world, control, [date(2024, month, 1) for month in range(1, 7)])
+    await settled(world)
     said = await told(world)
     assert (await program(world)).nudging_paused_at is None
     assert "March 2024 to February" in said  # the last two years
