@@ -3,13 +3,14 @@
 import asyncio
 import os
 
-from benchmarks import crowd, demo, digest, imports, page, results, sweep, turns, web_api
+from benchmarks import crowd, demo, digest, effect, imports, page, results, sweep, turns, web_api
 
 
 async def run() -> None:
     load = f"load before the run: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
     found, notes = await turns.measure()
     found += await digest.measure()
+    found += await effect.measure()
     found += await demo.measure()
     for each in (imports, sweep, web_api, page, crowd):
         more, said = await each.measure()

@@ -69,7 +69,8 @@ async def _hold_out(session: AsyncSession, program: Program, *, now: datetime) -
         return
     taken_back = await counts.withdraw_unseen(session, program.id, only_held_out=True, now=now)
     audit.record(session, program.id, at=now, actor=audit.CLOCK, verb="holdout", subject=program.id)
-    await messages.changed(session, program.id, *taken_back, now=now)
+    if taken_back:
+        await messages.changed(session, program.id, *taken_back, now=now)
 
 
 def _next_month(program: Program, now: datetime) -> date:
@@ -160,7 +161,8 @@ async def _pause(session: AsyncSession, program: Program, why: str, *, now: date
     managers = await members.managers(session, program.id)
     day = _day(program, now)
     await correspondence.want_once(session, program.id, MessageKind.NUDGING, day, managers, now=now)
-    await messages.changed(session, program.id, *taken_back, now=now)
+    if taken_back:
+        await messages.changed(session, program.id, *taken_back, now=now)
 
 
 async def resume(session: AsyncSession, actor: Actor, now: datetime) -> None:

@@ -75,9 +75,9 @@ class Nudge(Owned):
     participation_id: Mapped[str | None] = mapped_column(String(32))  # its end
 
 
-def held_out() -> ColumnElement[bool]:
-    """Of `Advocate`: one of the tenth that is never nudged, once a programme holds out at all."""
-    return func.substr(Advocate.id, func.length(Advocate.id) - DIGITS + 1) < HELD_OUT_BELOW
+def held_out(of: Any = Advocate.id) -> ColumnElement[bool]:
+    """Of an advocate's id: one of the tenth that is never nudged, once a programme holds out at all."""
+    return func.substr(of, func.length(of) - DIGITS + 1) < HELD_OUT_BELOW
 
 
 def is_held_out(advocate_id: str) -> bool:

@@ -5,7 +5,9 @@
 import pytest
 from inline_snapshot import snapshot
 
+from bot.rules.harm import Harm
 from bot.views.digest import figures, frame, tasks
+from bot.views.digest.effect import why
 from bot.views.digest.people import calls_taken
 from models.task import TaskKind
 from tests.views.gallery import digests
@@ -271,3 +273,53 @@ def test_the_chart_is_one_that_slack_draws() -> None:
     assert len(MONDAYS) == len(drawn["chart"]["series"][0]["data"]) == 8
     assert figures.in_words(NO_WEEKS).startswith("The chart in words")
     assert AT.zone == "Europe/Berlin"
+
+
+def test_what_proposals_do_in_each_of_its_states() -> None:
+    assert [part.said for part in digests.proposals()] == snapshot(
+        [
+            "Proposals of a next step, March 2025 to February: of 4,500 people who can get proposals 7.5 % did something each month, of 500 who get none 5.0 %: 2.5 points more, between 1.9 and 3.1.",
+            "Proposals of a next step, March 2025 to February: of 4,500 people who can get proposals 5.0 % did something each month, of 500 who get none 5.0 %: no difference, between 0.6 less and 0.6 more. That can't be told from no effect. Where 5.0 % do something in a month, one point more shows within a year among about 4,700 people, two points more among 1,200.",
+            "Proposals are paused since 2 March. Proposals of a next step, March 2025 to February: of 4,500 people who can get proposals 3.9 % did something each month, of 500 who get none 5.0 %: 1.1 points less, between 0.5 and 1.7.",
+            "Proposals of a next step: whether they do anything can't be told yet. A tenth of your 5,000 people gets none, and it takes three months from March 2025 on. Where 5.0 % do something in a month, one point more shows within a year among about 4,700 people, two points more among 1,200.",
+            "Proposals of a next step: whether they do anything can't be told. It takes 1,000 people at least, a tenth of whom gets none, and you have 340. Where 5.0 % do something in a month, one point more shows within a year among about 4,700 people, two points more among 1,200.",
+        ]
+    )
+    assert written_blocks(SURFACES["digest: proposals"].blocks) == snapshot("""\
+# “Brightwell: Monday 2 March”
+Nothing needs a decision from you this week.
+----
+*Proposals of a next step*, March 2025 to February: of 4,500 people who can get proposals 7.5 % did something each month, of 500 who get none 5.0 %: 2.5 points more, between 1.9 and 3.1.
+Left the programme since then: 1.2 % of those who can get proposals, 1.0 % of the others · asks they declined: 25.0 % and 22.1 %.
+The last 13 weeks, in brackets the 13 before: left: 12 (9) · answers to proposals that were *Stop*: 4 of 60 (2 of 51) · that were *Later*: 30 of 60 (25 of 51) · asks declined: 20 of 80 (15 of 70) · needs filled: 30 of 41 (25 of 38).
+~ Counted are months in which somebody did something that no ask of yours led to. What nobody recorded is not in it, and who took up a proposal is asked how it went.
+*Proposals of a next step*, March 2025 to February: of 4,500 people who can get proposals 5.0 % did something each month, of 500 who get none 5.0 %: no difference, between 0.6 less and 0.6 more. That can't be told from no effect. Where 5.0 % do something in a month, one point more shows within a year among about 4,700 people, two points more among 1,200.
+Left the programme since then: 1.2 % of those who can get proposals, 1.0 % of the others · asks they declined: 25.0 % and 22.1 %.
+The last 13 weeks, in brackets the 13 before: left: 12 (9) · answers to proposals that were *Stop*: 4 of 60 (2 of 51) · that were *Later*: 30 of 60 (25 of 51) · asks declined: 20 of 80 (15 of 70) · needs filled: 30 of 41 (25 of 38).
+~ Counted are months in which somebody did something that no ask of yours led to. What nobody recorded is not in it, and who took up a proposal is asked how it went.
+*Proposals are paused since 2 March.* Of 4,500 people who can get proposals 4.0 % did something each month, of 500 who get none 5.2 %: more than chance explains. Nobody gets one until a manager lets them go out again with `/rung settings`.
+*Proposals of a next step*, March 2025 to February: of 4,500 people who can get proposals 3.9 % did something each month, of 500 who get none 5.0 %: 1.1 points less, between 0.5 and 1.7.
+Left the programme since then: 1.2 % of those who can get proposals, 1.0 % of the others · asks they declined: 25.0 % and 22.1 %.
+The last 13 weeks, in brackets the 13 before: left: 12 (9) · answers to proposals that were *Stop*: 4 of 60 (2 of 51) · that were *Later*: 30 of 60 (25 of 51) · asks declined: 20 of 80 (15 of 70) · needs filled: 30 of 41 (25 of 38).
+~ Counted are months in which somebody did something that no ask of yours led to. What nobody recorded is not in it, and who took up a proposal is asked how it went.
+*Proposals of a next step*: whether they do anything can't be told yet. A tenth of your 5,000 people gets none, and it takes three months from March 2025 on. Where 5.0 % do something in a month, one point more shows within a year among about 4,700 people, two points more among 1,200.
+The last 13 weeks, in brackets the 13 before: left: 12 (9) · answers to proposals that were *Stop*: 4 of 60 (2 of 51) · that were *Later*: 30 of 60 (25 of 51) · asks declined: 20 of 80 (15 of 70) · needs filled: 30 of 41 (25 of 38).
+*Proposals of a next step*: whether they do anything can't be told. It takes 1,000 people at least, a tenth of whom gets none, and you have 340. Where 5.0 % do something in a month, one point more shows within a year among about 4,700 people, two points more among 1,200.
+The last 13 weeks, in brackets the 13 before: left: 0 (0).
+~ As of 2 March. What somebody decides is redrawn here; the figures stay.
+""")
+
+
+def test_why_proposals_are_paused() -> None:
+    told = [why(harm, digests.SEEN) for harm in Harm]
+    assert told == snapshot(
+        [
+            "Of 4,500 people who can get proposals 4.0 % did something each month, of 500 who get none 5.2 %: more than chance explains.",
+            "Of 4,500 people who can get proposals 4.0 % left the programme, of 500 who get none 5.2 %: more than chance explains.",
+            "People who can get proposals said no to 4.0 % of what they were asked, those who get none to 5.2 %: more than chance explains.",
+            "In the last 13 weeks 30 of 60 answers to proposals were *Stop*, in the 13 before 2 of 51: more than chance explains.",
+            "In the last 13 weeks 30 of 60 answers to proposals were *Later*, in the 13 before 2 of 51: more than chance explains.",
+            "In the last 13 weeks 30 of 60 needs found nobody, in the 13 before 2 of 51: more than chance explains.",
+        ]
+    )
+    assert max(len(each) for each in told) < 300  # the column's

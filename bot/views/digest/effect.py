@@ -10,6 +10,7 @@ from bot.views import dates
 from bot.views.blocks import Block, Drawing, context, section
 from bot.views.digest.part import At, Part
 
+ABOUT = "Proposals of a next step"
 RESUME = "Nobody gets one until a manager lets them go out again with `/rung settings`."
 RECORDED = (
     "Counted are months in which somebody did something that no ask of yours led to. What nobody recorded is not in "
@@ -52,8 +53,9 @@ class Told:
 
 
 def effect(told: Told, at: At) -> Part:
-    said = _effect(told, at)
-    lines = [f"*Do proposals of a next step work?* {said}"]
+    body = _effect(told, at)
+    lines = [f"*{ABOUT}*{body}"]
+    said = f"{ABOUT}{body}"
     if told.paused_at is not None:
         day = dates.on(told.paused_at, zone=at.zone, now=at.now)
         paused = f"Proposals are paused since {day}."
@@ -69,21 +71,24 @@ def effect(told: Told, at: At) -> Part:
 
 
 def _effect(told: Told, at: At) -> str:
+    """What follows the words that it is about."""
     if told.measured is None:
-        return f"That can't be told{_not_yet(told, at)} {takes(told.takes)}"
+        return f": whether they do anything can't be told{_not_yet(told, at)} {takes(told.takes)}"
     measured, found = told.measured, told.measured.effect
     span = _span(measured, dates.today(at.now, at.zone))
     compared = rates(measured.people, (found.nudged, found.held_out))
-    said = f"{span}: of {compared}: {difference(found)}."
+    said = f", {span}: of {compared}: {difference(found)}."
     return said if found.told else f"{said} That can't be told from no effect. {takes(told.takes)}"
 
 
 def _not_yet(told: Told, at: At) -> str:
     if told.counted_from is None:
         enough = f"{HOLDS_OUT_FROM:,} people at least, a tenth of whom gets none"
-        return f": it takes {enough}, and you have {told.joined:,}."
+        return f". It takes {enough}, and you have {told.joined:,}."
     month = dates.month(told.counted_from, dates.today(at.now, at.zone))
-    return f" yet: a tenth of your {told.joined:,} people gets none, and three months are needed, from {month} on."
+    return (
+        f" yet. A tenth of your {told.joined:,} people gets none, and it takes three months from {month} on."
+    )
 
 
 def _span(measured: Measured, today: date) -> str:
@@ -118,7 +123,8 @@ def difference(found: Effect) -> str:
     """In percentage points: 1.9 points more, between 1.0 and 2.8."""
     low, high = (f"{abs(bound) * 100:.1f}" for bound in (found.low, found.high))
     word = "more" if found.difference >= 0 else "less"
-    size = f"{abs(found.difference) * 100:.1f} points {word}"
+    points = f"{abs(found.difference) * 100:.1f}"
+    size = f"{points} points {word}" if points != "0.0" else "no difference"
     if found.low >= 0:
         return f"{size}, between {low} and {high}"
     if found.high <= 0:
@@ -127,30 +133,29 @@ def difference(found: Effect) -> str:
 
 
 def _by_arm(measured: Measured) -> str:
-    left = (
-        f"left the programme: {percent(measured.left[0])}, of those who get none {percent(measured.left[1])}"
-    )
+    left = f"{percent(measured.left[0])} of those who can get proposals, {percent(measured.left[1])} of the others"
+    said = f"Left the programme since then: {left}"
     if measured.declined is None:
-        return f"Of those who can get proposals {left}."
-    asks = f"asks declined: {percent(measured.declined[0])}, by those who get none {percent(measured.declined[1])}"
-    return f"Of those who can get proposals {left} · {asks}."
+        return f"{said}."
+    return (
+        f"{said} · asks they declined: {percent(measured.declined[0])} and {percent(measured.declined[1])}."
+    )
 
 
 def _by_quarter(figures: Mapping[str, Sequence[int]]) -> str:
-    """In numbers, each beside the quarter before."""
+    """In numbers, each beside the quarter before; without what there was none of."""
 
-    def of(hits: str, *whole: str) -> str:
-        (before, now) = (
-            f"{figures[hits][place]} of {sum(figures[name][place] for name in whole)}" for place in (0, 1)
-        )
-        return f"{now} ({before})"
+    def of(what: str, hits: str, *whole: str) -> list[str]:
+        totals = [sum(figures[name][place] for name in whole) for place in (0, 1)]
+        before, now = (f"{figures[hits][place]} of {totals[place]}" for place in (0, 1))
+        return [f"{what}: {now} ({before})"] if any(totals) else []
 
     told = [
         f"left: {figures['left'][1]} ({figures['left'][0]})",
-        f"*Stop*: {of('stopped', 'answers')} answers to proposals",
-        f"*Later*: {of('later', 'answers')}",
-        f"asks declined: {of('declined', 'asks')}",
-        f"needs filled: {of('filled', 'filled', 'unfilled')}",
+        *of("answers to proposals that were *Stop*", "stopped", "answers"),
+        *of("that were *Later*", "later", "answers"),
+        *of("asks declined", "declined", "asks"),
+        *of("needs filled", "filled", "filled", "unfilled"),
     ]
     return f"The last 13 weeks, in brackets the 13 before: {' · '.join(told)}."
 
@@ -188,8 +193,8 @@ def _of_quarters(harm: Harm, now: Share, before: Share) -> str:
 def paused_note(why: str | None) -> Drawing:
     """To each manager, the same day. Without a reason: they go out again by now."""
     if why is None:
-        text = "Proposals of a next step were paused, and go out again."
+        text = f"{ABOUT} were paused, and go out again."
         return Drawing(text, [section(text)])
-    text = "Proposals of a next step are paused."
+    text = f"{ABOUT} are paused."
     more = "What nobody had seen yet is taken back; whoever has one can still answer it."
     return Drawing(f"{text} {why}", [section(f"*{text}* {why} {RESUME} {more}")])

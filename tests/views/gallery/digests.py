@@ -3,7 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from bot.views.digest import debriefs, figures, frame, overrides, people, tasks, waiting
+from bot.rules.effect import Sums
+from bot.rules.effect import effect as compare
+from bot.rules.harm import Harm, Seen, Share
+from bot.views.digest import debriefs, effect, figures, frame, overrides, people, tasks, waiting
+from bot.views.digest.effect import Measured, Takes, Told, why
 from bot.views.digest.figures import Figures, Weeks
 from bot.views.digest.overdue import Overdue, overdue_note
 from bot.views.digest.overrides import Override
@@ -21,6 +25,23 @@ AT = At(BERLIN, NOW)
 MONDAYS = [date(2026, 1, 5 + 7 * n) if n < 4 else date(2026, 2, 2 + 7 * (n - 4)) for n in range(8)]
 BEFORE = Figures(asked=8, yes=3, no=4, silent=1, filled=3, ended=8, days=3, held=2)
 NOW_ = Figures(asked=11, yes=6, no=2, silent=2, filled=6, ended=10, days=2.5, held=4)
+BY_QUARTER = {
+    "left": [9, 12],
+    "answers": [51, 60],
+    "stopped": [2, 4],
+    "later": [25, 30],
+    "asks": [70, 80],
+    "declined": [15, 20],
+    "filled": [25, 30],
+    "unfilled": [13, 11],
+}
+ARMS = (Sums.each(4_500, 180), Sums.each(500, 26))
+QUARTERS = (Share(30, 60), Share(2, 51))
+SEEN = Seen(
+    months=12,
+    by_arm=dict.fromkeys((Harm.ACTS, Harm.LEFT, Harm.DECLINED), ARMS),
+    by_quarter=dict.fromkeys((Harm.STOPPED, Harm.LATER, Harm.UNFILLED), QUARTERS),
+)
 QUIET = Figures(asked=0, yes=0, no=0, silent=0, filled=0, ended=0, days=None, held=0)
 WEEKS = Weeks(MONDAYS, [4, 6, 3, 9, 7, 5, 8, 11], [2, 3, 1, 4, 4, 2, 3, 6], NOW_, BEFORE)
 NO_WEEKS = Weeks(MONDAYS, [0] * 8, [0] * 8, QUIET, QUIET)
@@ -80,9 +101,42 @@ def decisions(names: Names) -> list[Part]:
     ]
 
 
+def told(nudged: int | None = 7_500, **values: object) -> Told:
+    """What a large programme reads of its proposals; with None before the first months are over."""
+    held_out = Sums(500, 6_000, 300, 72_000, 480, 3_600)
+    measured = None
+    if nudged is not None:
+        arm = Sums(4_500, 54_000, nudged * 54 // 100, 648_000, nudged, nudged * 54 // 100 * 12)
+        shares = {"left": (0.012, 0.01), "declined": (0.25, 0.221)}
+        months = {"first": date(2025, 3, 1), "last": date(2026, 2, 1)}
+        measured = Measured(people=(4_500, 500), effect=compare(arm, held_out), **months, **shares)  # type: ignore[arg-type]
+    usual: dict[str, object] = {
+        "joined": 5_000,
+        "counted_from": date(2025, 3, 1),
+        "measured": measured,
+        "takes": Takes(0.05, 4_680, 1_200),
+        "by_quarter": BY_QUARTER,
+    }
+    return Told(**usual | values)  # type: ignore[arg-type]
+
+
+def proposals() -> list[Part]:
+    """In each of their states."""
+    few = {name: [0, 0] for name in BY_QUARTER}
+    paused = {"paused_at": at(2, 8), "why": why(Harm.ACTS, SEEN)}
+    return [
+        effect.effect(told(), AT),
+        effect.effect(told(5_000), AT),
+        effect.effect(told(3_900, **paused), AT),
+        effect.effect(told(None), AT),
+        effect.effect(told(None, joined=340, counted_from=None, by_quarter=few), AT),
+    ]
+
+
 def surfaces(names: Names) -> Iterator[Surface]:
     week = [figures.figures(WEEKS)]
-    yield message("digest", frame.digest_message(moment(names), decisions(names), week))
+    full = [*week, effect.effect(told(3_900, paused_at=at(2, 8), why=why(Harm.ACTS, SEEN)), AT)]
+    yield message("digest", frame.digest_message(moment(names), decisions(names), full))
     quiet = moment(names, to_each=frame.no_channel())
     yield message("digest: a quiet week", frame.digest_message(quiet, [], [figures.figures(NO_WEEKS)]))
     settled = [
@@ -95,6 +149,9 @@ def surfaces(names: Names) -> Iterator[Surface]:
     refused = moment(names, to_each=frame.no_entry("C0CIRCLE"))
     yield message("digest: decided", frame.digest_message(refused, settled, week))
     yield message("channel refused", frame.channel_refused("C0CIRCLE", "is_archived"))
+    yield message("digest: proposals", frame.digest_message(moment(names), [], proposals()))
+    yield message("proposals: paused", effect.paused_note(why(Harm.ACTS, SEEN)))
+    yield message("proposals: going out again", effect.paused_note(None))
     yield from _notes(names)
 
 
