@@ -38,7 +38,9 @@ async def open_form(world: World, person: Person, email: str) -> None:
     await person.press_modal("open_give_back")
 
 
-async def give(world: World, person: Person, email: str, kind: str, text: str, **filled: Any) -> dict[str, str]:
+async def give(
+    world: World, person: Person, email: str, kind: str, text: str, **filled: Any
+) -> dict[str, str]:
     """The whole way; what is wrong with the form, by input."""
     await open_form(world, person, email)
     await person.fill(kind=kind, text=text, **filled)

@@ -24,13 +24,15 @@ async def both_say_yes(world: World) -> None:
 
 async def test_both_agree_and_are_introduced_once(world: World) -> None:
     assert await acquaint(world, world.anna, PRIYA, "talerhaus") == {}
-    assert world.modal(world.anna) == snapshot('Something went wrong on our side, and nothing was changed. Try again; if it stays, quote 194d6c47.')
+    assert world.modal(world.anna) == snapshot(
+        "Both are asked in their own hours. They learn each other's names once both have said yes."
+    )
     card = await world.see(world.priya, "somebody in a similar place")
     assert world.text(card) == snapshot("""\
 Anna Schmidt, your contact at Brightwell, would like to give something back.
 Would you like to talk to somebody in a similar place? Director Accounting, Talerhaus. You could talk about this:
 > Closing across eleven entities
-You learn each other's names once you have both said yes. If either of you would rather not, the other one is not told who.
+You learn each other's names once you have both said yes. If either of you would rather not, it does not come about, and nobody is told why.
 [Yes, gladly]  [No, thank you]
   It is a thank-you. Nothing is expected in return, and a no changes nothing.\
 """)
@@ -158,9 +160,7 @@ Two customers agreed to meet, and Slack can't bring them together. Please introd
 
 async def test_somebody_outside_slack_answers_through_their_owner(world: World) -> None:
     async with world.rung.database.transaction() as session:
-        await session.execute(
-            update(Advocate).where(Advocate.email == LUKAS).values(reach=Reach.OWNER)
-        )
+        await session.execute(update(Advocate).where(Advocate.email == LUKAS).values(reach=Reach.OWNER))
     await acquaint(world, world.anna, PRIYA, "talerhaus")
     card = await world.see(world.anna, "Please pass this on")
     assert world.text(card) == snapshot("""\
@@ -168,7 +168,7 @@ Slack brings no message to Lukas Brandt, Director Accounting, Talerhaus. Please 
 > Hello Lukas Brandt, you have done something for us, and we would like to give something back.
 > Would you like to talk to somebody in a similar place? Head of Finance Operations, Nordlicht Pay. You could talk about this:
 > Closing across eleven entities
-> You learn each other's names once you have both said yes. If either of you would rather not, the other one is not told who.
+> You learn each other's names once you have both said yes. If either of you would rather not, it does not come about, and nobody is told why.
 > It is a thank-you. Nothing is expected in return, and a no changes nothing.
 [They said yes]  [They would rather not]\
 """)
@@ -207,7 +207,9 @@ async def test_nobody_meets_at_night(world: World) -> None:
 async def test_who_may_not_meet(world: World) -> None:
     """Colleagues, whoever is in conflict, two without a word that they do not compete, another owner's customers."""
     await open_form(world, world.anna, PRIYA)
-    assert [each["text"]["text"] for each in await world.anna.search("peer", "petra")] == ["Petra Lang, Nordlicht Pay"]
+    assert [each["text"]["text"] for each in await world.anna.search("peer", "petra")] == [
+        "Petra Lang, Nordlicht Pay"
+    ]
     assert "need no introduction" in (await acquaint_open(world, "petra"))["peer"]
     found = await world.anna.search("peer", "talerhaus")
     await world.anna.fill(peer=found[0]["value"], no_competitors=None)
@@ -224,7 +226,9 @@ async def test_who_may_not_meet(world: World) -> None:
 
 async def acquaint_open(world: World, other: str) -> dict[str, str]:
     found = await world.anna.search("peer", other)
-    await world.anna.fill(kind="peer", text="Closing", peer=found[0]["value"], no_competitors=["no_competitors"])
+    await world.anna.fill(
+        kind="peer", text="Closing", peer=found[0]["value"], no_competitors=["no_competitors"]
+    )
     await world.anna.submit()
     return world.anna.errors
 

@@ -10,7 +10,7 @@ from bot.views import dates
 from bot.views.blocks import Block, Drawing, Element, actions, button, confirm, context, section
 from models.giveback import GivebackKind, GivebackState, WholeGiveback
 
-TEXT = 1500
+TEXT = 2900  # in one section
 WITH_TERMS = frozenset({GivebackKind.PEER, GivebackKind.RECOGNITION})
 
 
@@ -22,7 +22,7 @@ def customer_card(whole: WholeGiveback, wording: Wording, *, company: str, now: 
     greeting = wording.say("giveback_greeting", **_names(whole, company))
     blocks: list[Block] = [
         section(f"*{greeting}*\n{_what(whole, wording)}"),
-        section(foreign_lines(row.text, TEXT)),
+        section(quoted(row.text)),
     ]
     if row.state is GivebackState.OFFERED and row.kind in WITH_TERMS:
         blocks.append(section(wording.say(f"giveback_{row.kind}_terms", **_names(whole, company))))
@@ -34,6 +34,12 @@ def customer_card(whole: WholeGiveback, wording: Wording, *, company: str, now: 
     if row.state is GivebackState.OFFERED or row.kind is GivebackKind.WORD:
         blocks.append(context(wording.say("giveback_terms", **_names(whole, company))))
     return Drawing(wording.say("giveback_notice", **_names(whole, company)), blocks)
+
+
+def quoted(text: str) -> str:
+    """Whole and line by line: what goes out, or is copied, is read as it is."""
+    lines = ["> " + foreign(line, TEXT) for line in text.splitlines() if line.strip()]
+    return "\n".join(lines) if len("\n".join(lines)) <= TEXT else foreign_lines(text, TEXT)
 
 
 def forward(whole: WholeGiveback, wording: Wording, *, company: str) -> str:
