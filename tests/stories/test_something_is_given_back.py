@@ -1,5 +1,7 @@
 """Customers get something back: offered once, in their hours, never money, nothing for a review, nothing public."""
 
+# ruff: noqa: E501  (a text stands here as it is read, unbroken)
+
 from datetime import date
 
 from inline_snapshot import snapshot
@@ -281,7 +283,7 @@ async def test_whoever_wants_peace_is_left_in_peace(world: World) -> None:
 
 async def ask_for(world: World, person: Person, kind: str, text: str) -> None:
     await customers.open_tab(world, person, "about_me")
-    await person.press_home("own_page:7")
+    await person.press_home("own_page:900")
     await world.quiet()
     await person.pick_home("ask_kind", kind)
     await person.pick_home("ask_text", text)

@@ -1,7 +1,5 @@
 """A company allows that it is named, or its logo shown: recorded, seen, withdrawn, ended; and what comes down then."""
 
-# ruff: noqa: E501  (a text stands here as it is read, unbroken)
-
 from datetime import date
 
 import pytest
@@ -129,9 +127,9 @@ async def test_a_form_that_does_not_fit_is_kept_open(world: World) -> None:
 async def test_owners_see_their_own_companies_only(world: World) -> None:
     async with world.rung.database.transaction() as session:
         account_id = (await accounts.by_key(session, world.program_id))["edelgrat finanz"].id
+        account = await accounts.get(session, world.program_id, account_id)
         for standing in (ApprovalOf.NAMING, ApprovalOf.LOGO):
             with pytest.raises(BotError, match="Edelgrat Finanz has not approved"):
-                account = await accounts.get(session, world.program_id, account_id)
                 await approvals.refuse_without(session, account, standing, date(2026, 3, 2))
     await approved(world, "Edelgrat Finanz", until=date(2026, 3, 4))
     async with world.rung.database.reading() as session:
