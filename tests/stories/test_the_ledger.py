@@ -84,6 +84,7 @@ Written down for Priya Raman. It counts like what Rung asked for: they get their
     await world.anna.press_modal("open_ledger")
     assert world.modal(world.anna) == snapshot("""\
 Priya Raman, Nordlicht Pay
+[Give something back]  [Their company]
 Talk at an event or webinar, 1 March · verified
 Priya gave a talk <!channel>
 [Correct] [Void]
@@ -196,6 +197,7 @@ Why: [… ▾]\
     await world.anna.submit()
     assert world.modal(world.anna) == snapshot("""\
 Priya Raman, Nordlicht Pay
+[Give something back]  [Their company]
 Quote, 27 February · corrected
 It was a quote
 [Correct] [Void]
