@@ -137,12 +137,13 @@ async def test_a_process_that_died_after_the_introduction_is_followed_by_one_tha
     assert await given(world) == [("peer", "given"), ("peer", "given")]
 
 
-async def test_where_slack_can_not_they_are_introduced_by_hand(world: World) -> None:
+@pytest.mark.parametrize("error", ["invalid_user_combination", "missing_scope"])
+async def test_where_slack_can_not_they_are_introduced_by_hand(world: World, error: str) -> None:
     """Slack refuses the group: the owner gets a text with both names and addresses."""
     await acquaint(world, world.anna, PRIYA, "talerhaus")
     await world.priya.press_label(await world.see(world.priya, "similar place"), "Yes, gladly")
     await world.quiet()
-    world.sandbox.fail_next("conversations.open", error="invalid_user_combination")
+    world.sandbox.fail_next("conversations.open", error=error)
     await world.lukas.press_label(await world.see(world.lukas, "similar place"), "Yes, gladly")
     card = await world.see(world.anna, "Slack can't bring them together")
     assert world.text(card) == snapshot("""\
@@ -170,8 +171,7 @@ Slack brings no message to Lukas Brandt, Director Accounting, Talerhaus. Please 
 > Hello Lukas Brandt, you have done something for us, and we would like to give something back.
 > Would you like to talk to somebody in a similar place? Head of Finance Operations, Nordlicht Pay. You could talk about this:
 > Closing across eleven entities
-> You learn each other's names once you have both said yes. If either of you would rather not, it does not come about, and nobody is told why.
-> It is a thank-you. Nothing is expected in return, and a no changes nothing.
+> You learn each other's names once you have both said yes. If either of you would rather not, it does not come about, and nobody is told why. It is a thank-you. Nothing is expected in return, and a no changes nothing.
 [They said yes]  [They would rather not]\
 """)
     await world.priya.press_label(await world.see(world.priya, "similar place"), "Yes, gladly")

@@ -163,7 +163,8 @@ Head of Accounting, Kontoria
 [Give something back]
 1 approval of a company ends within 30 days.
 Nordlicht Pay
-Naming: our website. Stands until 31 March.
+Naming: our website
+Stands until 31 March.
 [Their company]
 """)
     await world.maya.press(digest, "digest_decision:give", value=f"give|{priya}")
