@@ -7,6 +7,7 @@ from datetime import date
 from inline_snapshot import snapshot
 from sqlalchemy import update
 
+from bot.rules.importing.kinds import Kind
 from models.advocate import Advocate, PausedBy, Reach
 from models.base import new_id
 from models.giveback import Giveback
@@ -16,6 +17,7 @@ from tests import customers
 from tests.behind import rows
 from tests.favours import moment
 from tests.giving import LUKAS, PRIYA, acquaint, approved, give, given, open_form, open_ledger, set_account
+from tests.importing import Office
 from tests.monday import did
 from tests.world import World
 
@@ -267,6 +269,18 @@ Nordlicht Pay: what it allows in public
 Nothing is recorded: it is not named, and its logo is not shown.
   Public sector: nothing is given back to its people.\
 """)
+
+
+async def test_a_file_says_who_is_public_sector(world: World) -> None:
+    await give(world, world.anna, PRIYA, "early_look", LOOK)
+    card = await world.see(world.priya, "before it is out")
+    desk = Office(world.rung.database, world.program_id, now=world.clock.business())
+    content = "name,Government Account\nNordlicht Pay,yes\nTalerhaus,no\n"
+    await desk.take(Kind.ACCOUNTS, content, find=None)
+    await world.priya.press_label(card, "Yes, gladly")
+    assert "Your organisation is in the public sector" in world.priya.ephemerals[-1].text
+    assert "is in the public sector" in (await acquaint(world, world.anna, LUKAS, "priya"))["peer"]
+    assert await given(world) == [("early_look", "offered")]
 
 
 async def test_whoever_wants_peace_is_left_in_peace(world: World) -> None:
