@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -25,12 +26,30 @@ TAGS = {
 Said = Mapping[str, Any]
 
 
-def headings(kind: Kind) -> list[str]:
+class Beside(StrEnum):
+    """Files that are only written: no import reads them."""
+
+    GIVEBACKS = "givebacks"
+    APPROVALS = "company_approvals"
+
+
+COLUMNS: Mapping[Beside, list[str]] = {
+    Beside.GIVEBACKS: ["advocate_email", "account", "kind", "state", "given_on", "text"],
+    Beside.APPROVALS: [
+        *("account", "what", "scope", "since", "until", "given_by", "given_on", "evidence"),
+        *("recorded_at", "withdrawn_at"),
+    ],
+}
+
+
+def headings(kind: Kind | Beside) -> list[str]:
     """The columns of the template; those that only read other systems' files are left out."""
+    if isinstance(kind, Beside):
+        return COLUMNS[kind]
     return [column.name for column in columns(kind) if not column.quiet]
 
 
-async def rows(session: AsyncSession, program_id: str, kind: Kind) -> AsyncIterator[list[str]]:
+async def rows(session: AsyncSession, program_id: str, kind: Kind | Beside) -> AsyncIterator[list[str]]:
     """One line after the other, cells in the order of the headings and safe to open in a spreadsheet."""
     order = headings(kind)
     if kind is Kind.ACCOUNTS:
@@ -150,8 +169,18 @@ def _story(story: Any, company: str) -> Said:
     return _own(story) | {"account": company}
 
 
+def _giveback(giveback: Any, email: str, company: str) -> Said:
+    return _own(giveback) | {"advocate_email": email, "account": company}
+
+
+def _approval(approval: Any, company: str) -> Said:
+    return _own(approval) | {"account": company}
+
+
 Source = tuple[Callable[[AsyncSession, str], AsyncIterator[Page]], Callable[..., Said | None]]
-SOURCES: Mapping[Kind, list[Source]] = {
+SOURCES: Mapping[Kind | Beside, list[Source]] = {
+    Beside.GIVEBACKS: [(exporting.givebacks, _giveback)],
+    Beside.APPROVALS: [(exporting.approvals, _approval)],
     Kind.MEMBERS: [(exporting.members, _member)],
     Kind.ADVOCATES: [(exporting.advocates, _advocate)],
     Kind.DEALS: [(exporting.deals, _deal)],

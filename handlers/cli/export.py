@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import exports, programs
 from bot.connection.tables import reached
+from bot.exports import Beside
 from bot.kit.config import Settings
 from bot.kit.errors import BotError
 from bot.kit.text import plural
@@ -30,11 +31,15 @@ def add_to(cli: typer.Typer) -> None:
         *,
         to: Annotated[Path, typer.Option(help="A folder; made where it is not there.", file_okay=False)],
     ) -> None:
-        """Write what the programme holds as CSV files that `rung import` reads."""
-        run(_export(settings(), [kind for kind in IN_ORDER if not kinds or kind in kinds], to))
+        """Write what the programme holds as CSV files that `rung import` reads.
+
+        What was given back, and what companies allow, comes along where no kind is named; no import reads it.
+        """
+        beside = () if kinds else tuple(Beside)
+        run(_export(settings(), [*(kind for kind in IN_ORDER if not kinds or kind in kinds), *beside], to))
 
 
-async def _export(read: Settings, kinds: Sequence[Kind], to: Path) -> None:
+async def _export(read: Settings, kinds: Sequence[Kind | Beside], to: Path) -> None:
     console = Console(highlight=False, soft_wrap=True)
     async with reached(read.database_url) as database:
         if database.missing:
@@ -47,7 +52,7 @@ async def _export(read: Settings, kinds: Sequence[Kind], to: Path) -> None:
                 console.print(f"{to / f'{kind}.csv'}: {plural(count, 'row')}", markup=False)
 
 
-async def _write(session: AsyncSession, program_id: str, kind: Kind, file: Path) -> int:
+async def _write(session: AsyncSession, program_id: str, kind: Kind | Beside, file: Path) -> int:
     """The file, replaced whole; how many rows it has. Excel knows UTF-8 by its mark."""
     draft, count = file.with_suffix(".part"), 0
     with closing(_opened(draft)) as out:
