@@ -11,6 +11,7 @@ from models.advocate import Advocate
 from models.ask import Ask, AskState
 from models.audit import Audit
 from models.base import new_id
+from models.company_approval import ApprovalOf, CompanyApproval
 from models.deal import Deal
 from models.debrief import Debrief, Side
 from models.member import Member
@@ -92,7 +93,11 @@ async def grown(session: AsyncSession, owner: Member, deal: Deal, *, at: datetim
     debrief = {"ask_id": asks[1]["id"], "side": Side.SELLER, "overdue_at": at - timedelta(days=1)}
     task = {"member_id": owner.id, "account_id": accounts[0]["id"], "made_at": at - timedelta(days=9)}
     held, late = {"kind": TaskKind.CHECK_IN, "subject": "a"}, {"kind": TaskKind.CLAIM, "subject": "b"}
+    ends = {"account_id": accounts[0]["id"], "since": at.date(), "until": at.date() + timedelta(days=9)}
+    said = {"given_by": "J", "given_on": at.date(), "recorded_at": at, "recorded_by": "U0ANNA"}
+    naming = {"id": new_id(), "what": ApprovalOf.NAMING, "scope": "our website"}
     others = (
+        (CompanyApproval, [own | ends | said | naming]),
         (Audit, [own | log]),
         (Debrief, [own | debrief]),
         (Task, [own | task | each for each in (held, late)]),

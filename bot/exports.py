@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -25,12 +26,32 @@ TAGS = {
 Said = Mapping[str, Any]
 
 
-def headings(kind: Kind) -> list[str]:
+class Beside(StrEnum):
+    """Files that are only written: no import reads them."""
+
+    GIVEBACKS = "givebacks"
+    APPROVALS = "company_approvals"
+    REQUIREMENTS = "requirements"  # what customers would change: a list to work from
+
+
+COLUMNS: Mapping[Beside, list[str]] = {
+    Beside.GIVEBACKS: ["advocate_email", "account", "kind", "state", "given_on", "text"],
+    Beside.APPROVALS: [
+        *("account", "what", "scope", "since", "until", "given_by", "given_on", "evidence"),
+        *("recorded_at", "withdrawn_at"),
+    ],
+    Beside.REQUIREMENTS: ["to_change", "goal", "account", "role", "said_on"],
+}
+
+
+def headings(kind: Kind | Beside) -> list[str]:
     """The columns of the template; those that only read other systems' files are left out."""
+    if isinstance(kind, Beside):
+        return COLUMNS[kind]
     return [column.name for column in columns(kind) if not column.quiet]
 
 
-async def rows(session: AsyncSession, program_id: str, kind: Kind) -> AsyncIterator[list[str]]:
+async def rows(session: AsyncSession, program_id: str, kind: Kind | Beside) -> AsyncIterator[list[str]]:
     """One line after the other, cells in the order of the headings and safe to open in a spreadsheet."""
     order = headings(kind)
     if kind is Kind.ACCOUNTS:
@@ -159,8 +180,24 @@ def _story(story: Any, company: str) -> Said:
     return _own(story) | {"account": company}
 
 
+def _giveback(giveback: Any, email: str, company: str) -> Said:
+    return _own(giveback) | {"advocate_email": email, "account": company}
+
+
+def _approval(approval: Any, company: str) -> Said:
+    return _own(approval) | {"account": company}
+
+
+def _wish(survey: Any, title: str, company: str) -> Said:
+    """By company and role, without names."""
+    return _own(survey) | {"account": company, "role": title, "said_on": survey.said_at or survey.asked_at}
+
+
 Source = tuple[Callable[[AsyncSession, str], AsyncIterator[Page]], Callable[..., Said | None]]
-SOURCES: Mapping[Kind, list[Source]] = {
+SOURCES: Mapping[Kind | Beside, list[Source]] = {
+    Beside.GIVEBACKS: [(exporting.givebacks, _giveback)],
+    Beside.APPROVALS: [(exporting.approvals, _approval)],
+    Beside.REQUIREMENTS: [(exporting.wishes, _wish)],
     Kind.MEMBERS: [(exporting.members, _member)],
     Kind.ADVOCATES: [(exporting.advocates, _advocate)],
     Kind.DEALS: [(exporting.deals, _deal)],
@@ -170,14 +207,3 @@ SOURCES: Mapping[Kind, list[Source]] = {
     Kind.STORIES: [(exporting.stories, _story)],
     Kind.NPS: [(exporting.answers, _answer), (exporting.bare_answers, _nps)],
 }
-
-
-REQUIREMENTS = ("to_change", "goal", "account", "role", "said_on")  # a list to work from: nothing imports it
-
-
-async def requirements(session: AsyncSession, program_id: str) -> AsyncIterator[list[str]]:
-    """What people would change, for whoever builds the product; by company and role, without names."""
-    async for page in exporting.wishes(session, program_id):
-        for survey, title, company in page:
-            said_on = survey.said_at or survey.asked_at
-            yield [safe(_cell(cell)) for cell in (survey.to_change, survey.goal, company, title, said_on)]

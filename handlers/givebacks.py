@@ -7,7 +7,6 @@ from bot.givebacks import answers, course, offering
 from bot.givebacks.guards import Wanted
 from bot.kit.errors import BotError
 from bot.kit.ids import SEPARATOR, Action, Form, Search, decode
-from bot.kit.text import foreign_lines
 from bot.views.giveback.form import NO_COMPETITORS, give_form, offered, word_form
 from bot.views.giveback.tasks import Do, parts_of
 from bot.views.ledger.entries import ledger_view
@@ -75,7 +74,7 @@ async def task(turn: Turn) -> Answer:
         raise BotError("That can't be decided here any more.")
     if chosen == Do.SAY_WHY:
         whole = await course.to_answer(turn.session, turn.actor, task_id)
-        return Open(word_form(task_id, asked=foreign_lines(parts_of(whole.task.said)[2]) or "> …"))
+        return Open(word_form(task_id, asked=parts_of(whole.task.said)[2]))
     await course.decide(turn.session, turn.actor, task_id, Do(chosen), now=turn.now)
     return Done()
 

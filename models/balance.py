@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, case, exists, func, select
+from sqlalchemy import Subquery, and_, case, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.account import Account
@@ -30,15 +30,9 @@ class Owing:
     title: str
 
 
-async def owing(
-    session: AsyncSession, program_id: str, *, since: date, most: int
-) -> tuple[Sequence[Owing], int]:
-    """Those accounts, the most favours first, and how many there are in all.
-
-    A review counts for nothing here: it is never rewarded. Neither does what takes no effort (the first rung), nor
-    anything of the public sector or of people who have left.
-    """
-    favours = (
+def _favours(program_id: str, since: date) -> Subquery:
+    """Each favour with how many there are at its company, the day of the first, and its place from the newest."""
+    return (
         select(
             Participation.account_id,
             Participation.advocate_id,
@@ -66,6 +60,17 @@ async def owing(
         )
         .subquery()
     )
+
+
+async def owing(
+    session: AsyncSession, program_id: str, *, since: date, most: int
+) -> tuple[Sequence[Owing], int]:
+    """Those accounts, the most favours first, and how many there are in all.
+
+    A review counts for nothing here: it is never rewarded. Neither does what takes no effort (the first rung), nor
+    anything of the public sector or of people who have left.
+    """
+    favours = _favours(program_id, since)
     given = exists().where(
         Giveback.program_id == program_id,
         Giveback.account_id == favours.c.account_id,

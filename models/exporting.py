@@ -12,8 +12,10 @@ from models.activity import Activity
 from models.advocate import Advocate
 from models.ask import Ask, AskState
 from models.block import Block
+from models.company_approval import CompanyApproval
 from models.consent import Consent
 from models.deal import Deal, Status
+from models.giveback import Giveback
 from models.member import Member
 from models.nps import NpsAnswer
 from models.participation import Participation, ParticipationState
@@ -174,3 +176,21 @@ def stories(session: AsyncSession, program_id: str) -> AsyncIterator[Page]:
     """(story, company)."""
     found = select(Story, Account.name).join(Account, _beside(Account, Story, Story.account_id))
     return _pages(session, found, Story, program_id)
+
+
+def givebacks(session: AsyncSession, program_id: str) -> AsyncIterator[Page]:
+    """(giveback, address, company)."""
+    found = (
+        select(Giveback, Advocate.email, Account.name)
+        .join(Advocate, _beside(Advocate, Giveback, Giveback.advocate_id))
+        .join(Account, _beside(Account, Giveback, Giveback.account_id))
+    )
+    return _pages(session, found, Giveback, program_id)
+
+
+def approvals(session: AsyncSession, program_id: str) -> AsyncIterator[Page]:
+    """(a company's approval, the company)."""
+    found = select(CompanyApproval, Account.name).join(
+        Account, _beside(Account, CompanyApproval, CompanyApproval.account_id)
+    )
+    return _pages(session, found, CompanyApproval, program_id)

@@ -97,3 +97,50 @@ async def approved(world: World, name: str, **values: Any) -> str:
     async with world.rung.database.transaction() as session:
         session.add(CompanyApproval(**row | values))
     return str((row | values)["id"])
+
+
+async def giving(world: World) -> None:
+    """Two who meet, a line taken back, help asked for, a company's approval withdrawn, the public sector."""
+    await acquaint(world, world.anna, PRIYA, "talerhaus")
+    for person in (world.priya, world.lukas):
+        await person.press_label(await world.see(person, "similar place"), "Yes, gladly")
+    await world.see(world.priya, "You both said yes")
+    await close_all(world.anna)
+    await open_ledger(world, world.anna, PRIYA)
+    await world.anna.press_modal("open_company")
+    await world.anna.press_modal("record_approval")
+    await world.anna.fill(what="naming", scope="our website", given_by="Jana Wolf", given_on="2026-03-02")
+    await world.anna.submit()
+    await close_all(world.anna)
+    await give(world, world.anna, PRIYA, "recognition", "Nordlicht Pay closes in four days.")
+    await world.priya.press_label(await world.see(world.priya, "say this in public"), "I agree to this line")
+    await world.anna.press_label(await world.see(world.anna, "agreed to this line"), "It is published")
+    await close_all(world.anna)
+    await open_ledger(world, world.anna, PRIYA)
+    await world.anna.press_modal("open_company")
+    await world.anna.press_modal("withdraw_approval")
+    await world.anna.press_label(await world.see(world.anna, "was withdrawn"), "It is taken down")
+    await world.priya.press_label(await world.see(world.priya, "Published on"), "Take it back")
+    await world.see(world.priya, "Taken back on")
+    await world.priya.open_home()
+    await world.quiet()
+    await world.priya.press_home("home_tab:about_me")
+    await world.quiet()
+    await world.priya.press_home("own_page:900")
+    await world.quiet()
+    await world.priya.pick_home("ask_kind", "help")
+    await world.priya.pick_home("ask_text", "A look at our export")
+    await world.priya.press_home("send_own_page")
+    await world.anna.press_label(await world.see(world.anna, "asks for help"), "Done")
+    await give(world, world.maya, LUKAS, "early_look", "The close calendar")
+    await close_all(world.maya)
+    await open_ledger(world, world.maya, LUKAS)
+    await world.maya.press_modal("open_company")
+    await world.maya.press_modal("public_sector")
+    await world.pass_time(minutes=1)
+    await world.see(world.lukas, "It did not come about this time.")
+
+
+async def close_all(person: Person) -> None:
+    while person.modal:
+        await person.close()

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import deals, homes, ledger
+from bot import approvals, deals, homes, ledger
 from bot.advocates import invitations, page
 from bot.asks import known
 from bot.digest import course as digest_course
@@ -24,6 +24,7 @@ from bot.views.home.page import Tab
 from bot.views.manager.queue import QueueTab
 from bot.views.manager.texts import Place
 from models import actor as actors
+from models import advocate as advocates
 from models import ask as asks
 from models import program as programs
 from models.ask import Ask, AskState
@@ -138,6 +139,15 @@ async def _ledger(at: Here) -> Shown:
     return (await ledger.of(at.session, at.maya, at.priya.advocate_id or "", now=at.now)).entries
 
 
+async def _gave(at: Here) -> Shown:
+    return (await ledger.of(at.session, at.maya, at.priya.advocate_id or "", now=at.now)).gave
+
+
+async def _company(at: Here) -> Shown:
+    person = await advocates.get(at.session, at.priya.program_id, at.priya.advocate_id or "")
+    return (await approvals.company(at.session, at.maya, person.account_id, now=at.now)).approvals
+
+
 async def _owed(at: Here) -> Shown:
     return await answers.owed(at.session, at.tom)
 
@@ -220,6 +230,8 @@ LISTS: Mapping[str, Look] = {
     "ladder, what was changed": _ladders,
     "ladder, who would move": _moving,
     "ledger": _ledger,
+    "ledger, given back": _gave,
+    "their company": _company,
     "overdue debriefs": _owed,
     "digest": _digest,
     "a seller's week": _sellers_week,
@@ -247,10 +259,12 @@ STEADY = {
     *(f"own page, {part.name}" for part in (Part.OVERVIEW, Part.REPORT, Part.OBJECT, Part.ASSISTANT)),
 }
 # Where `bot` reads a part of something longer (`most=`), and the list that shows it; or why nobody sees one there.
-DIGEST = ("debriefs.py", "overrides.py", "people.py", "tasks.py", "waiting.py")
+DIGEST = ("approvals.py", "balance.py", "debriefs.py", "overrides.py", "people.py", "tasks.py", "waiting.py")
 READ_BY: Mapping[str, str] = {
     "bot/advocates/invitations.py: offered": "search, companies",
+    "bot/advocates/page.py: _ask_for": "own page, ASK_FOR",
     "bot/advocates/page.py: _did": "own page, DID",
+    "bot/approvals.py: company": "their company",
     "bot/advocates/page.py: _tasks": "own page, NOMINATE",
     "bot/deals.py: offered": "search, deals",
     **{f"bot/digest/{part}: freeze": "digest" for part in DIGEST},
@@ -280,6 +294,10 @@ READ_BY: Mapping[str, str] = {
 NO_LIST: Mapping[str, str] = {
     "bot/nudges/sweep.py: go_on": "a thousand people in each transaction",
     "bot/nudges/screens.py: open_of": "the newest step of one customer",
+    "bot/approvals.py: _take_down": "what a task names",
+    "bot/givebacks/asking.py: ask": "counts what one customer has open",
+    "bot/givebacks/offering.py: _asked_for_a_peer": "is there one",
+    "bot/givebacks/offering.py: _found": "is there one",
     "bot/advocates/leaving.py: leave": "what runs for one customer is withdrawn",
     "bot/advocates/notes.py: _hand_over": "counts what one customer has open",
     "bot/advocates/climb.py: of": "the best three of what could come next, the last three of what was given",

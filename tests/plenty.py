@@ -16,9 +16,11 @@ from models.ask import Ask, AskState, Road, Stage
 from models.audit import Audit
 from models.base import new_id
 from models.block import Block, BlockKind
+from models.company_approval import ApprovalOf, CompanyApproval
 from models.consent import Consent, Consented
 from models.deal import Deal
 from models.debrief import Debrief, Side
+from models.giveback import Giveback, GivebackKind, GivebackState
 from models.group import UserGroup
 from models.ladder_version import LadderVersion
 from models.member import Member
@@ -116,6 +118,7 @@ class Plenty:
             LadderVersion, number=number + 2, at=now, by="U0MAYA", changes=["Quote is new."], file=""
         )
         await self._about_priya(number)
+        await self._given_back(number)
 
     async def _company(self, number: int) -> Advocate:
         """A customer of Anna's with one person, who reads a language of their own, and a story."""
@@ -184,6 +187,31 @@ class Plenty:
         await self.add(Account, name=f"Other {number}", key=f"other {number}", owner_id=owner.id)
         named = {"handle": f"group-{number:02}", "name": f"Group {number:02}"}
         await self.add(UserGroup, slack_group_id=f"S1{number}", seen_at=now, **place, **named)
+
+    async def _given_back(self, number: int) -> None:
+        """What Priya asked for and had, and what her company allows."""
+        now, priya = self.world.clock.business(), self.priya
+        moved = {"state_at": now, "state_by": "U0ANNA", "made_at": now, "made_by": priya.slack_user_id}
+        await self.add(
+            Giveback,
+            advocate_id=priya.id,
+            account_id=priya.account_id,
+            kind=GivebackKind.HELP,
+            state=GivebackState.GIVEN,
+            given_on=now.date() - timedelta(days=number),
+            text=f"Help {number}",
+            **moved,
+        )
+        given = {"given_by": "Jana Wolf", "given_on": now.date(), "recorded_at": now, "recorded_by": "U0ANNA"}
+        await self.add(
+            CompanyApproval,
+            account_id=priya.account_id,
+            what=ApprovalOf.LOGO,
+            scope=f"page {number}",
+            since=now.date(),
+            until=now.date() + timedelta(days=20),
+            **given,
+        )
 
 
 async def more(world: World, numbers: range) -> None:

@@ -9,7 +9,7 @@ from bot.views.digest import approvals as view
 from bot.views.digest.part import At, Part
 from models import company_approval as approvals
 
-MOST = 3
+MOST = 2
 SOON = timedelta(days=30)
 
 

@@ -12,7 +12,7 @@ from models import balance
 from models.balance import Owing
 from models.eligibility.load import YEAR
 
-MOST = 3
+MOST = 2
 AS_OF = "as_of"
 
 

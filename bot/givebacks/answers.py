@@ -24,6 +24,8 @@ TAKEN_BACK = "no longer agrees to a line that stands in public."
 
 async def agree(session: AsyncSession, actor: Actor, giveback_id: str, *, now: datetime) -> None:
     own, whole = await _theirs(session, actor, giveback_id)
+    if whole.account.public_sector:
+        raise own.refuse("giveback_public")
     if not await agreed(session, whole, by=actor.user_id, now=now):
         raise own.refuse("giveback_settled")
 

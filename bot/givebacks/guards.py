@@ -79,8 +79,8 @@ def refuse_contact(customer: Customer, *, now: datetime, field: str = "kind") ->
 
 
 def refuse_text(kind: GivebackKind, text: str) -> str:
-    """The text without what stands around it; raises FormError for none, and for money."""
-    written = text.strip()
+    """The text without what stands around it, a public line on one line; raises FormError for none, and for money."""
+    written = " ".join(text.split()) if kind is GivebackKind.RECOGNITION else text.strip()
     if not written:
         raise FormError({"text": "Write what it is: they read it as it stands here."})
     found = giving.money_in(written, public=kind in ABOUT_THEM)

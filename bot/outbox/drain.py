@@ -188,7 +188,7 @@ class Outbox:
             "error": verdict.error,
             "claimed_at": message.claimed_at,
         }
-        if verdict.fate is Fate.GONE:
+        if verdict.fate is Fate.GONE or _may_not_group(message, verdict):
             await self._gone(delivery, message, kept)
         elif verdict.fate is Fate.BUG:
             await delivery.settle(message, state=MessageState.STUCK, **kept)
@@ -246,3 +246,8 @@ class Outbox:
             await workspaces.pause(
                 session, message.program_id, message.workspace_id, reason, now=self._clock.business()
             )
+
+
+def _may_not_group(message: Message, verdict: Verdict) -> bool:
+    """Was it installed before groups were asked for? That stops nothing else: two are introduced by hand."""
+    return message.kind is MessageKind.INTRODUCTION and verdict.error == "missing_scope"

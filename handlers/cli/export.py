@@ -2,7 +2,7 @@
 
 import csv
 import os
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import exports, programs
 from bot.connection.tables import reached
+from bot.exports import Beside
 from bot.kit.config import Settings
 from bot.kit.errors import BotError
 from bot.kit.text import plural
@@ -25,7 +26,7 @@ IN_ORDER = (Kind.MEMBERS, *(kind for kind in Kind if kind is not Kind.MEMBERS)) 
 
 
 class Sheet(StrEnum):
-    """What can be exported: whatever can be imported, and a list for whoever builds the product."""
+    """What can be named: whatever can be imported, and what is only written."""
 
     MEMBERS = Kind.MEMBERS
     ACCOUNTS = Kind.ACCOUNTS
@@ -36,29 +37,26 @@ class Sheet(StrEnum):
     BLOCKS = Kind.BLOCKS
     STORIES = Kind.STORIES
     NPS = Kind.NPS
-    REQUIREMENTS = "requirements"
+    GIVEBACKS = Beside.GIVEBACKS
+    APPROVALS = Beside.APPROVALS
+    REQUIREMENTS = Beside.REQUIREMENTS
 
 
 def add_to(cli: typer.Typer) -> None:
     @cli.command()
     def export(
-        kinds: Annotated[
-            list[Sheet] | None, typer.Argument(help="All that can be imported where none is named.")
-        ] = None,
+        kinds: Annotated[list[Sheet] | None, typer.Argument(help="All where none is named.")] = None,
         *,
         to: Annotated[Path, typer.Option(help="A folder; made where it is not there.", file_okay=False)],
     ) -> None:
         """Write what the programme holds as CSV files that `rung import` reads.
 
-        `requirements` is what customers would change, by their surveys: a list to work from.
+        What was given back, what companies allow and what customers would change is only written; no import reads it.
         """
-        chosen = (
-            [Sheet(kind) for kind in IN_ORDER] if not kinds else [each for each in Sheet if each in kinds]
-        )
-        run(_export(settings(), chosen, to))
+        run(_export(settings(), [each for each in (*IN_ORDER, *Beside) if not kinds or each in kinds], to))
 
 
-async def _export(read: Settings, kinds: Sequence[Sheet], to: Path) -> None:
+async def _export(read: Settings, kinds: Sequence[Kind | Beside], to: Path) -> None:
     console = Console(highlight=False, soft_wrap=True)
     async with reached(read.database_url) as database:
         if database.missing:
@@ -71,26 +69,17 @@ async def _export(read: Settings, kinds: Sequence[Sheet], to: Path) -> None:
                 console.print(f"{to / f'{kind}.csv'}: {plural(count, 'row')}", markup=False)
 
 
-async def _write(session: AsyncSession, program_id: str, kind: Sheet, file: Path) -> int:
+async def _write(session: AsyncSession, program_id: str, kind: Kind | Beside, file: Path) -> int:
     """The file, replaced whole; how many rows it has. Excel knows UTF-8 by its mark."""
     draft, count = file.with_suffix(".part"), 0
     with closing(_opened(draft)) as out:
         written = csv.writer(out)
-        headings, rows = _found(session, program_id, kind)
-        written.writerow(headings)
-        async for row in rows:
+        written.writerow(exports.headings(kind))
+        async for row in exports.rows(session, program_id, kind):
             written.writerow(row)
             count += 1
     draft.replace(file)
     return count
-
-
-def _found(
-    session: AsyncSession, program_id: str, kind: Sheet
-) -> tuple[Sequence[str], AsyncIterator[list[str]]]:
-    if kind is Sheet.REQUIREMENTS:
-        return exports.REQUIREMENTS, exports.requirements(session, program_id)
-    return exports.headings(Kind(kind)), exports.rows(session, program_id, Kind(kind))
 
 
 def _opened(file: Path) -> TextIO:

@@ -10,6 +10,7 @@ from sqlalchemy import event
 
 from bot.kit.database import Database
 from tests.dropping import dropping
+from tests.giving import giving
 from tests.house.test_programs import noes, story
 from tests.managing import managing
 from tests.world import World, small_world
@@ -69,7 +70,7 @@ def silent(statements: list[str]) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("told", [story, noes, managing, dropping])
+@pytest.mark.parametrize("told", [story, noes, giving, managing, dropping])
 async def test_nothing_changes_without_a_line_in_the_log(
     sqlite_url: str, told: Callable[[World], Awaitable[None]]
 ) -> None:

@@ -31,6 +31,7 @@ from tests import customers
 from tests.behind import set_open_references
 from tests.dropping import dropping
 from tests.favours import agreed, moment, won
+from tests.giving import giving
 from tests.house.tree import sources
 from tests.managing import managing
 from tests.world import World, small_world
@@ -350,7 +351,7 @@ async def joins(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    "told", [story, noes, second_thoughts, managing, afterwards, owners, joins, dropping]
+    "told", [story, noes, second_thoughts, giving, managing, afterwards, owners, joins, dropping]
 )
 async def test_no_statement_of_a_story_crosses_a_program(
     sqlite_url: str, told: Callable[[World], Awaitable[None]]

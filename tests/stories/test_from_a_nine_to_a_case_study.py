@@ -59,7 +59,7 @@ async def test_four_moves(world: World) -> None:
     await did_it(world, "idea_vote", "2026-03-09")
     print(await where_she_stands(world))
 
-    # The second: a review, of her own accord. 
+    # The second: a review, of her own accord.
     await world.until(moment("2026-03-24", 10))
     await did_it(world, "review", "2026-03-23", LINK)
     print(await where_she_stands(world))
@@ -92,11 +92,13 @@ async def test_four_moves(world: World) -> None:
     await world.until(moment("2026-11-03", 10))
     await giving.open_ledger(world, world.anna, PRIYA)
     print(world.modal(world.anna))
-    for m in world.priya.dm: print('##', world.text(m))
+    for m in world.priya.dm:
+        print("##", world.text(m))
     card = await proposed(world, "a whitepaper")
     print(world.text(card))
     await world.priya.press_label(card, "I like it where I am")
     print(await where_she_stands(world))
-    print(len(world.priya.dm)); 
-    for m in world.priya.dm: print('##', world.text(m))
+    print(len(world.priya.dm))
+    for m in world.priya.dm:
+        print("##", world.text(m))
     assert 0

@@ -10,6 +10,7 @@ from models.digest import Digest
 from tests.behind import rows, set_program
 from tests.climbing.acts import named
 from tests.favours import moment
+from tests.giving import set_account
 from tests.managing import logged
 from tests.monday import EIGHT, did, monday, posted, unanswered, with_channel
 from tests.stories.test_an_exception import offered, open_form, unfilled
@@ -47,6 +48,10 @@ Brightwell: Monday 9 March
 Head of Accounting, Kontoria for Fjord Wallet: Ledger
 Sofia Lindqvist needs it by Friday 20 March. Anna Schmidt looks after them; the next step comes on Monday 11:00.
 [Approve]  [Look closer]
+1 company has done us favours within a year, and nothing was given back since.
+Head of Accounting, Kontoria
+1 favour from there, the last on 17 February.
+[Give something back]
 ────
 The week of 2 March; in brackets the week before
 Asked: 1 (0) · no answer: 0 (0)
@@ -65,7 +70,7 @@ Nobody moved on the ladder last week.
   As of 9 March. What somebody decides is redrawn here; the figures stay.\
 """)
     assert digest.text == snapshot(
-        "Brightwell: Monday 9 March. 1 decision waits for you. 1 question waits for an approver. In the week of 2 March: 1 asked, 1 said yes; 1 of 1 needs filled (the week before 0 of 0). Nobody moved on the ladder last week."
+        "Brightwell: Monday 9 March. 2 decisions wait for you. 1 question waits for an approver. 1 company has done us favours within a year, and nothing was given back since. In the week of 2 March: 1 asked, 1 said yes; 1 of 1 needs filled (the week before 0 of 0)."
     )
 
 
@@ -120,6 +125,13 @@ Brightwell: Monday 9 March
 Head of Controlling, Edelgrat Finanz
 5 favours in a year (at most 6), 0 in 90 days (at most 2).
 [Rest 30 days]
+2 companies have done us favours within a year, and nothing was given back since.
+Head of Controlling, Edelgrat Finanz
+5 favours from there, the last on 3 November 2025.
+[Give something back]
+Head of Accounting, Kontoria
+1 favour from there, the last on 17 February.
+[Give something back]
 """)
     await world.maya.press_label(digest, "Rest 30 days")
     await world.quiet()
@@ -170,6 +182,10 @@ Tom Reyes needs it by Friday 20 March. Anna Schmidt looks after them; the next s
 Head of Finance Operations, Nordlicht Pay
 Nobody there is asked until somebody has talked with them. With Anna Schmidt since 2 March.
 [Clear it]
+1 company has done us favours within a year, and nothing was given back since.
+Head of Accounting, Kontoria
+1 favour from there, the last on 17 February.
+[Give something back]
 1 task has been open for more than two working days.
 Head of Finance Operations, Nordlicht Pay
 A customer suggests somebody. With Anna Schmidt since 2 March.
@@ -229,6 +245,10 @@ Brightwell: Monday 2 March
 Head of Accounting, Kontoria for Kestrel Pay: Ledger rollout
 Tom Reyes needs it by Friday 20 March. Anna Schmidt looks after them; the next step comes on Monday 11:30.
 [Approve]  [Look closer]
+1 company has done us favours within a year, and nothing was given back since.
+Head of Accounting, Kontoria
+1 favour from there, the last on 17 February.
+[Give something back]
 1 exception from your caps in the week.
 Head of Accounting, Kontoria for Kestrel Pay: Ledger rollout
 Maya Patel: “They offered it themselves at dinner.”
@@ -244,6 +264,7 @@ Their owner has not decided yet.
 
 async def test_nothing_to_decide_says_so(world: World) -> None:
     await with_channel(world)
+    await set_account(world, "Kontoria", public_sector=True)  # so that nothing is due to it
     digest = await monday(world)
     assert world.text(digest).split("────")[0] == snapshot("""\
 Brightwell: Monday 9 March

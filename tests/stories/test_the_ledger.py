@@ -89,7 +89,7 @@ Written down for Priya Raman. It counts like what Rung asked for: they get their
     await world.anna.press_modal("open_ledger")
     assert world.modal(world.anna) == snapshot("""\
 Priya Raman, Nordlicht Pay
-On the ladder at Vouch: one verified on a higher rung since March. It lasts until 1 March 2027 if nothing is added. Roles in 12 months: advocate.
+[Give something back]  [Their company]
 Talk at an event or webinar, 1 March · verified
 Priya gave a talk <!channel>
 [Correct] [Void]
@@ -203,7 +203,7 @@ Why: [… ▾]\
     await world.anna.submit()
     assert world.modal(world.anna) == snapshot("""\
 Priya Raman, Nordlicht Pay
-On the ladder at Share: one verified on a higher rung since February. It lasts until 27 February 2027 if nothing is added. Roles in 12 months: advocate.
+[Give something back]  [Their company]
 Quote, 27 February · corrected
 It was a quote
 [Correct] [Void]

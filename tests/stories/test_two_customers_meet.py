@@ -1,5 +1,7 @@
 """Two customers who both agreed are introduced in a group message, once; whoever would rather not is never named."""
 
+# ruff: noqa: E501  (a text stands here as it is read, unbroken)
+
 import asyncio
 from datetime import timedelta
 
@@ -25,14 +27,14 @@ async def both_say_yes(world: World) -> None:
 async def test_both_agree_and_are_introduced_once(world: World) -> None:
     assert await acquaint(world, world.anna, PRIYA, "talerhaus") == {}
     assert world.modal(world.anna) == snapshot(
-        "Something went wrong on our side, and nothing was changed. Try again; if it stays, quote 194d6c47."
+        "Both are asked in their own hours. They learn each other's names once both have said yes."
     )
     card = await world.see(world.priya, "somebody in a similar place")
     assert world.text(card) == snapshot("""\
 Anna Schmidt, your contact at Brightwell, would like to give something back.
 Would you like to talk to somebody in a similar place? Director Accounting, Talerhaus. You could talk about this:
 > Closing across eleven entities
-You learn each other's names once you have both said yes. If either of you would rather not, the other one is not told who.
+You learn each other's names once you have both said yes. If either of you would rather not, it does not come about, and nobody is told why.
 [Yes, gladly]  [No, thank you]
   It is a thank-you. Nothing is expected in return, and a no changes nothing.\
 """)
@@ -135,12 +137,13 @@ async def test_a_process_that_died_after_the_introduction_is_followed_by_one_tha
     assert await given(world) == [("peer", "given"), ("peer", "given")]
 
 
-async def test_where_slack_can_not_they_are_introduced_by_hand(world: World) -> None:
+@pytest.mark.parametrize("error", ["invalid_user_combination", "missing_scope"])
+async def test_where_slack_can_not_they_are_introduced_by_hand(world: World, error: str) -> None:
     """Slack refuses the group: the owner gets a text with both names and addresses."""
     await acquaint(world, world.anna, PRIYA, "talerhaus")
     await world.priya.press_label(await world.see(world.priya, "similar place"), "Yes, gladly")
     await world.quiet()
-    world.sandbox.fail_next("conversations.open", error="invalid_user_combination")
+    world.sandbox.fail_next("conversations.open", error=error)
     await world.lukas.press_label(await world.see(world.lukas, "similar place"), "Yes, gladly")
     card = await world.see(world.anna, "Slack can't bring them together")
     assert world.text(card) == snapshot("""\
@@ -168,8 +171,7 @@ Slack brings no message to Lukas Brandt, Director Accounting, Talerhaus. Please 
 > Hello Lukas Brandt, you have done something for us, and we would like to give something back.
 > Would you like to talk to somebody in a similar place? Head of Finance Operations, Nordlicht Pay. You could talk about this:
 > Closing across eleven entities
-> You learn each other's names once you have both said yes. If either of you would rather not, the other one is not told who.
-> It is a thank-you. Nothing is expected in return, and a no changes nothing.
+> You learn each other's names once you have both said yes. If either of you would rather not, it does not come about, and nobody is told why. It is a thank-you. Nothing is expected in return, and a no changes nothing.
 [They said yes]  [They would rather not]\
 """)
     await world.priya.press_label(await world.see(world.priya, "similar place"), "Yes, gladly")

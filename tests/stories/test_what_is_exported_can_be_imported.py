@@ -14,13 +14,14 @@ from models.account import Account
 from models.advocate import Advocate
 from models.block import Block, BlockKind
 from models.story import Story
+from tests.giving import PRIYA, approved, give
 from tests.importing import Office, file_of
 from tests.world import World
 
 HOSTILE = ("=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\ttab", 'a "quoted", comma; and\nline')
 
 
-async def exported(world: World, kind: Kind) -> list[list[str]]:
+async def exported(world: World, kind: Kind | exports.Beside) -> list[list[str]]:
     async with world.rung.database.reading() as session:
         return [row async for row in exports.rows(session, world.program_id, kind)]
 
@@ -92,3 +93,14 @@ async def test_memory_stays_flat_and_every_row_is_written_once(world: World) -> 
         assert len(session.identity_map) == 0
     emails = [row[0] for row in await exported(world, Kind.ADVOCATES)]
     assert len(emails) == len(set(emails)) == sum(sizes)
+
+
+async def test_what_was_given_back_and_what_companies_allow_is_written_beside(world: World) -> None:
+    await give(world, world.anna, PRIYA, "help", "=A look at their export")
+    await approved(world, "Nordlicht Pay")
+    assert await exported(world, exports.Beside.GIVEBACKS) == [
+        [PRIYA, "Nordlicht Pay", "help", "given", "2026-03-02", "'=A look at their export"]
+    ]
+    (row,) = await exported(world, exports.Beside.APPROVALS)
+    named = dict(zip(exports.headings(exports.Beside.APPROVALS), row, strict=True))
+    assert (named["account"], named["what"], named["until"]) == ("Nordlicht Pay", "naming", "")

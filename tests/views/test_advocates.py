@@ -90,6 +90,7 @@ In the last 12 months you were asked twice, the last time on 10 February.
   [“What I did”] button own_page:7=7
   [“I did it”] button own_page:3=3
   [“Suggest a colleague”] button own_page:4=4
+  [“Ask for something”] button own_page:900=900
   [“What is kept on me”] button own_page:2=2
   [“Pause until …”] datepicker pause_until
   [“Leave”] button leave=adv-1 style='danger' confirm={title: “Leave this programme?”, text: “Nobody will ask you for anything any more, and nothing more is sent to you. What you have agreed to before stays between you and your contact. You can join again at any time.”, confirm: “Leave”, deny: “Stay”, style: 'danger'} #rest
@@ -104,6 +105,7 @@ Noted. Nobody at Brightwell will ask you before 1 June, and nobody can override 
   [“What I did”] button own_page:7=7
   [“I did it”] button own_page:3=3
   [“Suggest a colleague”] button own_page:4=4
+  [“Ask for something”] button own_page:900=900
   [“What is kept on me”] button own_page:2=2
   [“Pause until …”] datepicker pause_until
   [“Resume”] button resume=adv-1

@@ -17,13 +17,13 @@ from tests.views.shorthand import written, written_blocks
 
 NAMES = Names()
 SURFACES = {surface.name: surface for surface in digests.surfaces(NAMES)}
-MOST_BLOCKS = 35  # so that sections of later have room in a message's fifty
+MOST_BLOCKS = 39  # so that sections of later have room in a message's fifty
 
 
 def test_a_full_digest() -> None:
     drawn = frame.digest_message(moment(NAMES), decisions(NAMES), [figures.figures(WEEKS)])
     assert written(drawn) == snapshot("""\
-(Brightwell: Monday 2 March. 14 decisions wait for you. 9 questions wait for an approver. 5 customers are on hold until one of us says so. Three people took 61 % of the calls of the last 12 months (17 of 28). 4 customers are near what they may be asked for. Of 4 favours nobody has said how they went. 6 tasks have been open for more than two working days. 3 exceptions from your caps in the week. In the week of 23 February: 11 asked, 6 said yes; 6 of 10 needs filled (the week before 3 of 8).)
+(Brightwell: Monday 2 March. 17 decisions wait for you. 9 questions wait for an approver. 5 customers are on hold until one of us says so. Three people took 61 % of the calls of the last 12 months (17 of 28). 4 customers are near what they may be asked for. 7 companies have done us favours within a year, and nothing was given back since. 4 approvals of companies end within 30 days. Of 4 favours nobody has said how they went. 6 tasks have been open for more than two working days. 3 exceptions from your caps in the week. In the week of 23 February: 11 asked, 6 said yes; 6 of 10 needs filled (the week before 3 of 8).)
 # “Brightwell: Monday 2 March”
 *9 questions wait for an approver.* Here are 3; the others are in `/rung queue`.
 *Head of Finance Operations, Nordlicht Pay* for Kestrel Pay: Ledger rollout
@@ -58,6 +58,21 @@ This kind of help is off at their company. With Anna Schmidt since 2 March.
 *Head of Finance Operations, Nordlicht Pay*
 5 favours in a year (at most 6), 2 in 90 days (at most 2).
   [“Rest 30 days”] button digest_decision:rest=rest|adv-2 confirm={title: “Keep them free?”, text: “Nobody asks this customer for 30 days. Colleagues of theirs can still be asked.”, confirm: “Keep them free”, deny: “Not now”}
+*7 companies have done us favours within a year, and nothing was given back since.* Here are 2, who did most.
+*Head of Finance Operations, Nordlicht Pay*
+3 favours from there, the last on 3 February.
+  [“Give something back”] button digest_decision:give=give|adv-0
+*Head of Finance Operations, Nordlicht Pay*
+3 favours from there, the last on 3 February. Something is on its way to them by now.
+*4 approvals of companies end within 30 days.* Here are 2, which end first.
+*Nordlicht Pay*
+Naming: Eleven days became four.
+Stands until 31 March.
+  [“Their company”] button digest_decision:company=company|acc-1
+*Nordlicht Pay*
+Naming: Eleven days became four.
+Stands until 31 March.
+  [“Their company”] button digest_decision:company=company|acc-1
 *Of 4 favours nobody has said how they went.* Here are 3, the oldest.
 *Tom Reyes* on the reference call with Head of Finance Operations, Nordlicht Pay, 20 March
 Overdue since 27 February.
@@ -149,6 +164,10 @@ Done (Anna Schmidt, 2 March).
 *Head of Finance Operations, Nordlicht Pay*
 5 favours in a year (at most 6), 2 in 90 days (at most 2). Kept free until somebody ends it.
   [“End the rest”] button digest_decision:end_rest=end_rest|adv-1
+*1 approval of a company ends within 30 days.*
+*Nordlicht Pay*
+Naming: Eleven days became four.
+Withdrawn on 2 March.
 *Three people took 7 of 12 calls of the last 12 months.*
 *2 exceptions from your caps in the week.*
 *Head of Finance Operations, Nordlicht Pay* for Kestrel Pay: Ledger rollout
@@ -174,7 +193,7 @@ Favours held: 4 (2)
 
 def test_what_is_overdue() -> None:
     assert written_blocks(SURFACES["overdue today"].blocks) == snapshot("""\
-*25 things became overdue: Monday 2 March*
+*26 things became overdue: Monday 2 March*
 *Head of Finance Operations, Nordlicht Pay* for Kestrel Pay: Ledger rollout
 Tom Reyes needs it by Friday 20 March. Anna Schmidt looks after them; the next step comes on Monday 11:30.
   [“Approve”] button digest_decision:approve=approve|ask-1 style='primary'
@@ -219,8 +238,8 @@ Pass an invitation on, and record the answer. With Anna Schmidt since 2 March.
 A customer wants something looked at that we keep on them. With Anna Schmidt since 2 March.
   [“Take over”] button digest_decision:take=take|task-objection
 *Head of Finance Operations, Nordlicht Pay*
-A customer says that they did something: verify it. With Anna Schmidt since 2 March.
-  [“Take over”] button digest_decision:take=take|task-claim
+Pass on what we give back, and record the answer. With Anna Schmidt since 2 March.
+  [“Take over”] button digest_decision:take=take|task-hand_offer
 *Tom Reyes* on the reference call with Head of Finance Operations, Nordlicht Pay, 20 March
 Overdue since 2 March.
   [“Remind Tom”] button digest_decision:chase=chase|ask-1
@@ -228,7 +247,7 @@ Overdue since 2 March.
 Reminded on 2 March, and not answered yet.
 *Tom Reyes* on the reference call with Head of Finance Operations, Nordlicht Pay, 20 March
 This is settled.
-~ And 5 more: `/rung queue` shows what waits.
+~ And 6 more: `/rung queue` shows what waits.
 """)
 
 

@@ -27,8 +27,8 @@ class Part(IntEnum):
     NOMINATE = 4
     OBJECT = 5
     ASSISTANT = 6
-    ASK_FOR = 7
-    DID = 8
+    DID = 7
+    ASK_FOR = 900  # beyond any page of that list, so that buttons of before keep their places
 
 
 FORMS = frozenset({Part.ASK_FOR, Part.REPORT, Part.NOMINATE, Part.OBJECT, Part.ASSISTANT})
@@ -53,7 +53,7 @@ class OwnPage:
 
     @property
     def part(self) -> Part:
-        return Part(min(self.place, Part.DID))
+        return Part.ASK_FOR if self.place == Part.ASK_FOR else Part(min(self.place, Part.DID))
 
     @property
     def sends(self) -> bool:

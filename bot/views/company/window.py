@@ -24,8 +24,8 @@ from bot.views.blocks import (
 from models.company_approval import ApprovalOf, CompanyApproval
 
 WHAT: Mapping[ApprovalOf, str] = {
-    ApprovalOf.NAMING: "that it is named",
-    ApprovalOf.LOGO: "that its logo is shown",
+    ApprovalOf.NAMING: "being named",
+    ApprovalOf.LOGO: "its logo being shown",
 }
 LABELS: Mapping[ApprovalOf, str] = {ApprovalOf.NAMING: "Naming", ApprovalOf.LOGO: "Logo"}
 PUBLIC, NOT_PUBLIC = "public", "not_public"

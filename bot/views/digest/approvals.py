@@ -21,7 +21,7 @@ def ending(found: Sequence[tuple[CompanyApproval, Account]], total: int, at: At)
 def _row(approval: CompanyApproval, account: Account, at: At) -> Block:
     stands = state(approval, dates.today(at.now, at.zone))
     text = (
-        f"*{foreign(account.name, 100)}*\n{LABELS[approval.what]}: {foreign(approval.scope, 200)}. {stands}."
+        f"*{foreign(account.name, 100)}*\n{LABELS[approval.what]}: {foreign(approval.scope, 200)}\n{stands}."
     )
     if approval.withdrawn_at is not None:
         return section(text)

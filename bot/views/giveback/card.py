@@ -10,7 +10,7 @@ from bot.views import dates
 from bot.views.blocks import Block, Drawing, Element, actions, button, confirm, context, section
 from models.giveback import GivebackKind, GivebackState, WholeGiveback
 
-TEXT = 1500
+TEXT = 2900  # in one section
 WITH_TERMS = frozenset({GivebackKind.PEER, GivebackKind.RECOGNITION})
 
 
@@ -22,7 +22,7 @@ def customer_card(whole: WholeGiveback, wording: Wording, *, company: str, now: 
     greeting = wording.say("giveback_greeting", **_names(whole, company))
     blocks: list[Block] = [
         section(f"*{greeting}*\n{_what(whole, wording)}"),
-        section(foreign_lines(row.text, TEXT)),
+        section(quoted(row.text)),
     ]
     if row.state is GivebackState.OFFERED and row.kind in WITH_TERMS:
         blocks.append(section(wording.say(f"giveback_{row.kind}_terms", **_names(whole, company))))
@@ -36,13 +36,21 @@ def customer_card(whole: WholeGiveback, wording: Wording, *, company: str, now: 
     return Drawing(wording.say("giveback_notice", **_names(whole, company)), blocks)
 
 
+def quoted(text: str) -> str:
+    """Whole and line by line: what goes out, or is copied, is read as it is."""
+    lines = ["> " + foreign(line, TEXT) for line in text.splitlines() if line.strip()] or ["> …"]
+    return "\n".join(lines) if len("\n".join(lines)) <= TEXT else foreign_lines(text, TEXT)
+
+
 def forward(whole: WholeGiveback, wording: Wording, *, company: str) -> str:
     """The same as a text to pass on, as mrkdwn whose foreign parts are safe."""
     row, names = whole.giveback, _names(whole, company)
-    quoted = "\n".join(foreign(line) for line in row.text.splitlines() if line.strip())
-    said = [wording.say("giveback_hello", name=foreign(whole.advocate.name)), _what(whole, wording), quoted]
-    said += [wording.say(f"giveback_{row.kind}_terms", **names)] if row.kind in WITH_TERMS else []
-    return "\n".join([*said, wording.say("giveback_terms", **names)])
+    lines = "\n".join(foreign(line, TEXT) for line in row.text.splitlines() if line.strip())
+    said = [wording.say("giveback_hello", name=foreign(whole.advocate.name)), _what(whole, wording)]
+    terms = wording.say("giveback_terms", **names)
+    if row.kind in WITH_TERMS:
+        terms = f"{wording.say(f'giveback_{row.kind}_terms', **names)} {terms}"
+    return "\n\n".join(["\n".join(said), lines or "…", terms])
 
 
 def _names(whole: WholeGiveback, company: str) -> Mapping[str, str]:
@@ -98,7 +106,7 @@ def _asked(whole: WholeGiveback, wording: Wording, company: str) -> Drawing:
         row.state
     )
     said = wording.say(key or "giveback_help_open", **names)
-    blocks: list[Block] = [section(f"*{said}*\n{foreign_lines(row.text, TEXT)}")]
+    blocks: list[Block] = [section(f"*{said}*"), section(quoted(row.text))]
     if row.word:
-        blocks.append(section(foreign_lines(row.word, TEXT)))
+        blocks.append(section(quoted(row.word)))
     return Drawing(said, blocks)

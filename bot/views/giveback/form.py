@@ -5,6 +5,7 @@ from typing import Any
 from bot.kit.ids import Form, Search
 from bot.kit.text import foreign
 from bot.views.blocks import Block, Element, field, modal, option, section, select, words
+from bot.views.giveback.card import quoted
 from bot.views.giveback.words import CHOICES
 from models.giveback import GivebackKind
 
@@ -61,7 +62,7 @@ def word_form(task_id: str, *, asked: str) -> dict[str, Any]:
     """What they asked for can't be done: a word for them."""
     word: Element = {"type": "plain_text_input", "multiline": True, "max_length": WORD}
     blocks: list[Block] = [
-        section(asked),
+        section(quoted(asked)),
         field("word", "Your word to them", word, hint="They read it as it stands here."),
     ]
     return modal(

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.kit.text import foreign, foreign_lines, mail
+from bot.kit.text import foreign, mail
 from bot.rules.wording import Wording
 from bot.views.blocks import Drawing, context, section
+from bot.views.giveback.card import TEXT, quoted
 from models.giveback import WholeGiveback
 
 
@@ -24,7 +25,7 @@ def introduction_message(pair: Sequence[WholeGiveback], wording: Wording, *, com
         [
             section(f"*{hello}*\n{wording.say('introduction_why', **names)}"),
             section(who),
-            section(foreign_lines(one.giveback.text)),
+            section(quoted(one.giveback.text)),
             context(wording.say("introduction_terms", **names)),
         ],
     )
@@ -34,8 +35,8 @@ def introduction_text(pair: Sequence[WholeGiveback], wording: Wording, *, compan
     """The same to pass on, with the addresses: both have agreed to be known to each other."""
     drawn = introduction_message(pair, wording, company=company)
     lines = [f"{_who(each)}, {mail(each.advocate.email)}" for each in pair]
-    about = "\n".join(foreign(line) for line in pair[0].giveback.text.splitlines() if line.strip())
-    return "\n".join([drawn.text, *lines, about])
+    about = "\n".join(foreign(line, TEXT) for line in pair[0].giveback.text.splitlines() if line.strip())
+    return "\n\n".join([drawn.text, "\n".join(lines), about or "…"])
 
 
 def _who(whole: WholeGiveback) -> str:

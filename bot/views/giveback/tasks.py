@@ -5,8 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.kit.ids import Action, encode, variant
-from bot.kit.text import foreign, foreign_lines
+from bot.kit.text import foreign
 from bot.views.blocks import Block, Drawing, Element, actions, button, context, section
+from bot.views.giveback.card import quoted
 from models.giveback import GivebackKind
 from models.task import TaskKind, WholeTask
 
@@ -61,23 +62,23 @@ def parts_of(said: str) -> tuple[str, str, str]:
 def pass_card(whole: WholeTask, zone: str, now: datetime) -> Drawing:  # noqa: ARG001
     """The ready-to-forward offer; its paragraphs were made safe when they were written."""
     kind, _, text = parts_of(whole.task.said)
-    forward = section("> " + text.replace("\n", "\n> "))
+    forward = _forward(text)
     if kind == GivebackKind.WORD:
         title = (
             f"Slack brings no message to {_who(whole)}. Please pass this draft on; it is for their own use."
         )
-        return _card(title, forward, buttons=[_button(whole, "Passed on", Do.PASSED_ON, style="primary")])
+        return _card(title, *forward, buttons=[_button(whole, "Passed on", Do.PASSED_ON, style="primary")])
     title = f"Slack brings no message to {_who(whole)}. Please pass this on, and record the answer here."
     buttons = [
         _button(whole, "They said yes", Do.YES, style="primary"),
         _button(whole, "They would rather not", Do.NO),
     ]
-    return _card(title, forward, buttons=buttons)
+    return _card(title, *forward, buttons=buttons)
 
 
 def give_card(whole: WholeTask, zone: str, now: datetime) -> Drawing:  # noqa: ARG001
     kind, how, text = parts_of(whole.task.said)
-    asked, quoted = how == ASKED, section(foreign_lines(text) or "> …")
+    asked = how == ASKED
     title = f"{_who(whole)}, {GIVES.get((kind, how), 'waits for something.')}"
     if kind == GivebackKind.PEER and whole.advocate is not None:
         value = encode(whole.advocate.id, GivebackKind.PEER)
@@ -90,14 +91,14 @@ def give_card(whole: WholeTask, zone: str, now: datetime) -> Drawing:  # noqa: A
         if asked
         else _button(whole, "Not after all", Do.NOT_POSSIBLE)
     )
-    return _card(title, quoted, buttons=[find, no])
+    return _card(title, section(quoted(text)), buttons=[find, no])
 
 
 def introduce_card(whole: WholeTask, zone: str, now: datetime) -> Drawing:  # noqa: ARG001
     """Two who both agreed; the text was made safe when it was written."""
     return _card(
         "Two customers agreed to meet, and Slack can't bring them together. Please introduce them:",
-        section("> " + whole.task.said.replace("\n", "\n> ")),
+        *_forward(whole.task.said),
         buttons=[
             _button(whole, "Introduced", Do.DONE, style="primary"),
             _button(whole, "Not after all", Do.NOT_POSSIBLE),
@@ -112,10 +113,15 @@ def take_down_card(whole: WholeTask, zone: str, now: datetime) -> Drawing:  # no
     about = _who(whole) if whole.advocate else f"*{company}*"
     return _card(
         f"{about}: {foreign(why, 600)}",
-        *([section(foreign_lines(what))] if what.strip() else []),
+        section(quoted(what)),
         context("Take down what stands in public, then say so here. Only people can see to that."),
         buttons=[_button(whole, "It is taken down", Do.DONE, style="primary")],
     )
+
+
+def _forward(text: str) -> list[Block]:
+    """Ready to copy, a section for each paragraph."""
+    return [section("> " + each.replace("\n", "\n> ")) for each in text.split("\n\n")]
 
 
 def _who(whole: WholeTask) -> str:

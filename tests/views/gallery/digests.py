@@ -6,7 +6,18 @@ from datetime import date
 from bot.rules.effect import Sums
 from bot.rules.effect import effect as compare
 from bot.rules.harm import Harm, Seen, Share
-from bot.views.digest import debriefs, effect, figures, frame, overrides, people, tasks, waiting
+from bot.views.digest import (
+    approvals,
+    balance,
+    debriefs,
+    effect,
+    figures,
+    frame,
+    overrides,
+    people,
+    tasks,
+    waiting,
+)
 from bot.views.digest.effect import Measured, Takes, Told, why
 from bot.views.digest.figures import Figures, Weeks
 from bot.views.digest.overdue import Overdue, overdue_note
@@ -14,10 +25,12 @@ from bot.views.digest.overrides import Override
 from bot.views.digest.part import At, Part
 from bot.views.digest.seller import WORDS, seller_week
 from models.ask import AskState, Refused, WholeAsk
+from models.balance import Owing
 from models.figures import Loaded
 from models.reference import ReferenceState
 from models.task import TaskKind, WholeTask
 from tests.views import people as rows
+from tests.views.gallery.givebacks import approval
 from tests.views.gallery.surface import Surface, message
 from tests.views.people import BERLIN, NOW, Names, at
 
@@ -75,6 +88,10 @@ def loaded(names: Names, number: int = 1) -> Loaded:
     )
 
 
+def owing(names: Names, number: int = 1) -> Owing:
+    return Owing(f"acc-{number}", names.account, 3, date(2026, 2, 3), f"adv-{number}", names.title)
+
+
 def override(names: Names, ask_id: str = "ask-1") -> Override:
     return Override(ask_id, names.title, names.account, names.deal, names.manager, names.line)
 
@@ -95,6 +112,8 @@ def decisions(names: Names) -> list[Part]:
         waiting.waiting(open_, 9, AT),
         tasks.holds(held, 5, AT),
         people.people([loaded(names, n) for n in range(3)], 4, {"adv-1": at(30, 0)}, calls, AT),
+        balance.balance([owing(names, n) for n in range(2)], 7, {"acc-1"}, AT),
+        approvals.ending([(approval(names), rows.account(names))] * 2, 4, AT),
         debriefs.debriefs(open_, {whole.ask.id: owed for whole in open_}, 4, AT),
         tasks.late(late, 6, AT),
         overrides.overrides([override(names, f"ask-{n}") for n in range(3)], 3, open_),
@@ -143,6 +162,7 @@ def surfaces(names: Names) -> Iterator[Surface]:
         waiting.waiting(questions(names)[1:], 6, AT),
         tasks.late([to_do(names, TaskKind.CLAIM, done_at=NOW, outcome="verified")], 1, AT),
         people.people([loaded(names)], 1, {"adv-1": None}, "", AT),
+        approvals.ending([(approval(names, withdrawn_at=NOW), rows.account(names))], 1, AT),
         people.people([], 0, {}, people.calls_taken([3, 2, 2], 12), AT),
         overrides.overrides([override(names), override(names, "ask-2")], 2, questions(names)[1:2]),
     ]

@@ -4,15 +4,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from bot.ledger import PAGE
+from bot.ledger import MOST_GIVEN, PAGE
 from bot.rules.nudging import NotNow
 from bot.views.ledger.entries import Entry, Ledger, ledger_view
 from bot.views.ledger.forms import correction_form, log_form, logged, void_form
+from models.giveback import GivebackKind, GivebackState
 from models.participation import ParticipationState
+from tests.views.gallery.givebacks import giveback
 from tests.views.gallery.surface import Surface, modal
 from tests.views.people import NOW, Names
 
 DAY = date(2026, 2, 27)
+STANDING = (GivebackState.OFFERED, GivebackState.AGREED, GivebackState.GIVEN)
 
 
 def surfaces(names: Names) -> Iterator[Surface]:
@@ -20,10 +23,10 @@ def surfaces(names: Names) -> Iterator[Surface]:
     entries = [
         Entry(f"row-{number}", names.word, DAY, state, names.quote) for number, state in enumerate(states)
     ]
-    full = Ledger("adv-1", names.advocate, names.account, entries, page=1, more=True)
+    gave = [giveback(names, kind, state) for kind, state in zip(GivebackKind, STANDING * 2, strict=False)]
+    full = Ledger("adv-1", names.advocate, names.account, entries, 1, True, "acc-1", gave[:MOST_GIVEN])  # noqa: FBT003
     against = {NotNow.RESTING: NOW, NotNow.NOTHING_GIVEN: None}
-    why = replace(full, not_now=against)
-    yield modal("ledger, no step now", ledger_view(why, now=NOW))
+    yield modal("ledger, no step now", ledger_view(replace(full, page=0, not_now=against), now=NOW))
     yield modal("ledger", ledger_view(full, now=NOW))
     yield modal("ledger, empty", ledger_view(Ledger("adv-1", names.advocate, names.account, []), now=NOW))
     kinds = [(names.word, "talk"), ("Quote", "quote")]
