@@ -24,7 +24,7 @@ SLACKS = re.compile(r"UPDATE advocate SET (dm_error|look_up_at)=")
 # How far the work at a dropped file is, and who is at it; what becomes of the file is written down.
 AT_WORK = re.compile(r"UPDATE upload SET (?!.*\bstate=\?)")
 # When somebody looks again is no state; what is seen then is written down.
-LOOKS = re.compile(r"UPDATE program SET look_due_at=")
+LOOKS = re.compile(r"UPDATE program SET (look|nps|surveys)_due_at=")
 UNTOLD = (DRAFTED, SLACKS, AT_WORK, LOOKS)
 WRITTEN = re.compile(r"^(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)")
 

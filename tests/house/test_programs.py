@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import event
 
 from bot.kit.database import Database
-from models import actor, bulk, lookup, program, schema, webhook, workspace
+from models import actor, bulk, lookup, program, rounds, schema, webhook, workspace
 from models import ask as asks
 from models import debrief as debriefs
 from models import digest as digests
@@ -46,6 +46,8 @@ ACROSS = {
     "message.due_workspaces": "a scan for what is due, in all programs",
     "upload.due": "a scan for what is due, in all programs",
     "upload.forget_faults": "cells that are kept no longer",
+    "rounds.nps_due": "a scan for what is due, in all programs",
+    "rounds.surveys_due": "a scan for what is due, in all programs",
     "program.installed": "the command line finds its programme",
     "schema.accepts": "belongs to no program",
     "schema.reach": "belongs to no program",
@@ -165,6 +167,8 @@ async def across(world: World) -> dict[str, str]:
             "message.due_workspaces": lambda: messages.due_workspaces(session, now=now, real=real),
             "upload.due": lambda: uploads.due(session, real=real, most=1),
             "upload.forget_faults": lambda: uploads.forget_faults(session, before=now - timedelta(days=99)),
+            "rounds.nps_due": lambda: rounds.nps_due(session, now=now, most=1),
+            "rounds.surveys_due": lambda: rounds.surveys_due(session, now=now, most=1),
             "program.installed": lambda: program.installed(session, most=1),
             "schema.accepts": lambda: schema.accepts(session, "0001"),
             "schema.reach": lambda: schema.reach(session),

@@ -21,7 +21,7 @@ MOST_BLOCKS = 35  # so that sections of later have room in a message's fifty
 def test_a_full_digest() -> None:
     drawn = frame.digest_message(moment(NAMES), decisions(NAMES), [figures.figures(WEEKS)])
     assert written(drawn) == snapshot("""\
-(Brightwell: Monday 2 March. 14 decisions wait for you. 9 questions wait for an approver. 5 customers are on hold until one of us says so. Three people took 61 % of the calls of the last 12 months (17 of 28). 4 customers are near what they may be asked for. Of 4 favours nobody has said how they went. 6 tasks have been open for more than two working days. 3 exceptions from your caps in the week. In the week of 23 February: 11 asked, 6 said yes; 6 of 10 needs filled (the week before 3 of 8).)
+(Brightwell: Monday 2 March. 17 decisions wait for you. 9 questions wait for an approver. 5 customers are on hold until one of us says so. Three people took 61 % of the calls of the last 12 months (17 of 28). 4 customers are near what they may be asked for. 14 promoters were never asked for anything. Of 4 favours nobody has said how they went. 6 tasks have been open for more than two working days. 3 exceptions from your caps in the week. In the week of 23 February: 11 asked, 6 said yes; 6 of 10 needs filled (the week before 3 of 8).)
 # “Brightwell: Monday 2 March”
 *9 questions wait for an approver.* Here are 3; the others are in `/rung queue`.
 *Head of Finance Operations, Nordlicht Pay* for Kestrel Pay: Ledger rollout
@@ -56,6 +56,16 @@ This kind of help is off at their company. With Anna Schmidt since 2 March.
 *Head of Finance Operations, Nordlicht Pay*
 5 favours in a year (at most 6), 2 in 90 days (at most 2).
   [“Rest 30 days”] button digest_decision:rest=rest|adv-2 confirm={title: “Keep them free?”, text: “Nobody asks this customer for 30 days. Colleagues of theirs can still be asked.”, confirm: “Keep them free”, deny: “Not now”}
+*14 promoters were never asked for anything.* Here are 3, the happiest of them.
+*Head of Finance Operations, Nordlicht Pay*
+A first step: a vote on an idea. Anna Schmidt looks after them.
+  [“Suggest it”] button digest_decision:suggest=suggest|adv-0
+*Head of Finance Operations, Nordlicht Pay*
+A first step: an invitation by Anna Schmidt.
+  [“Invite”] button digest_decision:suggest=suggest|adv-1
+*Head of Finance Operations, Nordlicht Pay*
+A first step: a vote on an idea. Anna Schmidt looks after them.
+  [“Suggest it”] button digest_decision:suggest=suggest|adv-2
 *Of 4 favours nobody has said how they went.* Here are 3, the oldest.
 *Tom Reyes* on the reference call with Head of Finance Operations, Nordlicht Pay, 20 March
 Overdue since 27 February.
@@ -147,6 +157,19 @@ Done (Anna Schmidt, 2 March).
 *Head of Finance Operations, Nordlicht Pay*
 5 favours in a year (at most 6), 2 in 90 days (at most 2). Kept free until somebody ends it.
   [“End the rest”] button digest_decision:end_rest=end_rest|adv-1
+*5 promoters were never asked for anything.*
+*Head of Finance Operations, Nordlicht Pay*
+A first step: a vote on an idea. Anna Schmidt looks after them.
+  [“Suggest it”] button digest_decision:suggest=suggest|adv-0
+*Head of Finance Operations, Nordlicht Pay*
+A first step: an invitation by Anna Schmidt.
+  [“Invite”] button digest_decision:suggest=suggest|adv-1
+*Head of Finance Operations, Nordlicht Pay*
+With Anna Schmidt since 2 March.
+*Head of Finance Operations, Nordlicht Pay*
+Anna Schmidt: left for now.
+*Head of Finance Operations, Nordlicht Pay*
+They would rather do nothing of what we ask for. Anna Schmidt may know why.
 *Three people took 7 of 12 calls of the last 12 months.*
 *2 exceptions from your caps in the week.*
 *Head of Finance Operations, Nordlicht Pay* for Kestrel Pay: Ledger rollout
@@ -172,7 +195,7 @@ Favours held: 4 (2)
 
 def test_what_is_overdue() -> None:
     assert written_blocks(SURFACES["overdue today"].blocks) == snapshot("""\
-*22 things became overdue: Monday 2 March*
+*26 things became overdue: Monday 2 March*
 *Head of Finance Operations, Nordlicht Pay* for Kestrel Pay: Ledger rollout
 Tom Reyes needs it by Friday 20 March. Anna Schmidt looks after them; the next step comes on Monday 11:30.
   [“Approve”] button digest_decision:approve=approve|ask-1 style='primary'
@@ -226,7 +249,7 @@ Overdue since 2 March.
 Reminded on 2 March, and not answered yet.
 *Tom Reyes* on the reference call with Head of Finance Operations, Nordlicht Pay, 20 March
 This is settled.
-~ And 2 more: `/rung queue` shows what waits.
+~ And 6 more: `/rung queue` shows what waits.
 """)
 
 

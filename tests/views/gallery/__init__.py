@@ -12,8 +12,10 @@ from tests.views.gallery import (
     ledger,
     managers,
     notices,
+    nps,
     owners,
     references,
+    surveys,
     uploads,
 )
 from tests.views.gallery.surface import Surface
@@ -26,6 +28,8 @@ NOUNS: tuple[Callable[[Names], Iterator[Surface]], ...] = (
     owners.surfaces,
     references.surfaces,
     favours.surfaces,
+    nps.surfaces,
+    surveys.surfaces,
     ledger.surfaces,
     notices.surfaces,
     managers.surfaces,

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from bot.views.digest import debriefs, figures, frame, overrides, people, tasks, waiting
+from bot.views.digest import debriefs, figures, frame, overrides, people, promoters, tasks, waiting
 from bot.views.digest.figures import Figures, Weeks
 from bot.views.digest.overdue import Overdue, overdue_note
 from bot.views.digest.overrides import Override
 from bot.views.digest.part import At, Part
+from bot.views.digest.promoters import Never
 from bot.views.digest.seller import WORDS, seller_week
 from models.ask import AskState, Refused, WholeAsk
 from models.figures import Loaded
@@ -54,6 +55,17 @@ def loaded(names: Names, number: int = 1) -> Loaded:
     )
 
 
+def never(names: Names, number: int = 1) -> Never:
+    """The first has a step, the second joined none yet, the fifth has nothing left."""
+    step = "" if number == 4 else "a vote on an idea"
+    return Never(f"adv-{number}", names.title, names.account, names.owner, joined=number != 1, step=step)
+
+
+def suggested(names: Names) -> dict[str, WholeTask]:
+    done = to_do(names, TaskKind.FIRST_STEP, done_at=NOW, outcome="not_now")
+    return {"adv-2": to_do(names, TaskKind.FIRST_STEP), "adv-3": done}
+
+
 def override(names: Names, ask_id: str = "ask-1") -> Override:
     return Override(ask_id, names.title, names.account, names.deal, names.manager, names.line)
 
@@ -74,6 +86,7 @@ def decisions(names: Names) -> list[Part]:
         waiting.waiting(open_, 9, AT),
         tasks.holds(held, 5, AT),
         people.people([loaded(names, n) for n in range(3)], 4, {"adv-1": at(30, 0)}, calls, AT),
+        promoters.promoters([never(names, n) for n in range(3)], 14, {}, AT),
         debriefs.debriefs(open_, {whole.ask.id: owed for whole in open_}, 4, AT),
         tasks.late(late, 6, AT),
         overrides.overrides([override(names, f"ask-{n}") for n in range(3)], 3, open_),
@@ -89,6 +102,7 @@ def surfaces(names: Names) -> Iterator[Surface]:
         waiting.waiting(questions(names)[1:], 6, AT),
         tasks.late([to_do(names, TaskKind.CLAIM, done_at=NOW, outcome="verified")], 1, AT),
         people.people([loaded(names)], 1, {"adv-1": None}, "", AT),
+        promoters.promoters([never(names, n) for n in range(5)], 5, suggested(names), AT),
         people.people([], 0, {}, people.calls_taken([3, 2, 2], 12), AT),
         overrides.overrides([override(names), override(names, "ask-2")], 2, questions(names)[1:2]),
     ]
