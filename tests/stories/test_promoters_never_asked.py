@@ -1,15 +1,16 @@
 """Who would recommend us and was never asked for anything: named on Monday, each with a first easy step."""
 
-
-
 from datetime import date
 
 from inline_snapshot import snapshot
 
+from bot.advocates import consents
+from models import advocate as advocates
 from models.activity import Activity
+from models.consent import Consented
 from models.task import TaskKind
 from tests.asking import asked, change_person, question, tasks_of
-from tests.behind import rows, set_program
+from tests.behind import rows
 from tests.customers import activity_id
 from tests.favours import moment
 from tests.monday import did, monday, posted, promoters, with_channel
@@ -19,10 +20,6 @@ PRIYA, LUKAS, ELENA = "priya@nordlicht.example", "lukas@talerhaus.example", "ele
 
 
 async def refuses(world: World, email: str, *keys: str) -> None:
-    from bot.advocates import consents  # noqa: PLC0415
-    from models import advocate as advocates  # noqa: PLC0415
-    from models.consent import Consented  # noqa: PLC0415
-
     ids = [await activity_id(world, key) for key in keys]
     async with world.rung.database.transaction() as session:
         person = (await advocates.by_email(session, world.program_id))[email]
@@ -127,4 +124,3 @@ async def test_nothing_left_to_suggest(world: World) -> None:
     digest = await monday(world)
     assert "They would rather do nothing of what we ask for." in world.text(digest)
     assert await tasks_of(world, TaskKind.FIRST_STEP) == []
-    await set_program(world, channel=None)
