@@ -17,7 +17,7 @@ def draft_card(draft: Draft, customer: Customer, wording: Wording, *, company: s
     head = section(f"*{greeting}*")
     if draft.state in {DraftState.REFUSED, DraftState.WITHDRAWN}:
         return Drawing(greeting, [head, section(wording.say(f"draft_{draft.state}", **names))])
-    quoted = section(foreign_lines(draft.text, 2500) or ELLIPSIS)
+    quoted = section(foreign_lines(draft.text, 2500) or f"> {ELLIPSIS}")
     whose = context(_whose(draft, customer, wording))
     if draft.state is not DraftState.DRAFTED:
         said = wording.say(f"draft_{draft.state}", **names)
