@@ -15,7 +15,7 @@ from tests.views.shorthand import written, written_blocks
 
 NAMES = Names()
 SURFACES = {surface.name: surface for surface in digests.surfaces(NAMES)}
-MOST_BLOCKS = 40  # Slack takes 50
+MOST_BLOCKS = 40  # so that sections of later have room in a message's fifty
 
 
 def test_a_full_digest() -> None:
