@@ -27,7 +27,8 @@ async def step(turn: Turn) -> Answer:
 
 async def open_form(turn: Turn) -> Answer:
     own, survey = await answering.theirs(turn.session, turn.actor, turn.heard.value, now=turn.now)
-    return Open(survey_form(survey, await answering.ladder(turn.session, own.program.id), own.wording))
+    steps = await answering.ladder(turn.session, own.program.id, own.advocate.id)
+    return Open(survey_form(survey, steps, own.wording))
 
 
 async def fill(turn: Turn) -> Answer:

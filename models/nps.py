@@ -151,16 +151,19 @@ async def said(session: AsyncSession, program_id: str, question_id: str, *, now:
 
 async def close(session: AsyncSession, program_id: str, *, now: datetime, most: int) -> Sequence[str]:
     """Whatever ran out, unanswered or not, can no longer be pressed; which questions those are."""
-    due = (
+    found = await session.scalars(
         select(NpsQuestion.id)
         .where(NpsQuestion.program_id == program_id, NpsQuestion.due_at <= now)
         .order_by(NpsQuestion.due_at)
         .limit(most)
     )
+    due = found.all()
+    if not due:
+        return []
     lapses = NpsQuestion.state == QuestionState.OPEN
     closed = await session.scalars(
         update(NpsQuestion)
-        .where(NpsQuestion.program_id == program_id, NpsQuestion.id.in_(due))
+        .where(NpsQuestion.program_id == program_id, NpsQuestion.id.in_(due), NpsQuestion.due_at <= now)
         .values(due_at=None, state=case((lapses, QuestionState.LAPSED), else_=NpsQuestion.state))
         .returning(NpsQuestion.id)
         .execution_options(synchronize_session=False),

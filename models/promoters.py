@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.account import Account
@@ -32,22 +32,18 @@ class Promoter:
     joined: bool
 
 
-async def never_asked(
-    session: AsyncSession, program_id: str, *, now: datetime, least: int, most: int
-) -> tuple[list[Promoter], int]:
-    """Those who gave the highest numbers, the newest first; and how many there are in all."""
+def _asked() -> list[ColumnElement[bool]]:
+    """Of `Advocate`: what somebody was asked for, proposed to, or did at somebody's wish."""
     asked = exists().where(
         Ask.program_id == Advocate.program_id,
         Ask.advocate_id == Advocate.id,
         or_(Ask.asked_at.is_not(None), Ask.state.in_(RUNNING)),
     )
     nudged = exists().where(Nudge.program_id == Advocate.program_id, Nudge.advocate_id == Advocate.id)
+    step = and_(Activity.program_id == Participation.program_id, Activity.id == Participation.activity_id)
     did = (
         select(Participation.id)
-        .join(
-            Activity,
-            and_(Activity.program_id == Participation.program_id, Activity.id == Participation.activity_id),
-        )
+        .join(Activity, step)
         .where(
             Participation.program_id == Advocate.program_id,
             Participation.advocate_id == Advocate.id,
@@ -55,39 +51,47 @@ async def never_asked(
             Activity.rung > UNASKED_RUNG,
             stands(),
         )
-        .exists()
     )
-    suggested = exists().where(
+    return [asked, nudged, did.exists()]
+
+
+def _suggested(now: datetime) -> ColumnElement[bool]:
+    """Of `Advocate`: their owner has it, or had it lately."""
+    return exists().where(
         Task.program_id == Advocate.program_id,
         Task.kind == TaskKind.FIRST_STEP,
         Task.subject == Advocate.id,
         or_(Task.done_at.is_(None), Task.made_at > now - SUGGESTED_FOR),
     )
+
+
+def _may_hear(now: datetime) -> list[ColumnElement[bool]]:
+    """Of `Advocate`: in the programme, or not invited yet; and nothing speaks against a word now."""
+    return [
+        Advocate.left_on.is_(None),
+        Advocate.stopped_on.is_(None),
+        Advocate.refused_on.is_(None),
+        or_(Advocate.joined_on.is_not(None), Advocate.invited_at.is_(None)),
+        or_(Advocate.paused_until.is_(None), Advocate.paused_until <= now),
+        untroubled(now),
+    ]
+
+
+async def never_asked(
+    session: AsyncSession, program_id: str, *, now: datetime, least: int, most: int
+) -> tuple[list[Promoter], int]:
+    """Those who gave the highest numbers, the newest first; and how many there are in all."""
+    person = (Advocate.id, Account.id, Advocate.title, Account.name, Member.name)
     rows = await session.execute(
-        select(
-            Advocate.id,
-            Account.id,
-            Advocate.title,
-            Account.name,
-            Member.name,
-            Advocate.joined_on.is_not(None),
-            func.count().over(),
-        )
+        select(*person, Advocate.joined_on.is_not(None), func.count().over())
         .join(Account, and_(Account.program_id == Advocate.program_id, Account.id == Advocate.account_id))
         .join(Member, and_(Member.program_id == Account.program_id, Member.id == Account.owner_id))
         .where(
             Advocate.program_id == program_id,
             Advocate.nps >= least,
-            Advocate.left_on.is_(None),
-            Advocate.stopped_on.is_(None),
-            Advocate.refused_on.is_(None),
-            or_(Advocate.joined_on.is_not(None), Advocate.invited_at.is_(None)),
-            or_(Advocate.paused_until.is_(None), Advocate.paused_until <= now),
-            untroubled(now),
-            ~asked,
-            ~nudged,
-            ~did,
-            ~suggested,
+            *_may_hear(now),
+            *(~each for each in _asked()),
+            ~_suggested(now),
         )
         .order_by(Advocate.nps.desc(), Advocate.nps_as_of.desc(), Advocate.id)
         .limit(most)

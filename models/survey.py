@@ -127,12 +127,15 @@ async def save(
 
 async def close(session: AsyncSession, program_id: str, *, now: datetime, most: int) -> Sequence[str]:
     """Surveys whose time ran out are closed; which those are."""
-    due = (
+    found = await session.scalars(
         select(Survey.id)
         .where(Survey.program_id == program_id, Survey.due_at <= now, Survey.state == SurveyState.OPEN)
         .order_by(Survey.due_at)
         .limit(most)
     )
+    due = found.all()
+    if not due:
+        return []
     closed = await session.scalars(
         update(Survey)
         .where(Survey.program_id == program_id, Survey.id.in_(due), Survey.state == SurveyState.OPEN)

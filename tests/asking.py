@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from models.account import Account
 from models.advocate import Advocate
 from models.contact import Contact, ContactKind
-from models.nps import NpsAnswer
+from models.nps import NpsAnswer, NpsSource
 from models.task import Task, TaskKind
 from sandbox.messages import Message
 from sandbox.person import Person
@@ -37,12 +37,12 @@ async def question(world: World, person: Person) -> Message:
 
 
 async def answers(world: World, email: str) -> list[tuple[int, str, str, str]]:
-    """(score, day, comment, source) of all that somebody answered, in the order of the days."""
+    """(score, day, comment, source) of what somebody answered here, and not in a file before."""
     async with world.rung.database.reading() as session:
         found = await session.scalars(
             select(NpsAnswer)
             .join(Advocate, Advocate.id == NpsAnswer.advocate_id)
-            .where(Advocate.email == email)
+            .where(Advocate.email == email, NpsAnswer.source != NpsSource.IMPORT)
             .order_by(NpsAnswer.day, NpsAnswer.id)
         )
         return [(each.score, each.day.isoformat(), each.comment, str(each.source)) for each in found]

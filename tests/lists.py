@@ -19,6 +19,7 @@ from bot.favours import answers
 from bot.ladder import editing, present, preview
 from bot.managers import exceptions, owners, queue, roles, settings, texts
 from bot.references import draft, shortlist
+from bot.surveys import wishes
 from bot.views.advocate.values import Part
 from bot.views.home.page import Tab
 from bot.views.manager.queue import QueueTab
@@ -199,6 +200,10 @@ async def _digest(at: Here) -> Shown:
     return names
 
 
+async def _wishes(at: Here) -> Shown:
+    return (await wishes.listed(at.session, at.maya, 0, now=at.now)).rows
+
+
 async def _sellers_week(at: Here) -> Shown:
     message = Message(
         program_id=at.tom.program_id,
@@ -234,6 +239,7 @@ LISTS: Mapping[str, Look] = {
     "their company": _company,
     "overdue debriefs": _owed,
     "digest": _digest,
+    "requirements": _wishes,
     "a seller's week": _sellers_week,
     "owner's card": _card,
     "line": _line,
@@ -259,7 +265,10 @@ STEADY = {
     *(f"own page, {part.name}" for part in (Part.OVERVIEW, Part.REPORT, Part.OBJECT, Part.ASSISTANT)),
 }
 # Where `bot` reads a part of something longer (`most=`), and the list that shows it; or why nobody sees one there.
-DIGEST = ("approvals.py", "balance.py", "debriefs.py", "overrides.py", "people.py", "tasks.py", "waiting.py")
+DIGEST = (
+    *("approvals.py", "balance.py", "debriefs.py", "overrides.py", "people.py", "promoters.py", "tasks.py"),
+    "waiting.py",
+)
 READ_BY: Mapping[str, str] = {
     "bot/advocates/invitations.py: offered": "search, companies",
     "bot/advocates/page.py: _ask_for": "own page, ASK_FOR",
@@ -290,6 +299,7 @@ READ_BY: Mapping[str, str] = {
     "bot/owners/lifting.py: listed": "queue, blocks",
     "bot/owners/desk.py: of": "Home, what an owner decides",
     "bot/references/shortlist.py: of": "shortlist",
+    "bot/surveys/wishes.py: listed": "requirements",
 }
 NO_LIST: Mapping[str, str] = {
     "bot/nudges/sweep.py: go_on": "a thousand people in each transaction",
@@ -307,6 +317,10 @@ NO_LIST: Mapping[str, str] = {
     "bot/directory.py: look": "whom Slack is asked about next",
     "bot/favours/answers.py: refuse_while_owed": "is there one",
     "bot/jobs.py: _batch": "due scans",
+    "bot/nps/asking.py: round_of": "questions that are closed",
+    "bot/nps/asking.py: _ask": "who is asked next",
+    "bot/surveys/asking.py: round_of": "surveys that are closed",
+    "bot/surveys/asking.py: _ask": "who is asked next",
     "bot/needs.py: standing_of": "one customer",
     "bot/needs.py: colleagues": "the best one is taken",
     "bot/recaps.py: clock_ran_out": "the next people whose quarter is looked back on",

@@ -29,6 +29,7 @@ from models.participation import Participation, ParticipationState
 from models.reference import Reference, ReferenceState
 from models.standing import StandingApproval
 from models.story import Story, StoryKind
+from models.survey import Survey
 from models.task import Task, TaskKind
 from tests.world import World
 
@@ -178,6 +179,14 @@ class Plenty:
             since=now,
             known_at=now,
             source="import",
+        )
+        await self.add(
+            Survey,
+            live_since=date(2020, 1, 1) + timedelta(days=number),
+            asked_at=now,
+            said_at=now,
+            to_change="A faster export",
+            **about,
         )
         given = {"given_at": now, "until": date(2026, 12, 1), "granted": 3}
         await self.add(StandingApproval, advocate_id=priya.id, member_id=self.anna.id, **given)

@@ -26,6 +26,7 @@ async def round_of(session: AsyncSession, program_id: str, _row: str, /, *, now:
         return False
     closed = await nps.close(session, program_id, now=now, most=BATCH)
     if closed:
+        audit.record(session, program_id, at=now, actor=audit.CLOCK, verb="nps_closed", subject=program_id)
         await messages.changed(session, program_id, *closed, now=now)
     program = await programs.get(session, program_id)
     asked = await _ask(session, program, now=now) if program.asks_nps else 0

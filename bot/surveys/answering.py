@@ -19,6 +19,7 @@ from bot.surveys import drafts
 from bot.views.survey.questions import block_of
 from models import activity as activities
 from models import audit
+from models import consent as consent_rows
 from models import survey as surveys
 from models.activity import Activity
 from models.consent import Consented
@@ -81,10 +82,13 @@ async def theirs(session: AsyncSession, actor: Actor, survey_id: str, *, now: da
     return own, survey
 
 
-async def ladder(session: AsyncSession, program_id: str) -> list[Activity]:
-    """What somebody can be open to: all but the survey itself."""
+async def ladder(session: AsyncSession, program_id: str, advocate_id: str) -> list[Activity]:
+    """What somebody can be open to: all but the survey itself, and what they refused once."""
     every = await activities.all_of(session, program_id)
-    return [each for each in every if each.retired_on is None and each.key != ACTIVITY]
+    said = await consent_rows.of_advocate(session, program_id, advocate_id)
+    refused = {each.activity_id for each in said if each.state is Consented.NO}
+    left = [each for each in every if each.id not in refused]
+    return [each for each in left if each.retired_on is None and each.key != ACTIVITY]
 
 
 def _read(own: Own, typed: Typed) -> dict[str, Any]:
@@ -139,8 +143,9 @@ async def _effects(
     """A number is an answer to that question wherever it is given; a tick is a yes to be asked."""
     if "score" in said:
         await answers.record(session, own, survey.id, said["score"], NpsSource.SURVEY, now=now)
-    known = {each.id for each in await ladder(session, own.program.id)} if "open_to" in said else set()
-    for activity_id in sorted(known & set(said.get("open_to", ()))):
+    ticked = set(said.get("open_to", ()))
+    known = await ladder(session, own.program.id, own.advocate.id) if ticked else []
+    for activity_id in sorted(ticked & {each.id for each in known}):
         await consents.record(
             session, own.advocate, activity_id, Consented.YES, source=consents.SURVEY, now=now
         )

@@ -26,6 +26,9 @@ async def round_of(session: AsyncSession, program_id: str, _row: str, /, *, now:
         return False
     closed = await surveys.close(session, program_id, now=now, most=BATCH)
     if closed:
+        audit.record(
+            session, program_id, at=now, actor=audit.CLOCK, verb="surveys_closed", subject=program_id
+        )
         await messages.changed(session, program_id, *closed, now=now)
     program = await programs.get(session, program_id)
     asked = await _ask(session, program, now=now) if program.survey_days else 0

@@ -36,7 +36,7 @@ async def survey(
         return None
     program = await programs.get(session, program_id)
     wording = await wordings.for_advocate(session, customer.advocate)
-    steps = await ladder(session, program_id)
+    steps = await ladder(session, program_id, asked.advocate_id)
     review = await _review(session, program_id) if asked.state is SurveyState.ANSWERED else None
     card = survey_card(asked, customer, steps, wording, company=program.name, review=review)
     return card, contact_week(program, customer.advocate)

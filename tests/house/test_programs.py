@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import event
 
 from bot.kit.database import Database
-from models import actor, bulk, climb, lookup, program, recap, schema, webhook, workspace
+from models import actor, bulk, climb, lookup, program, recap, rounds, schema, webhook, workspace
 from models import ask as asks
 from models import company_approval as company_approvals
 from models import debrief as debriefs
@@ -56,6 +56,8 @@ ACROSS = {
     "upload.due": "a scan for what is due, in all programs",
     "upload.forget_faults": "cells that are kept no longer",
     "recap.due": "a scan for what is due, in all programs",
+    "rounds.nps_due": "a scan for what is due, in all programs",
+    "rounds.surveys_due": "a scan for what is due, in all programs",
     "program.installed": "the command line finds its programme",
     "schema.accepts": "belongs to no program",
     "schema.reach": "belongs to no program",
@@ -181,6 +183,8 @@ async def across(world: World) -> dict[str, str]:
             "upload.due": lambda: uploads.due(session, real=real, most=1),
             "upload.forget_faults": lambda: uploads.forget_faults(session, before=now - timedelta(days=99)),
             "recap.due": lambda: recap.due(session, now=now, most=1),
+            "rounds.nps_due": lambda: rounds.nps_due(session, now=now, most=1),
+            "rounds.surveys_due": lambda: rounds.surveys_due(session, now=now, most=1),
             "program.installed": lambda: program.installed(session, most=1),
             "schema.accepts": lambda: schema.accepts(session, "0001"),
             "schema.reach": lambda: schema.reach(session),

@@ -2,10 +2,6 @@
 
 # ruff: noqa: E501  (a text stands here as it is read, unbroken)
 
-from datetime import date
-
-from inline_snapshot import snapshot
-
 from sandbox.messages import Message
 from tests import asking, customers, giving, monday, nudging
 from tests.customers import activity_id

@@ -166,6 +166,10 @@ Two customers are asked together when fewer than three working days are left.
 For which deals
 Sellers may request a reference for any deal.
 [Change]
+What we ask unasked
+Nobody is asked whether they would recommend us; answers come by the import.
+90 days after their company went live, customers get a short survey.
+[Change]
 Whose customers
 Nobody is asked before the owner of the relationship has agreed.
 When two deals want the same customer, whoever asked first goes first.
@@ -200,6 +204,10 @@ One customer is asked at a time, even when fewer than three working days are lef
 [Change]
 For which deals
 Sellers may request a reference only for deals of 50,000 and more that have reached the stage Proposal.
+[Change]
+What we ask unasked
+Nobody is asked whether they would recommend us; answers come by the import.
+90 days after their company went live, customers get a short survey.
 [Change]
 Whose customers
 Customers of the tier standard are asked without their owner's consent; for all others the owner decides.
@@ -248,6 +256,10 @@ Short of time (optional): ☐ Ask two together when fewer than three working day
 Smallest deal (optional): [… ▾]
 Stages of a deal (optional): [… ▾]
 Earliest stage (optional): [Proposal ▾]
+[[Save]]
+== What we ask unasked
+Survey after going live, in days: [… ▾]
+Would you recommend us, from 0 to 10 (optional): ☐ Ask, at most twice a year, never in an incident
 [[Save]]
 == Whose customers
 Two deals, one customer (optional): ☒ The larger deal goes first

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.kit.text import escape, foreign, plural
+from bot.kit.text import foreign, plural
 from bot.views import dates
 from bot.views.blocks import Block, section
 from bot.views.digest.part import At, Do, Part, act, heading, who
@@ -44,5 +44,5 @@ def _row(one: Never, task: WholeTask | None, at: At) -> Block:
         return section(text, act("Invite", Do.SUGGEST, one.advocate_id))
     if not one.step:
         return section(f"{about}\nThey would rather do nothing of what we ask for. {owner} may know why.")
-    text = f"{about}\nA first step: {escape(one.step)}. {owner} looks after them."
+    text = f"{about}\nA first step: {foreign(one.step, 100)}. {owner} looks after them."
     return section(text, act("Suggest it", Do.SUGGEST, one.advocate_id))

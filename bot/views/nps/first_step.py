@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.kit.ids import Action, encode, variant
-from bot.kit.text import escape, foreign
+from bot.kit.text import foreign
 from bot.views.blocks import Drawing, actions, button, section
 from models.task import TaskKind, WholeTask
 
@@ -27,9 +27,7 @@ def first_step_card(whole: WholeTask, zone: str, now: datetime) -> Drawing:  # n
     )
     not_now = button("Not now", variant(Action.FIRST_STEP, NOT_NOW), encode(task_id, NOT_NOW))
     if joined:
-        said = (
-            f"An easy first step: {escape(whole.task.said)}. It is best suggested by you, in your own words."
-        )
+        said = f"An easy first step: {foreign(whole.task.said, 100)}. It is best suggested by you, in your own words."
         asked = button(
             "I have asked them", variant(Action.FIRST_STEP, ASKED), encode(task_id, ASKED), style="primary"
         )

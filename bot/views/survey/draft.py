@@ -1,7 +1,7 @@
 """A draft of somebody's words, for them alone: to approve, to change, to leave, and later to take back."""
 
 from bot.kit.ids import Action, encode, variant
-from bot.kit.text import foreign, foreign_lines, linked
+from bot.kit.text import ELLIPSIS, foreign, foreign_lines, linked
 from bot.rules.wording import Wording
 from bot.views.blocks import Block, Drawing, Element, actions, button, context, field, section
 from models.draft import LONGEST, Draft, DraftState
@@ -17,7 +17,7 @@ def draft_card(draft: Draft, customer: Customer, wording: Wording, *, company: s
     head = section(f"*{greeting}*")
     if draft.state in {DraftState.REFUSED, DraftState.WITHDRAWN}:
         return Drawing(greeting, [head, section(wording.say(f"draft_{draft.state}", **names))])
-    quoted = section(foreign_lines(draft.text, 2500))
+    quoted = section(foreign_lines(draft.text, 2500) or f"> {ELLIPSIS}")
     whose = context(_whose(draft, customer, wording))
     if draft.state is not DraftState.DRAFTED:
         said = wording.say(f"draft_{draft.state}", **names)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.kit.ids import Action, Form, encode, variant
-from bot.kit.text import foreign, foreign_lines, linked
+from bot.kit.text import ELLIPSIS, foreign, foreign_lines, linked
 from bot.views.blocks import Drawing, Element, actions, button, context, field, modal, section
 from models.task import TaskKind, WholeTask
 
@@ -57,7 +57,7 @@ def publish_card(whole: WholeTask, zone: str, now: datetime) -> Drawing:  # noqa
     ]
     blocks = [
         section(f"*{text}*\n{whose} Once it stands on a page, add its link: sellers find it from then on."),
-        section(foreign_lines(said.text, 2500) or "Nothing."),
+        section(foreign_lines(said.text, 2500) or f"> {ELLIPSIS}"),
         actions(buttons),
         context("They can take it back at any time; then you are told."),
     ]

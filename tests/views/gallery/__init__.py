@@ -15,9 +15,11 @@ from tests.views.gallery import (
     ledger,
     managers,
     notices,
+    nps,
     nudges,
     owners,
     references,
+    surveys,
     uploads,
 )
 from tests.views.gallery.surface import Surface
@@ -31,6 +33,8 @@ NOUNS: tuple[Callable[[Names], Iterator[Surface]], ...] = (
     owners.surfaces,
     references.surfaces,
     favours.surfaces,
+    nps.surfaces,
+    surveys.surfaces,
     ledger.surfaces,
     givebacks.surfaces,
     notices.surfaces,

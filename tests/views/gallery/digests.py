@@ -15,6 +15,7 @@ from bot.views.digest import (
     frame,
     overrides,
     people,
+    promoters,
     tasks,
     waiting,
 )
@@ -23,6 +24,7 @@ from bot.views.digest.figures import Figures, Weeks
 from bot.views.digest.overdue import Overdue, overdue_note
 from bot.views.digest.overrides import Override
 from bot.views.digest.part import At, Part
+from bot.views.digest.promoters import Never
 from bot.views.digest.seller import WORDS, seller_week
 from models.ask import AskState, Refused, WholeAsk
 from models.balance import Owing
@@ -92,6 +94,17 @@ def owing(names: Names, number: int = 1) -> Owing:
     return Owing(f"acc-{number}", names.account, 3, date(2026, 2, 3), f"adv-{number}", names.title)
 
 
+def never(names: Names, number: int = 1) -> Never:
+    """The first has a step, the second joined none yet, the fifth has nothing left."""
+    step = "" if number == 4 else "a vote on an idea"
+    return Never(f"adv-{number}", names.title, names.account, names.owner, joined=number != 1, step=step)
+
+
+def suggested(names: Names) -> dict[str, WholeTask]:
+    done = to_do(names, TaskKind.FIRST_STEP, done_at=NOW, outcome="not_now")
+    return {"adv-2": to_do(names, TaskKind.FIRST_STEP), "adv-3": done}
+
+
 def override(names: Names, ask_id: str = "ask-1") -> Override:
     return Override(ask_id, names.title, names.account, names.deal, names.manager, names.line)
 
@@ -112,6 +125,7 @@ def decisions(names: Names) -> list[Part]:
         waiting.waiting(open_, 9, AT),
         tasks.holds(held, 5, AT),
         people.people([loaded(names, n) for n in range(3)], 4, {"adv-1": at(30, 0)}, calls, AT),
+        promoters.promoters([never(names, n) for n in range(3)], 14, {}, AT),
         balance.balance([owing(names, n) for n in range(2)], 7, {"acc-1"}, AT),
         approvals.ending([(approval(names), rows.account(names))] * 2, 4, AT),
         debriefs.debriefs(open_, {whole.ask.id: owed for whole in open_}, 4, AT),
@@ -162,6 +176,7 @@ def surfaces(names: Names) -> Iterator[Surface]:
         waiting.waiting(questions(names)[1:], 6, AT),
         tasks.late([to_do(names, TaskKind.CLAIM, done_at=NOW, outcome="verified")], 1, AT),
         people.people([loaded(names)], 1, {"adv-1": None}, "", AT),
+        promoters.promoters([never(names, n) for n in range(5)], 5, suggested(names), AT),
         approvals.ending([(approval(names, withdrawn_at=NOW), rows.account(names))], 1, AT),
         people.people([], 0, {}, people.calls_taken([3, 2, 2], 12), AT),
         overrides.overrides([override(names), override(names, "ask-2")], 2, questions(names)[1:2]),
