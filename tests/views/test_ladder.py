@@ -1,5 +1,7 @@
 """The ladder as a manager reads it, and what a change would do."""
 
+# ruff: noqa: E501  (a text stands here as it is read, unbroken)
+
 from typing import Any
 
 from inline_snapshot import snapshot
@@ -85,8 +87,8 @@ What changes
 • Reference call moves from rung 4, Vouch, to rung 3, Tell.
 Who would move
 12 customers would stand on another rung:
-• Priya Raman, Nordlicht Pay: from rung 4, Vouch to rung 3, Tell
-• Kenji Mori, Hoshi Denki: from rung 4, Vouch to no rung
+• Priya Raman, Nordlicht Pay: from rung 4, Vouch, to rung 3, Tell
+• Kenji Mori, Hoshi Denki: from rung 4, Vouch, to no rung
 • and 10 more
 [Back to the form]\
 """)
