@@ -170,7 +170,7 @@ async def _begin(
         if home is None:
             raise BotError("No Slack workspace is connected yet. Run `rung serve` once, then import again.")
         known = {member.id: member for member in await members.all_of(session, program_id)}
-        ladder = ladder_of(await activities.by_key(session, program_id))
+        ladder = ladder_of(await activities.every(session, program_id))
     colleagues = Colleagues(program, home.id, known, find)
     run = Run(program, home.id, kind, source.name, headings, actor, now, seen, colleagues, ladder)
     if kind in PREPARES:

@@ -21,6 +21,7 @@ class LadderVersion(Owned):
     by: Mapped[str] = mapped_column(String(32))  # as in the audit log
     changes: Mapped[list[str]] = mapped_column(JSON)  # in sentences
     file: Mapped[str] = mapped_column(Text)  # the whole ladder, as `rung ladder export` writes it
+    form_key: Mapped[str | None] = mapped_column(String(64))  # the Slack view in which it was applied
 
 
 async def newest(session: AsyncSession, program_id: str) -> int:
@@ -40,10 +41,11 @@ async def add(
     by: str,
     changes: Sequence[str],
     file: str,
+    form_key: str | None = None,
 ) -> str | None:
     """Write a version; its id, or None where somebody else wrote this number first."""
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    values = {"at": at, "by": by, "changes": list(changes), "file": file}
+    values = {"at": at, "by": by, "changes": list(changes), "file": file, "form_key": form_key}
     written = await session.scalars(
         insert(LadderVersion)
         .values(program_id=program_id, id=new_id(), number=number, **values)
@@ -51,6 +53,18 @@ async def add(
         .returning(LadderVersion.id),
     )
     return written.one_or_none()
+
+
+async def applied(session: AsyncSession, program_id: str, number: int, form_key: str) -> bool:
+    """Was this version made in this window? Then whoever sends it again has it already."""
+    found = await session.scalars(
+        select(LadderVersion.id).where(
+            LadderVersion.program_id == program_id,
+            LadderVersion.number == number,
+            LadderVersion.form_key == form_key,
+        )
+    )
+    return found.first() is not None
 
 
 async def page(

@@ -48,7 +48,7 @@ async def logged_by(world: World, person: Person, activity: str, day: str, **val
     return person.errors
 
 
-async def open_activity(world: World, person: Person, rung: str, activity: str) -> None:
+async def open_activity(person: Person, rung: str, activity: str) -> None:
     await person.command("/rung", "ladder")
     await choose(person, rung, "Open")
     await choose(person, f"*{activity}*", "Change")

@@ -121,6 +121,7 @@ async def managing(world: World) -> None:
     await maya.fill(days_between_asks="20")
     await maya.submit()
     await _roles_and_texts(world)
+    await _ladder(world)
     world.team.change_user("U0BEN", kind="deactivated")
     await slack_says(world, "U0BEN")
     await world.pass_time(hours=1)
@@ -146,6 +147,24 @@ async def _roles_and_texts(world: World) -> None:
     await maya.submit()
     await choose(maya, "Who speaks, on every question", "Edit")
     await press(maya, "Back to Rung's own")
+
+
+async def _ladder(world: World) -> None:
+    maya = world.maya
+    await maya.command("/rung", "ladder")
+    await choose(maya, "6 · Shape", "Open")
+    await choose(maya, "Rung 6", "Rename")
+    await maya.fill(name="Lead")
+    await maya.submit()
+    await maya.submit()
+    await choose(maya, "6 · Lead", "Open")
+    await choose(maya, "*Mentor*", "Change")
+    await press(maya, "Retire")
+    await maya.submit()
+    await press(maya, "No longer on it (1)")
+    await choose(maya, "Mentor", "Bring back")
+    await maya.submit()
+    await press(maya, "What was changed")
 
 
 async def slack_says(world: World, user: str) -> None:

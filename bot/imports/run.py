@@ -1,6 +1,7 @@
 """One import while it runs: whose it is, which file, and what was found out on the way."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 
@@ -58,9 +59,11 @@ class Run:
         self.counted[sentence] += n
 
 
-def ladder_of(activities: dict[str, Activity]) -> dict[str, Activity]:
-    by_name = {key(each.name): each for each in activities.values()}
-    return by_name | {key(name): each for name, each in activities.items()}
+def ladder_of(activities: Iterable[Activity]) -> dict[str, Activity]:
+    """Also what is no longer on the ladder: a file tells of the past. What is on it goes first."""
+    last_first = sorted(activities, key=lambda each: each.retired_on is None)
+    by_name = {key(each.name): each for each in last_first}
+    return by_name | {key(each.key): each for each in last_first}
 
 
 def begins(day: date | None) -> datetime | None:

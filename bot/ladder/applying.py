@@ -45,7 +45,14 @@ async def refuse_stale(session: AsyncSession, program_id: str, seen: int) -> Non
 
 
 async def apply(
-    session: AsyncSession, program_id: str, wanted: Ladder, *, seen: int, by: str, now: datetime
+    session: AsyncSession,
+    program_id: str,
+    wanted: Ladder,
+    *,
+    seen: int,
+    by: str,
+    now: datetime,
+    form_key: str | None = None,
 ) -> list[str]:
     """What changed, in sentences; nothing is written where nothing does.
 
@@ -56,7 +63,14 @@ async def apply(
     if not changed:
         return []
     version_id = await ladder_version.add(
-        session, program_id, seen + 1, at=now, by=by, changes=changed, file=written(wanted)
+        session,
+        program_id,
+        seen + 1,
+        at=now,
+        by=by,
+        changes=changed,
+        file=written(wanted),
+        form_key=form_key,
     )
     if version_id is None:
         raise BotError(STALE)

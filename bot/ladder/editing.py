@@ -44,13 +44,16 @@ async def look(session: AsyncSession, actor: Actor, proposal: Proposal, *, now: 
     return await preview.of(session, actor.program_id, wanted, seen=proposal.version, now=now)
 
 
-async def apply(session: AsyncSession, actor: Actor, proposal: Proposal, *, now: datetime) -> list[str]:
-    """What changed, in sentences."""
-    await applying.refuse_stale(session, actor.program_id, proposal.version)
+async def apply(
+    session: AsyncSession, actor: Actor, proposal: Proposal, *, form_key: str, now: datetime
+) -> None:
+    """Once, whatever is sent again."""
+    program_id, seen = actor.program_id, proposal.version
+    if await ladder_version.applied(session, program_id, seen + 1, form_key):
+        return
+    await applying.refuse_stale(session, program_id, seen)
     wanted = await _wanted(session, actor, proposal)
-    return await applying.apply(
-        session, actor.program_id, wanted, seen=proposal.version, by=actor.user_id, now=now
-    )
+    await applying.apply(session, program_id, wanted, seen=seen, by=actor.user_id, now=now, form_key=form_key)
 
 
 async def _wanted(session: AsyncSession, actor: Actor, proposal: Proposal) -> Ladder:

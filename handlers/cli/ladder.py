@@ -123,6 +123,8 @@ def _tell(console: Console, shown: Preview) -> None:
         came_from, to = (
             shown.ladder.called(number) if number else "no rung" for number in (each.came_from, each.to)
         )
-        console.print(f"  {each.name}, {each.account}: from {came_from} to {to}")
+        console.print(
+            f"  {each.name}, {each.account}: from {came_from}{',' if each.came_from else ''} to {to}"
+        )
     if shown.total > len(shown.moving):
         console.print(f"  and {shown.total - len(shown.moving)} more")

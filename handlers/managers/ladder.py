@@ -73,7 +73,8 @@ async def bring_back(turn: Turn) -> Answer:
 
 
 async def apply(turn: Turn) -> Answer:
-    await editing.apply(turn.session, turn.actor, _kept(turn), now=turn.now)
+    form_key = _view(turn).id
+    await editing.apply(turn.session, turn.actor, _kept(turn), form_key=form_key, now=turn.now)
     return Change(ladder_view(await editing.now_standing(turn.session, turn.actor), note=SAVED))
 
 

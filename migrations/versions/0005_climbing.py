@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("by", sa.String(length=32), nullable=False),
         sa.Column("changes", sa.JSON(), nullable=False),
         sa.Column("file", sa.Text(), nullable=False),
+        sa.Column("form_key", sa.String(length=64), nullable=True),
         sa.ForeignKeyConstraint(["program_id"], ["program.id"], name=op.f("fk_ladder_version_program_id")),
         sa.PrimaryKeyConstraint("program_id", "id", name=op.f("pk_ladder_version")),
     )

@@ -36,6 +36,7 @@ WRITTEN = re.compile(r"^(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)")
 def transactions(database: Database) -> Iterator[list[list[str]]]:
     """The statements of each transaction that was committed on the writer."""
     engine, kept, open_ = database.engine.sync_engine, list[list[str]](), list[str]()
+    points = list[int]()
 
     def hear(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
         open_.append(statement)
@@ -47,7 +48,17 @@ def transactions(database: Database) -> Iterator[list[list[str]]]:
     def forget(_connection: Any) -> None:
         open_.clear()
 
+    def mark(_connection: Any, _name: object) -> None:
+        points.append(len(open_))
+
+    def back(_connection: Any, _name: object, _context: Any) -> None:
+        del open_[points.pop() :]  # a look at what would be: it was taken back
+
+    def keep(_connection: Any, _name: object, _context: Any) -> None:
+        points.pop()
+
     heard: dict[str, Callable[..., None]] = {"before_cursor_execute": hear, "commit": end, "rollback": forget}
+    heard |= {"savepoint": mark, "rollback_savepoint": back, "release_savepoint": keep}
     for name, listener in heard.items():
         event.listen(engine, name, listener)
     try:

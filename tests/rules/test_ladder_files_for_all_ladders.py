@@ -59,7 +59,7 @@ def ladders(draw: st.DrawFn) -> Ladder:
             if key(own.name) not in seen:
                 seen.add(key(own.name))
                 found.append(own)
-    whole = Ladder(names, tuple([replace(found[0], for_deals=True), *found[1:]]))
+    whole = Ladder(names, (replace(found[0], for_deals=True), *found[1:]))
     return whole if all(whole.on(n + 1) for n in range(len(names))) else shipped()
 
 

@@ -94,7 +94,7 @@ async def test_what_is_void_can_not_be_made_void_again(world: World) -> None:
         everything = await rows.of_people(session, world.program_id, [person.id])
         (void,) = [row for row, stands in everything if stands and row.state is ParticipationState.VOID]
         for state in (ParticipationState.VOID, ParticipationState.VERIFIED):
-            with pytest.raises(BotError, match="This was made void, and nothing can follow it."):
+            with pytest.raises(BotError, match="This was made void, and nothing can follow it"):
                 await participations.supersede(session, void, state, by="U0MAYA", now=world.clock.business())
     assert [state for state, _ in await ledger(world)] == ["verified", "void"]
 

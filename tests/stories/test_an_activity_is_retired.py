@@ -17,7 +17,7 @@ from tests.world import World
 
 async def retire(world: World, rung: str, activity: str) -> str:
     """With a look at what it does: what is seen before it holds."""
-    await open_activity(world, world.maya, rung, activity)
+    await open_activity(world.maya, rung, activity)
     await press(world.maya, "Retire")
     seen = world.modal(world.maya)
     await world.maya.submit()
@@ -122,7 +122,7 @@ async def test_an_open_form_with_it_is_refused_and_a_need_for_it_goes_on(world: 
 async def test_the_last_of_a_rung_stays(world: World) -> None:
     for activity in ("Award entry", "Site visit hosted", "User group led"):
         await retire(world, "Stage", activity)
-    await open_activity(world, world.maya, "Stage", "Talk at an event or webinar")
+    await open_activity(world.maya, "Stage", "Talk at an event or webinar")
     await press(world.maya, "Retire")
     assert "Nothing else stands on rung 5, Stage. Put another activity on it first." in world.modal(
         world.maya

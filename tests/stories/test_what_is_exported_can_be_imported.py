@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 
 from sqlalchemy import update
 
@@ -11,6 +12,7 @@ from bot.rules.importing.kinds import Kind
 from models import account as accounts
 from models import exporting
 from models.account import Account
+from models.activity import Activity
 from models.advocate import Advocate
 from models.block import Block, BlockKind
 from models.story import Story
@@ -47,14 +49,26 @@ async def test_what_is_exported_changes_nothing_when_it_is_imported_again(world:
                     **told,
                 )
             )
-    office = Office(world.rung.database, world.program_id, now=now)
+    seen = await unchanged(world)
+    assert all(seen.values()), seen
+
+
+async def test_what_is_no_longer_on_the_ladder_comes_in_again_too(world: World) -> None:
+    async with world.rung.database.transaction() as session:
+        await session.execute(update(Activity).values(retired_on=date(2026, 3, 1)))
+    assert (await unchanged(world))[Kind.ACTIVITIES] > 0
+
+
+async def unchanged(world: World) -> dict[Kind, int]:
+    """Every kind is exported, and nothing is new or faulty when it is looked at again: how many rows there are."""
+    office = Office(world.rung.database, world.program_id, now=world.clock.business())
     seen = {}
     for kind in Kind:
         report = await office.check(kind, await as_file(world, kind))
         assert office.faults == [], kind
         assert (report.new, report.updated, report.ignored) == (0, 0, []), kind
         seen[kind] = report.unchanged
-    assert all(seen.values()), seen
+    return seen
 
 
 async def test_no_cell_is_run_by_a_spreadsheet(world: World) -> None:

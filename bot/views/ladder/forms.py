@@ -174,7 +174,8 @@ def _moves(shown: Preview) -> str:
 
 def _move(moving: Moving, shown: Preview) -> str:
     came_from, to = (_rung(number, shown) for number in (moving.came_from, moving.to))
-    return f"• {foreign(moving.name, 80)}, {foreign(moving.account, 80)}: from {came_from} to {to}"
+    comma = "," if moving.came_from else ""
+    return f"• {foreign(moving.name, 80)}, {foreign(moving.account, 80)}: from {came_from}{comma} to {to}"
 
 
 def _rung(number: int, shown: Preview) -> str:
