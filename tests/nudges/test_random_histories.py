@@ -65,7 +65,7 @@ async def _holds(life: Life) -> None:
         assert person.stopped_on is None or moment.date() <= person.stopped_on
         assert person.left_on is None or moment.date() <= person.left_on
         ours = [block for block in blocks if block.account_id == person.account_id]
-        assert not [b for b in ours if b.since <= moment and (b.until is None or moment < b.until)]
+        assert not [b for b in ours if b.since < moment and (b.until is None or moment < b.until)]
     contacts = (
         await life.session.scalars(select(Contact).where(Contact.program_id == life.here.program.id))
     ).all()
