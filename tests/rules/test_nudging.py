@@ -155,6 +155,7 @@ def test_what_is_no_step() -> None:
         Own(rung=2, forbidden=frozenset({"blog"})),
         Own(rung=2, asked=frozenset({"blog"})),
         Own(rung=2, done=frozenset({"blog"})),
+        Own(rung=2, begun=frozenset({"blog"}), agreed=frozenset({"blog"})),
     ):
         assert chosen(own, BLOG) is None
     asked_and_agreed = Own(rung=2, asked=frozenset({"blog"}), agreed=frozenset({"blog"}))
