@@ -94,9 +94,12 @@ class Life:
 
     async def live(self, events: Sequence[Event]) -> None:
         for event in events:
-            for _ in range(max(1, event.hours // 6)):  # the outbox looks again and again
-                self.now += timedelta(hours=event.hours / max(1, event.hours // 6))
-                await self._post()
+            until = self.now + timedelta(hours=event.hours)
+            # The outbox looks again and again; what was not posted by then waits for nothing but more time.
+            while self.now < until and await self._post():
+                self.now = min(until, self.now + timedelta(hours=5))
+            self.now = until
+            await self._post()
             await self._happens(event.what, self.people[event.who], self.accounts[event.who])
             await self._post()
 
@@ -165,8 +168,8 @@ class Life:
         )
         return Counter(found)
 
-    async def _post(self) -> None:
-        """As the outbox does: drawn anew, and held back until an hour that suits."""
+    async def _post(self) -> bool:
+        """As the outbox does: drawn anew, and held back until an hour that suits. False: nothing is left to post."""
         waiting = await self.session.scalars(
             select(Message).where(
                 Message.program_id == self.here.program.id,
@@ -175,7 +178,8 @@ class Life:
                 Message.shown < Message.wanted,
             )
         )
-        for message in waiting.all():
+        found = waiting.all()
+        for message in found:
             drawn = await screens.nudge(self.session, message, now=self.now)
             if drawn is None:
                 message.shown = message.wanted
@@ -185,6 +189,7 @@ class Life:
                 assert nudge is not None
                 self.posted.append((nudge.advocate_id, self.now))
         await self.session.flush()
+        return any(message.ts is None and message.shown < message.wanted for message in found)
 
     async def incidents(self) -> list[Block]:
         found = await self.session.scalars(select(Block).where(Block.program_id == self.here.program.id))

@@ -29,7 +29,7 @@ HOURS = st.sampled_from([1, 5, 11, 24 * 3, 24 * 7, 24 * 14, 24 * 20, 24 * 31]) |
 EVENTS = st.lists(
     st.builds(Event, hours=HOURS, what=st.sampled_from(OFTEN + RARELY), who=st.integers(0, 5)),
     min_size=1,
-    max_size=14,
+    max_size=10,
 )
 # What would go wrong first, always tried: a sweep at night, then each thing before it is morning.
 BEFORE_MORNING = [
@@ -87,7 +87,7 @@ def _by_day(local: datetime) -> None:
     assert 9 <= local.hour < (14 if local.weekday() == 4 else 16)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(events=EVENTS)
 async def test_nobody_is_nudged_when_they_should_not_be(database: Database, events: Sequence[Event]) -> None:
     await lived(database, events)
