@@ -42,19 +42,16 @@ async def record(
 ) -> str:
     """Write down something that was done; its id. `by` is a Slack user id, or `audit.CLOCK`."""
     came_of = {"deal_id": deal_id, "ask_id": ask_id, "nudge_id": nudge_id}
+    about = {"source": source, "link": link, "note": note, "form_key": form_key}
     row_id = await participations.add(
         session,
         advocate.program_id,
-        **came_of,
+        **came_of | about,
         advocate_id=advocate.id,
         account_id=advocate.account_id,
         activity_id=activity_id,
         state=state,
         done_on=done_on,
-        source=source,
-        link=link,
-        note=note,
-        form_key=form_key,
         recorded_at=now,
         recorded_by=by,
     )

@@ -1,6 +1,6 @@
 """Customers who are ready for a next step, and the week in which it is proposed to them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -144,3 +144,25 @@ async def held_out_one(world: World) -> Person:
         )
     await ready(world, "jonas@talerhaus.example")
     return jonas
+
+
+async def stepping(world: World) -> None:
+    """Steps proposed to a customer and to an executive's owner, answered, begun, asked after, ended, stopped."""
+    await ready(world, ELENA, seniority=2)
+    card = await proposed(world)
+    await world.priya.press_label(card, "Yes, tell me more")
+    await world.see(world.anna, "would like to hear more")
+    await world.ben.press_label(await world.see(world.ben, "may be ready for"), "Ask them myself")
+    await world.until(TUESDAY + timedelta(days=35))
+    await world.anna.press_label(await world.see(world.anna, "a month ago"), "It is done")
+    await world.see(world.priya, "Thank you for a case study.")
+    await world.maya.command("/rung", "queue")
+    await world.maya.press_modal("queue_page:nudges")
+    await ready(world, "lukas@talerhaus.example")
+    await sweep(world, TUESDAY + timedelta(days=42))
+    await world.lukas.press_label(await world.see(world.lukas, "has an idea for you"), "Stop")
+    await customers.open_tab(world, world.lukas, "about_me")
+    await world.lukas.press_home("own_page:1")
+    await world.quiet()
+    await world.lukas.press_home("allow_again")
+    await world.pass_time(days=30)

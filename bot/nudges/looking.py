@@ -182,6 +182,7 @@ def _own(row: AnyRow, known: Known, blocks: Rows, now: datetime) -> Own:
         forbidden=frozenset(each.activity_id for each in forbids if each.activity_id),
         all_forbidden=any(each.activity_id is None for each in forbids),
         asked=_asked(known.asks.get(row.id, ()), known.nudges.get(row.id, ()), consents, now),
+        begun=frozenset(n.activity_id for n in known.nudges.get(row.id, ()) if n.state in BEGUN),
         done=frozenset(each.activity_id for each in favours if each.done_on > lately or _serves(each, now)),
     )
 

@@ -60,7 +60,7 @@ async def offer(
     seen = await looking.persons(session, program, people, now=now)
     proposals, reasons = _judged(seen, programme, now)
     direct = {each.seen.row.id: each.nudge_id for each in proposals if not each.by_owner}
-    spent = await contact.spend(session, program.id, ContactKind.NUDGE, direct, now=now)
+    spent = await contact.spend(session, program.id, ContactKind.NUDGE, direct, now=now) if direct else ()
     made = [each for each in proposals if each.by_owner or each.seen.row.id in spent]
     await _write(session, program, made, now=now)
     await _show(session, program, made, ladder, now=now)

@@ -35,6 +35,7 @@ class Own:
     forbidden: frozenset[str] = frozenset()  # by their company or its contract
     all_forbidden: bool = False
     asked: frozenset[str] = frozenset()  # once, without their agreeing
+    begun: frozenset[str] = frozenset()  # said yes to, and not come to its end
     done: frozenset[str] = frozenset()  # lately, or still being served
 
 
@@ -69,7 +70,7 @@ def reachable(own: Own, ladder: Sequence[Step]) -> tuple[int, int]:
 
 def _fits(step: Step, own: Own) -> bool:
     agreed = step.id in own.agreed
-    if step.id in own.refused or step.id in own.forbidden or (step.id in own.asked and not agreed):
+    if step.id in own.refused | own.forbidden | own.begun or (step.id in own.asked and not agreed):
         return False
     # Who agreed to what sellers ask for is asked when a deal needs it; what was done lately is no step.
     return bool(step.needed) or not (step.id in own.done or (step.for_deals and agreed))

@@ -57,7 +57,7 @@ WORDS: Mapping[NotNow, str] = {
     NotNow.OFF: "proposals are switched off for the whole programme",
     NotNow.PAUSED_BY_RULE: "proposals rest for the whole programme, because they seemed to do harm",
     NotNow.HELD_OUT: "belongs to the tenth that gets no proposals, so that their effect can be measured",
-    NotNow.TROUBLE: "their company has trouble with us right now",
+    NotNow.TROUBLE: "their company has trouble with us right now, or is kept free",
     NotNow.NOT_LIVE: "their company is not live yet",
     NotNow.RENEWAL: "their company is about to renew",
     NotNow.UNHAPPY: "was not happy with us in the last survey",

@@ -34,6 +34,7 @@ from tests.favours import agreed, moment, won
 from tests.giving import giving
 from tests.house.tree import sources
 from tests.managing import managing
+from tests.nudging import stepping
 from tests.world import World, small_world
 
 # Each with its reason: what looks across programs, or below them.
@@ -355,7 +356,8 @@ async def joins(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    "told", [story, noes, second_thoughts, giving, managing, afterwards, owners, joins, dropping]
+    "told",
+    [story, noes, second_thoughts, giving, managing, afterwards, owners, joins, stepping, dropping],
 )
 async def test_no_statement_of_a_story_crosses_a_program(
     sqlite_url: str, told: Callable[[World], Awaitable[None]]
