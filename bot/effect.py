@@ -124,26 +124,26 @@ async def _stop_harm(session: AsyncSession, program: Program, monday: date, *, n
     days = firsts(program.measured_since, monday)
     begun = max(len(days) - 2, 0) // LOOKS * LOOKS  # the two years that this month belongs to
     months = await counted(session, program, days[begun:])
-    if months is None:
-        return
-    by_arm = {
-        Harm.ACTS: months.acts,
-        Harm.LEFT: months.left,
-        Harm.DECLINED: await declined(session, program, months.firsts),
-    }
-    seen = Seen(months.months, by_arm, shares(await quarters(session, program, monday)))
+    by_arm: dict[Harm, tuple[Sums, Sums]] = {}
+    if months is not None:
+        noes = await declined(session, program, months.firsts)
+        by_arm = {Harm.ACTS: months.acts, Harm.LEFT: months.left, Harm.DECLINED: noes}
+    by_quarter = shares(await quarters(session, program, monday))
+    seen = Seen(months.months if months else 0, by_arm, by_quarter)
     found = stopping.harm(seen)
     if found is not None:
         await _pause(session, program, view.why(found, seen), now=now)
 
 
 def shares(figures: Mapping[str, Sequence[int]]) -> dict[Harm, tuple[Share, Share]]:
-    """What has no arm: (this quarter, the one before)."""
+    """What has no arm: (this quarter, the one before). Nothing where nobody has answered a nudge lately."""
 
     def both(hits: str, of: Sequence[int]) -> tuple[Share, Share]:
         before, now = (Share(*each) for each in zip(figures[hits], of, strict=True))
         return now, before
 
+    if not figures["answers"][-1]:
+        return {}
     ended = [filled + not_ for filled, not_ in zip(figures["filled"], figures["unfilled"], strict=True)]
     return {
         Harm.STOPPED: both("stopped", figures["answers"]),

@@ -41,7 +41,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What one look sees. By arm: (nudged, held out); where nobody is held out from it: (this quarter, the last)."""
+    """What one look sees, so many months of the two years in.
+
+    By arm: (nudged, held out). Where nobody is held out from it: (this quarter, the last).
+    """
 
     months: int
     by_arm: Mapping[Harm, tuple[Sums, Sums]]
@@ -49,10 +52,9 @@ class Seen:
 
 
 def harm(seen: Seen) -> Harm | None:
-    """The gravest harm that is shown by now."""
-    if seen.months < ENOUGH_MONTHS:
-        return None
-    found = [kind for kind, arms in seen.by_arm.items() if _apart(kind, arms, seen.months)]
+    """The gravest harm that is shown by now. Both arms say nothing before there are enough months."""
+    arms = seen.by_arm if seen.months >= ENOUGH_MONTHS else {}
+    found = [kind for kind, both in arms.items() if _apart(kind, both, seen.months)]
     found += [kind for kind, quarters in seen.by_quarter.items() if _worse(kind, quarters)]
     return min(found, key=list(Harm).index, default=None)
 
@@ -72,7 +74,7 @@ def boundary(error: float, months: int) -> float:
 def _apart(kind: Harm, arms: tuple[Sums, Sums], months: int) -> bool:
     nudged, held_out = arms
     above = apart(nudged.rate, nudged.worth, held_out.rate, held_out.worth)
-    return (-above if kind in FEWER_IS_WORSE else above) > boundary(ERROR[kind], (months - 1) % LOOKS + 1)
+    return (-above if kind in FEWER_IS_WORSE else above) > boundary(ERROR[kind], months)
 
 
 def _worse(kind: Harm, quarters: tuple[Share, Share]) -> bool:

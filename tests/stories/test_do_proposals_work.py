@@ -224,6 +224,21 @@ async def test_it_pauses_where_many_say_stop(world: World) -> None:
     assert (await program(world)).nudging_paused_why == why
 
 
+async def test_a_small_programme_pauses_too_where_nearly_all_say_stop(world: World) -> None:
+    """Nobody is held out there, but a quarter can be laid beside the last."""
+    await with_channel(world)
+    people, _ = await crowd(world, 60)
+    before = await nudged(world, people[:30], NudgeState.YES)
+    async with world.rung.database.transaction() as session:
+        for id_ in before:
+            (await session.get_one(Nudge, (world.program_id, id_))).answered_at = EIGHT - timedelta(weeks=20)
+    await nudged(world, people[30:50], NudgeState.STOPPED)
+    said = await told(world)
+    assert "20 of 20 answers to proposals were *Stop*" in (await program(world)).nudging_paused_why
+    assert "Proposals are paused since 9 March." in said
+    assert "It takes 1,000 people at least" in said
+
+
 async def test_two_years_on_the_counting_for_the_rule_begins_anew(world: World) -> None:
     """What did harm in the first two years, and was not stopped then, does not count against the third."""
     await with_channel(world)
