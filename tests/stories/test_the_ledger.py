@@ -87,6 +87,7 @@ Priya Raman, Nordlicht Pay
 Talk at an event or webinar, 1 March · verified
 Priya gave a talk <!channel>
 [Correct] [Void]
+  No next step is proposed to them now: is resting after a favour (until 30 May); nothing was given back since their last favour.
   Nothing is ever deleted: a correction stands beside what it corrects.\
 """)
 
@@ -199,6 +200,7 @@ Priya Raman, Nordlicht Pay
 Quote, 27 February · corrected
 It was a quote
 [Correct] [Void]
+  No next step is proposed to them now: is resting after a favour (until 28 April); nothing was given back since their last favour.
   Nothing is ever deleted: a correction stands beside what it corrects.\
 """)
     await choose(world.anna, "Void")
