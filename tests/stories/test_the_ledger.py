@@ -1,5 +1,7 @@
 """What customers did is written down by those who know them, corrected and made void by new rows, never deleted."""
 
+# ruff: noqa: E501  (a text stands here as it is read, unbroken)
+
 import asyncio
 from dataclasses import replace
 from datetime import date, timedelta
