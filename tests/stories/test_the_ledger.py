@@ -1,5 +1,7 @@
 """What customers did is written down by those who know them, corrected and made void by new rows, never deleted."""
 
+# ruff: noqa: E501  (a text stands here as it is read, unbroken)
+
 import asyncio
 from dataclasses import replace
 from datetime import date, timedelta
@@ -91,6 +93,7 @@ Priya Raman, Nordlicht Pay
 Talk at an event or webinar, 1 March · verified
 Priya gave a talk <!channel>
 [Correct] [Void]
+  No next step is proposed to them now: is resting after a favour (until 30 May); nothing was given back since their last favour.
   Nothing is ever deleted: a correction stands beside what it corrects.\
 """)
 
@@ -205,6 +208,7 @@ Priya Raman, Nordlicht Pay
 Quote, 27 February · corrected
 It was a quote
 [Correct] [Void]
+  No next step is proposed to them now: is resting after a favour (until 28 April); nothing was given back since their last favour.
   Nothing is ever deleted: a correction stands beside what it corrects.\
 """)
     await choose(world.anna, "Void")
