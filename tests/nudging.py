@@ -50,7 +50,9 @@ async def ready(
                 kind=GivebackKind.PEER,
                 state=GivebackState.GIVEN,
                 state_at=world.clock.business(),
+                state_by="U0ANNA",
                 given_on=GIVEN_ON,
+                made_at=world.clock.business(),
                 made_by="U0ANNA",
             )
         )
