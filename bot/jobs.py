@@ -62,20 +62,26 @@ class Work:
     act: Act
 
 
+# The order matters to a tick that catches up weeks at once: what comes later builds on what came before.
+# Deadlines first: people wait for them, and digests tell what they leave. Standings before whatever reads them:
+# digests, recaps, sweeps. Digests before sweeps: they begin the holdout, and pause proposals that do harm.
+# Proposals that lapsed before a sweep makes new ones.
+# Recaps, surveys, sweeps and NPS share a customer's contact budget: first what asks for nothing and belongs to its
+# quarter, then what belongs to one delivery, then a next step that suits them; a score can be asked on any other day.
 WORK = (
     Work("asks", asks.due, course.clock_ran_out),
     Work("relays", tasks.due, passing.clock_ran_out),
     Work("debriefs", debriefs.due, favours.clock_ran_out),
     Work("company_approvals", company_approval.due, approvals.clock_ran_out),
+    Work("standings", climb.due, standings.clock_ran_out),
     Work("digests", digests.due, digest_course.clock_ran_out),
     Work("looks", digests.looks_due, looks.clock_ran_out),
-    Work("standings", climb.due, standings.clock_ran_out),
     Work("recaps", recap.due, recaps.clock_ran_out),
+    Work("surveys", rounds.surveys_due, surveys.round_of),
     Work("nudges", nudges.due, nudge_course.clock_ran_out),
     Work("weekly sweeps", sweeps.programs_due, sweep.clock_ran_out),
     Work("sweeps", sweeps.due, sweep.go_on),
     Work("nps", rounds.nps_due, nps.round_of),
-    Work("surveys", rounds.surveys_due, surveys.round_of),
 )
 
 

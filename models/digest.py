@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Index, Select, String, func, or_, select, update
+from sqlalchemy import JSON, ColumnElement, Index, Select, String, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
@@ -106,16 +106,13 @@ async def add(
     return digest_id if made.first() is not None else None
 
 
-async def find(session: AsyncSession, program_id: str, digest_id: str) -> tuple[Digest, bool] | None:
-    """A digest, and whether it is the latest one: of several that were missed only that is sent."""
-    last = select(func.max(Digest.week)).where(Digest.program_id == program_id).scalar_subquery()
-    row = await session.execute(
-        select(Digest, Digest.week == last)
+async def find(session: AsyncSession, program_id: str, digest_id: str) -> Digest | None:
+    found = await session.scalars(
+        select(Digest)
         .where(Digest.program_id == program_id, Digest.id == digest_id)
         .execution_options(populate_existing=True)
     )
-    found = row.one_or_none()
-    return (found[0], bool(found[1])) if found else None
+    return found.one_or_none()
 
 
 async def newest(session: AsyncSession, program_id: str) -> str | None:

@@ -43,13 +43,13 @@ MOST_NEEDS = 20
 async def digest(session: AsyncSession, message: Message, *, now: datetime) -> Drawn | None:
     """For a channel in the programme's zone, for a manager in theirs."""
     program_id = message.program_id
-    row = await digests.find(session, program_id, message.subject)
-    if row is None or (message.ts is None and not row[1]):
+    found = await digests.find(session, program_id, message.subject)
+    if found is None or (message.ts is None and await _missed(session, found, now=now)):
         return None
     week = await _hours(session, message)
     if week is None:
         return None
-    found, at = row[0], At(week.zone, now)
+    at = At(week.zone, now)
     present = await _present(session, found, now=now)
     moment = frame.Moment(
         company=found.kept[PLACE]["company"],
@@ -60,6 +60,12 @@ async def digest(session: AsyncSession, message: Message, *, now: datetime) -> D
     )
     decisions, rest = _parts(found, DECISIONS, present, at), _parts(found, FIGURES, present, at)
     return frame.digest_message(moment, decisions, rest), week
+
+
+async def _missed(session: AsyncSession, found: Digest, *, now: datetime) -> bool:
+    """A later Monday has come, whether its digest was taken yet or not: of several only the latest is sent."""
+    program = await programs.get(session, found.program_id)
+    return found.week < weeks.latest(program.zone, program.country, now)
 
 
 async def _hours(session: AsyncSession, message: Message) -> Week | None:

@@ -70,7 +70,7 @@ Nobody moved on the ladder last week.
   As of 9 March. What somebody decides is redrawn here; the figures stay.\
 """)
     assert digest.text == snapshot(
-        "Brightwell: Monday 9 March. 2 decisions wait for you. 1 question waits for an approver. 1 company has done us favours within a year, and nothing was given back since. In the week of 2 March: 1 asked, 1 said yes; 1 of 1 needs filled (the week before 0 of 0)."
+        "Brightwell: Monday 9 March. 2 decisions wait for you. 1 question waits for an approver. 1 company has done us favours within a year, and nothing was given back since. In the week of 2 March: 1 asked, 1 said yes; 1 of 1 needs filled (the week before 0 of 0). Nobody moved on the ladder last week."
     )
 
 

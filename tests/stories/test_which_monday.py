@@ -54,6 +54,20 @@ async def test_a_monday_that_is_a_holiday_is_told_on_the_next_working_day(world:
     assert (await mondays(world))[-1] == "2026-04-13"
 
 
+async def test_what_waited_for_an_opening_is_no_news_once_the_next_monday_has_come(world: World) -> None:
+    await with_channel(world)
+    await world.until(moment("2026-03-10", 22))  # taken at night: it waits for the morning
+    assert await mondays(world) == ["2026-03-09"]
+    async with world.rung.ticks._running:  # the tick that takes the new digest has not begun
+        world.clock.set_business(moment("2026-03-16", 8))
+        world.rung.outbox.wake()
+        await world.quiet()
+        assert not posted(world, world.maya)
+    await world.until(moment("2026-03-16", 8))
+    (told_,) = posted(world, world.maya)
+    assert "Brightwell: Monday 16 March" in world.text(told_)
+
+
 async def test_of_mondays_that_were_missed_only_the_latest_is_told(world: World) -> None:
     await with_channel(world)
     await world.until(moment("2026-03-26", 11))  # nothing ran for three weeks
