@@ -23,25 +23,24 @@ from tests.world import World
 BERLIN = ZoneInfo("Europe/Berlin")
 PRIYA, ELENA = "priya@nordlicht.example", "elena@edelgrat.example"
 TUESDAY = datetime(2026, 3, 3, 9, 5, tzinfo=BERLIN)
-DID_ON, GIVEN_ON = date(2025, 11, 3), date(2025, 11, 10)
+BEFORE, DID_ON, GIVEN_ON = date(2025, 7, 1), date(2025, 11, 3), date(2025, 11, 10)
 
 
-async def ready(
-    world: World, email: str = PRIYA, *, rung: int = 2, did: str = "review", **values: Any
-) -> None:
-    """Somebody did something last year, it was confirmed, and something was given back for it."""
+async def ready(world: World, email: str = PRIYA, *, did: str = "review", **values: Any) -> None:
+    """Somebody settled on a rung by what they did twice last year, and something was given back for it."""
     async with world.rung.database.transaction() as session:
         ladder = await activities.by_key(session, world.program_id)
         person = (await advocates.by_email(session, world.program_id))[email]
         own = {"program_id": world.program_id, "advocate_id": person.id, "account_id": person.account_id}
-        session.add(
+        session.add_all(
             Participation(
                 **own,
                 activity_id=ladder[did].id,
                 state=ParticipationState.VERIFIED,
-                done_on=DID_ON,
+                done_on=day,
                 source="import",
             )
+            for day in (BEFORE, DID_ON)
         )
         session.add(
             Giveback(
@@ -50,11 +49,13 @@ async def ready(
                 kind=GivebackKind.PEER,
                 state=GivebackState.GIVEN,
                 state_at=world.clock.business(),
+                state_by="U0ANNA",
                 given_on=GIVEN_ON,
+                made_at=world.clock.business(),
                 made_by="U0ANNA",
             )
         )
-        for name, value in ({"rung": rung} | values).items():
+        for name, value in ({"rung": ladder[did].rung} | values).items():
             setattr(person, name, value)
 
 

@@ -50,6 +50,17 @@ def state(program: Program) -> str:
     )
 
 
+def paused(program: Program) -> list[Block]:
+    """In the form, while the stop rule keeps them back: why, and how they go on."""
+    if program.nudging_paused_at is None:
+        return []
+    why = foreign(program.nudging_paused_why) or "They seemed to do harm."
+    said = (
+        "Tick the box and save, and they go out again from the next Tuesday on; what they do is counted anew."
+    )
+    return [context(f"Paused. {why} {said}")]
+
+
 def shown(program: Program, name: str) -> object:
     """A setting as a form shows it: proposals that the stop rule paused are not on."""
     if name == "nudging":
