@@ -20,7 +20,7 @@ STATES: Mapping[NudgeState, str] = {
     NudgeState.STAYS: "likes it where they are",
     NudgeState.STOPPED: "wants nothing unasked any more",
     NudgeState.LAPSED: "no answer in two weeks",
-    NudgeState.WITHDRAWN: "taken back before they saw it",
+    NudgeState.WITHDRAWN: "taken back",
     NudgeState.DONE: "done",
     NudgeState.DROPPED: "said yes, and nothing came of it",
     NudgeState.REFUSED: "never wants this kind",
