@@ -203,7 +203,9 @@ def _person(
                 "kind": GivebackKind.PEER,
                 "state": GivebackState.GIVEN,
                 "state_at": SET_UP - timedelta(days=100),
+                "state_by": "U0MAYA",
                 "given_on": date(2025, 8, 1),
+                "made_at": SET_UP - timedelta(days=100),
                 "made_by": "U0MAYA",
             }
         )

@@ -31,6 +31,8 @@ async def clock_ran_out(
     program = await programs.get(session, program_id)
     if program.recap_due_at is None:
         return await _end(session, program, "recap_planned", now=now)
+    if program.recap_due_at > now:
+        return False  # another replica has planned it since this one looked
     quarter = quarter_of(program, quarters.latest(program.zone, program.country, now))
     found = await recap.people(session, program_id, quarter, after=program.recap_after or "", most=most)
     if not found:
@@ -78,7 +80,10 @@ def quarter_of(program: Program, begins: date) -> Quarter:
 
 
 async def drawn(session: AsyncSession, message: Message, *, now: datetime) -> tuple[Drawing, Week] | None:
-    """None: nothing is left that happened, or they want none of it any more."""
+    """None: nothing is left that happened, or they want none of it any more.
+
+    It is about a moment: once it was posted it keeps what it said, and only its buttons are drawn anew.
+    """
     program_id, advocate_id = message.program_id, message.subject
     customer = await joining.find(session, program_id, advocate_id)
     if customer is None or not joined(customer.advocate):
@@ -88,15 +93,16 @@ async def drawn(session: AsyncSession, message: Message, *, now: datetime) -> tu
         return None
     program = await programs.get(session, program_id)
     quarter = quarter_of(program, quarters.named(message.part)[0])
+    as_of = message.posted_at or now
     impact = await steps.impact(session, program_id, advocate_id, told=(quarter.begins_at, quarter.ends_at))
-    moved = await recap.climbed(session, program_id, customer.advocate, quarter)
+    stood = await recap.climbed_to(session, program_id, advocate_id, quarter)
     found = Recap(
         customer,
         program,
-        gave=await recap.done(session, program_id, advocate_id, quarter),
-        got=await recap.given(session, program_id, advocate_id, quarter),
+        gave=await recap.done(session, program_id, advocate_id, quarter, as_of=as_of),
+        got=await recap.given(session, program_id, advocate_id, quarter, as_of=as_of),
         deals=impact.deals,
-        rung=(await standings.names(session, program_id))[customer.advocate.rung] if moved else None,
+        rung=(await standings.names(session, program_id))[stood] if stood is not None else None,
     )
     if message.ts is None and found.nothing:
         return None

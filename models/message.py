@@ -96,6 +96,7 @@ class Message(Owned):
     wanted: Mapped[int] = mapped_column(default=1)
     shown: Mapped[int] = mapped_column(default=0)
     due_at: Mapped[datetime]  # business time
+    posted_at: Mapped[datetime | None]  # business time: the moment that a message about one speaks of
     priority: Mapped[int] = mapped_column(default=0)
     tab: Mapped[str] = mapped_column(String(24), default="")
     page: Mapped[int] = mapped_column(default=0)

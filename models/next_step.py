@@ -205,16 +205,7 @@ def _grouped(rows: Rows) -> Mapping[str, Rows]:
 
 async def weights(session: AsyncSession, program_id: str, *, now: datetime) -> dict[str, Weight]:
     """By activity, what the programme needs of it now, and how often it was agreed to, by asks and by nudges."""
-    needed = await session.execute(
-        select(Reference.activity_id, func.count())
-        .where(
-            Reference.program_id == program_id,
-            Reference.state == ReferenceState.UNFILLED,
-            Reference.created_at > now - NEEDED_WITHIN,
-        )
-        .group_by(Reference.activity_id)
-    )
-    lacking = {activity_id: int(count) for activity_id, count in needed}
+    lacking = await needed(session, program_id, now=now)
     asked = await _shares(session, program_id, Ask, yes=ONCE_A_YES, no=NOT_A_YES)
     nudged = await _shares(session, program_id, Nudge, yes=AGREED, no=NOT_AGREED)
     nothing = (0, 0)
@@ -226,6 +217,20 @@ async def weights(session: AsyncSession, program_id: str, *, now: datetime) -> d
         )
         for each in sorted({*lacking, *asked, *nudged})
     }
+
+
+async def needed(session: AsyncSession, program_id: str, *, now: datetime) -> dict[str, int]:
+    """By activity, how often a seller found nobody for it in 90 days."""
+    found = await session.execute(
+        select(Reference.activity_id, func.count())
+        .where(
+            Reference.program_id == program_id,
+            Reference.state == ReferenceState.UNFILLED,
+            Reference.created_at > now - NEEDED_WITHIN,
+        )
+        .group_by(Reference.activity_id)
+    )
+    return {activity_id: int(count) for activity_id, count in found}
 
 
 async def _shares(

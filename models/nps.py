@@ -149,6 +149,22 @@ async def said(session: AsyncSession, program_id: str, question_id: str, *, now:
     return done.first() is not None
 
 
+async def take_back(session: AsyncSession, program_id: str, advocate_id: str) -> Sequence[str]:
+    """What one person has not answered yet can be answered no more; which questions those are."""
+    taken = await session.scalars(
+        update(NpsQuestion)
+        .where(
+            NpsQuestion.program_id == program_id,
+            NpsQuestion.advocate_id == advocate_id,
+            NpsQuestion.state == QuestionState.OPEN,
+        )
+        .values(state=QuestionState.LAPSED, due_at=None)
+        .returning(NpsQuestion.id)
+        .execution_options(synchronize_session=False),
+    )
+    return taken.all()
+
+
 async def close(session: AsyncSession, program_id: str, *, now: datetime, most: int) -> Sequence[str]:
     """Whatever ran out, unanswered or not, can no longer be pressed; which questions those are."""
     found = await session.scalars(

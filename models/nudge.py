@@ -28,7 +28,7 @@ class NudgeState(StrEnum):
     STAYS = "stays"
     STOPPED = "stopped"
     LAPSED = "lapsed"  # no answer until its day
-    WITHDRAWN = "withdrawn"  # no longer right before it was seen
+    WITHDRAWN = "withdrawn"  # no longer right before it was seen, or they wanted peace
     DONE = "done"  # it came to its end: a participation tells of it
     DROPPED = "dropped"  # it was begun, and nothing came of it
     REFUSED = "refused"  # never this kind
@@ -183,6 +183,19 @@ async def move(
         .execution_options(synchronize_session=False)
     )
     return moved.first() is not None
+
+
+async def take_back(session: AsyncSession, program_id: str, advocate_id: str, *, now: datetime) -> list[str]:
+    """Whatever waits for one customer's answer, or for their owner's word on it, waits no more; which those are."""
+    waits = (NudgeState.OFFERED, NudgeState.WITH_OWNER)
+    taken = await session.execute(
+        update(Nudge)
+        .where(Nudge.program_id == program_id, Nudge.advocate_id == advocate_id, Nudge.state.in_(waits))
+        .values(state=NudgeState.WITHDRAWN, state_at=now, due_at=None)
+        .returning(Nudge.id)
+        .execution_options(synchronize_session=False)
+    )
+    return [nudge_id for (nudge_id,) in taken]
 
 
 async def due(session: AsyncSession, *, now: datetime, most: int) -> Sequence[tuple[str, str]]:

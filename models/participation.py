@@ -58,11 +58,16 @@ class Participation(Owned):
     form_key: Mapped[str | None] = mapped_column(String(64))  # the Slack view it was logged with
 
 
-def stands() -> ColumnElement[bool]:
-    """The row is the last word on what it tells of: nothing supersedes it."""
+def stands(as_of: datetime | None = None) -> ColumnElement[bool]:
+    """The row is the last word on what it tells of, or was at an instant: nothing supersedes it."""
     later = aliased(Participation)
+    by_then = [] if as_of is None else [later.recorded_at <= as_of]
     return not_(
-        exists().where(later.program_id == Participation.program_id, later.supersedes_id == Participation.id)
+        exists().where(
+            later.program_id == Participation.program_id,
+            later.supersedes_id == Participation.id,
+            *by_then,
+        )
     )
 
 

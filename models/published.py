@@ -13,7 +13,7 @@ from models.story import Story
 async def under(
     session: AsyncSession, program_id: str, approval: CompanyApproval, *, most: int
 ) -> Sequence[str]:
-    """Public lines that were published under it, and with a naming the stories published since, by their titles."""
+    """Public lines that were published under it, and with a naming the stories since, drafts that became one too."""
     lines = await session.scalars(
         select(Giveback.text)
         .where(
@@ -26,15 +26,16 @@ async def under(
     )
     found = list(lines)
     if approval.what is ApprovalOf.NAMING:
-        stories = await session.scalars(
-            select(Story.title)
+        stories = await session.execute(
+            select(Story.title, Story.url)
             .where(
                 Story.program_id == program_id,
                 Story.account_id == approval.account_id,
                 Story.published_on >= approval.since,
+                Story.anonymous.is_(False),
             )
             .order_by(Story.published_on.desc(), Story.id)
             .limit(most)
         )
-        found += stories
+        found += [f"{title}: {url}" for title, url in stories]
     return found[:most]

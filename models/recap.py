@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, exists, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.activity import Activity
@@ -56,8 +56,11 @@ async def claim(session: AsyncSession, program: Program, *, program_id: str, **v
     return claimed.first() is not None
 
 
-def _done(quarter: Quarter) -> ColumnElement[bool]:
-    """Of `Participation`: verified in the quarter. What was corrected, or came with the past, counts by its day."""
+def _done(quarter: Quarter, as_of: datetime | None = None) -> ColumnElement[bool]:
+    """Of `Participation`: verified in the quarter. What was corrected, or came with the past, counts by its day.
+
+    `as_of`: as it stood at that instant, whatever was written down since.
+    """
     verified = and_(
         Participation.state == ParticipationState.VERIFIED, Participation.recorded_at.is_not(None)
     )
@@ -65,7 +68,10 @@ def _done(quarter: Quarter) -> ColumnElement[bool]:
     by_record = and_(
         Participation.recorded_at >= quarter.begins_at, Participation.recorded_at < quarter.ends_at
     )
-    return and_(Participation.state.in_(HELD), case((verified, by_record), else_=by_day), stands())
+    recorded = Participation.recorded_at
+    known = literal(True) if as_of is None else or_(recorded.is_(None), recorded <= as_of)
+    in_it = case((verified, by_record), else_=by_day)
+    return and_(Participation.state.in_(HELD), in_it, known, stands(as_of))
 
 
 def _given(quarter: Quarter) -> ColumnElement[bool]:
@@ -131,40 +137,54 @@ async def people(
     return [(advocate_id, workspace or "", user or "") for advocate_id, workspace, user in rows]
 
 
-async def done(session: AsyncSession, program_id: str, advocate_id: str, quarter: Quarter) -> Sequence[str]:
-    """The names of what somebody did, each as often as they did it."""
+async def done(
+    session: AsyncSession, program_id: str, advocate_id: str, quarter: Quarter, *, as_of: datetime
+) -> Sequence[str]:
+    """The names of what somebody did, each as often as they did it, as it was known then."""
     found = await session.scalars(
         select(Activity.name)
         .join(
             Participation,
             and_(Participation.program_id == Activity.program_id, Participation.activity_id == Activity.id),
         )
-        .where(Activity.program_id == program_id, Participation.advocate_id == advocate_id, _done(quarter))
+        .where(
+            Activity.program_id == program_id,
+            Participation.advocate_id == advocate_id,
+            _done(quarter, as_of),
+        )
         .order_by(Activity.name)
     )
     return found.all()
 
 
 async def given(
-    session: AsyncSession, program_id: str, advocate_id: str, quarter: Quarter
+    session: AsyncSession, program_id: str, advocate_id: str, quarter: Quarter, *, as_of: datetime
 ) -> Sequence[Giveback]:
-    """What they were given, the latest first."""
+    """What they had been given by then, the latest first."""
     found = await session.scalars(
         select(Giveback)
-        .where(Giveback.program_id == program_id, Giveback.advocate_id == advocate_id, _given(quarter))
+        .where(
+            Giveback.program_id == program_id,
+            Giveback.advocate_id == advocate_id,
+            _given(quarter),
+            Giveback.state_at <= as_of,
+        )
         .order_by(Giveback.given_on.desc(), Giveback.id.desc())
     )
     return found.all()
 
 
-async def climbed(session: AsyncSession, program_id: str, advocate: Advocate, quarter: Quarter) -> bool:
-    """Did they move up, and stand there still, or higher?"""
-    found = await session.scalars(
-        select(func.max(Climb.to)).where(
-            Climb.program_id == program_id,
-            Climb.advocate_id == advocate.id,
-            _climbed(quarter),
-            Climb.to <= advocate.rung,
-        )
-    )
-    return found.one() is not None
+async def climbed_to(
+    session: AsyncSession, program_id: str, advocate_id: str, quarter: Quarter
+) -> int | None:
+    """Where they stood when the quarter ended, if they had moved up to it, or past it, in the quarter; else None.
+
+    Moves are only ever added to, so that this stays true however they move later.
+    """
+    theirs = and_(Climb.program_id == program_id, Climb.advocate_id == advocate_id)
+    before = select(Climb.to).where(theirs, Climb.on < quarter.ends).order_by(Climb.number.desc()).limit(1)
+    stood = (await session.scalars(before)).first()
+    if stood is None:
+        return None
+    up = select(Climb.id).where(theirs, _climbed(quarter), Climb.to <= stood).limit(1)
+    return stood if (await session.scalars(up)).first() is not None else None

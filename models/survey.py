@@ -125,6 +125,22 @@ async def save(
     return saved.first() is not None
 
 
+async def take_back(session: AsyncSession, program_id: str, advocate_id: str) -> Sequence[str]:
+    """One person's surveys are closed, whatever they had said; which those are."""
+    taken = await session.scalars(
+        update(Survey)
+        .where(
+            Survey.program_id == program_id,
+            Survey.advocate_id == advocate_id,
+            Survey.state == SurveyState.OPEN,
+        )
+        .values(state=SurveyState.CLOSED, due_at=None)
+        .returning(Survey.id)
+        .execution_options(synchronize_session=False),
+    )
+    return taken.all()
+
+
 async def close(session: AsyncSession, program_id: str, *, now: datetime, most: int) -> Sequence[str]:
     """Surveys whose time ran out are closed; which those are."""
     found = await session.scalars(

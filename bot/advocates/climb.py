@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import standings
+from bot.nudges import ahead
 from bot.views.advocate.climb import Climbed
 from models import giveback as givebacks
 from models import program as programs
@@ -37,5 +38,5 @@ async def of(session: AsyncSession, customer: Customer, program: Program, *, now
         roles=explained.roles,
         got=await givebacks.of_advocate(session, program.id, advocate.id, most=MOST_GOT),
         impact=await steps.impact(session, program.id, advocate.id),
-        nexts=await steps.of_advocate(session, program.id, advocate, now=now, most=MOST_NEXT),
+        nexts=await ahead.of(session, program, advocate, now=now, most=MOST_NEXT),
     )

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import tasks
-from bot.advocates import standing
+from bot.advocates import peace, standing
 from bot.advocates.standing import Own
 from bot.asks import course
 from bot.asks.change import change
@@ -32,6 +32,7 @@ async def leave(session: AsyncSession, actor: Actor, *, now: datetime) -> Own:
     if not await joining.leave(session, program_id, advocate_id, left_on=day):
         raise own.refuse("left_already")
     audit.record(session, program_id, at=now, actor=actor.user_id, verb="left", subject=advocate_id)
+    await peace.take_back(session, program_id, advocate_id, by=actor.user_id, now=now)
     await showing.let_go(session, program_id, advocate_id, by=actor.user_id, now=now)
     await tasks.settle(session, program_id, TaskKind.CHECK_IN, advocate_id, customer_task.LEFT, now=now)
     for running in found:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import tasks
-from bot.advocates import consents, standing
+from bot.advocates import consents, peace, standing
 from bot.advocates.standing import Own
 from bot.rules.hours import zone_of
 from bot.rules.limits import OURS, most_asks_in_year
@@ -64,6 +64,7 @@ async def pause(session: AsyncSession, actor: Actor, day: date, *, now: datetime
     until = datetime.combine(day, time(), zone_of(own.advocate.zone)).astimezone(UTC)
     values = {"paused_until": until, "paused_by": PausedBy.THEMSELVES}
     await joining.pause(session, actor.program_id, own.advocate.id, **values)
+    await peace.take_back(session, actor.program_id, own.advocate.id, by=actor.user_id, now=now)
     await _said(session, own, actor, "paused", now=now)
     return until
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.advocates import standing
+from bot.advocates import peace, standing
 from bot.advocates.standing import Own
 from models import audit, joining
 from models.member import Actor
@@ -21,6 +21,7 @@ async def stop_unasked(session: AsyncSession, actor: Actor, own: Own, *, now: da
     """No proposals, questions, surveys and recaps any more. What they said yes to goes on, thanks and all."""
     day = standing.today(own.program, now)
     await joining.set_limit(session, actor.program_id, own.advocate.id, "stopped_on", day)
+    await peace.take_back(session, actor.program_id, own.advocate.id, by=actor.user_id, now=now)
     await _said(session, actor, own, "stopped_unasked", now=now)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import effect
 from bot.kit.errors import FormError
 from bot.rules import weeks
 from bot.rules.settings import FIELDS, Section, problems
@@ -58,19 +59,16 @@ async def save(
         raise FormError(wrong)
     if not changed:
         return
+    if changed.get("nudging") and program.nudging_paused_at is not None:
+        await effect.resume(session, actor, now)
     await programs.change(session, program.id, {**changed, **_planned(program, changed)})
     for name in changed:
         audit.record(session, program.id, at=now, actor=actor.user_id, verb=f"set_{name}", subject=program.id)
 
 
 def _planned(program: Program, changed: Values) -> dict[str, object]:
-    """The same Monday in another zone, or with other holidays, is told at another moment; so is the Tuesday.
-
-    Whoever switches proposals on ends the pause that the stop rule began, too.
-    """
+    """The same Monday in another zone, or with other holidays, is told at another moment; so is the Tuesday."""
     planned: dict[str, object] = {}
-    if changed.get("nudging"):
-        planned |= {"nudging_paused_at": None, "nudging_paused_why": ""}
     if not {"zone", "country"} & changed.keys():
         return planned
     zone = str(changed.get("zone", program.zone))

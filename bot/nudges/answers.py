@@ -119,7 +119,8 @@ async def _answer(
     program_id, nudge_id = actor.program_id, whole.nudge.id
     values = {"answered_at": now} | more
     if not await nudges.move(session, program_id, nudge_id, to, came_from=OFFERED, now=now, **values):
-        raise own.refuse("nudge_answered")
+        taken_back = whole.nudge.state is NudgeState.WITHDRAWN
+        raise own.refuse("settled" if taken_back else "nudge_answered")
     audit.record(session, program_id, at=now, actor=actor.user_id, verb=f"nudge_{to}", subject=nudge_id)
     await messages.changed(session, program_id, nudge_id, now=now)
     await standing.changed(session, own.customer, now=now)

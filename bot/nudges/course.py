@@ -8,7 +8,7 @@ from bot import messages, tasks
 from bot.views.nudge.tasks import said
 from models import audit, correspondence
 from models import nudge as nudges
-from models.message import MessageKind
+from models.message import Message, MessageKind
 from models.nudge import BEGUN, NudgeState, WholeNudge
 from models.task import TaskKind
 
@@ -30,6 +30,13 @@ async def clock_ran_out(session: AsyncSession, program_id: str, nudge_id: str, /
     elif state in BEGUN:
         await _ask_after(session, whole, now=now)
     return True
+
+
+async def unseen(session: AsyncSession, message: Message, *, now: datetime) -> None:
+    """It was found wrong before anybody saw it, and nobody will: it counts as open no longer."""
+    whole = await nudges.whole(session, message.program_id, message.subject)
+    if whole is not None:
+        await _end(session, whole, NudgeState.WITHDRAWN, now=now)
 
 
 async def _end(session: AsyncSession, whole: WholeNudge, to: NudgeState, *, now: datetime) -> None:

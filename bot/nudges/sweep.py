@@ -41,7 +41,8 @@ async def clock_ran_out(session: AsyncSession, program_id: str, _row: str, /, *,
 async def go_on(session: AsyncSession, program_id: str, sweep_id: str, /, *, now: datetime) -> bool:
     """Look at the next people. False: another replica has them.
 
-    Where it stands is written in the same transaction: what was done before a crash is not done twice.
+    Where it stands is written in the same transaction: what was done before a crash is not done twice. Whether
+    proposals go out, and whether a tenth is held out, is read anew for each thousand.
     """
     sweep = await sweeps.find(session, program_id, sweep_id)
     if sweep is None or sweep.due_at is None:

@@ -13,6 +13,7 @@ from bot import screens
 from bot.givebacks import arrival
 from bot.kit.clock import Clock
 from bot.kit.database import Database
+from bot.nudges import course as proposals
 from bot.outbox.budgets import Budget
 from bot.rules.hours import next_open
 from bot.views.blocks import Drawing
@@ -47,7 +48,7 @@ class Delivery:
         async with self.database.reading() as session:
             screen = await screens.draw(session, message, now=now)
         if screen is None:
-            await self.settle(message, shown=message.wanted)
+            await self._unsaid(message)
             return "nothing to say"
         if message.ts is not None:
             return await self._update(message, screen.drawing)
@@ -94,9 +95,19 @@ class Delivery:
 
     async def _stands(self, message: Message, **values: Any) -> None:
         """It stands in Slack: written down together with what that means for whoever reads it."""
+        now = self.clock.business()
         async with self.database.transaction() as session:
-            await arrival.note(session, message, now=self.clock.business())
-            await self.settle_in(session, message, state=MessageState.IDLE, attempts=0, **values)
+            await arrival.note(session, message, now=now)
+            await self.settle_in(
+                session, message, state=MessageState.IDLE, attempts=0, posted_at=now, **values
+            )
+
+    async def _unsaid(self, message: Message) -> None:
+        """Nothing speaks for it any more: that is written down together with what it means for a proposal."""
+        async with self.database.transaction() as session:
+            if message.kind is MessageKind.NUDGE and message.ts is None:
+                await proposals.unseen(session, message, now=self.clock.business())
+            await self.settle_in(session, message, state=MessageState.IDLE, shown=message.wanted)
 
     async def _begin(self, message: Message, channel: str) -> bool:
         """Write down that it is being posted now. False: the turn came too late, the row is another worker's."""

@@ -49,14 +49,18 @@ class Chosen:
 
 def choose(own: Own, ladder: Sequence[Step]) -> Chosen | None:
     """None: nothing fits."""
+    best = fitting(own, ladder)[:KEPT]
+    return Chosen(best[0], best) if best else None
+
+
+def fitting(own: Own, ladder: Sequence[Step], *, stays: bool = False) -> list[Step]:
+    """Each step that suits somebody, the best first; `stays`: they like it where they are, so none above."""
     if own.all_forbidden:
-        return None
+        return []
     lowest, highest = reachable(own, ladder)
-    fitting = [step for step in ladder if lowest <= step.rung <= highest and _fits(step, own)]
-    if not fitting:
-        return None
-    best = sorted(fitting, key=_easy if own.rung == 0 else _useful)[:KEPT]
-    return Chosen(best[0], best)
+    highest = min(highest, lowest) if stays else highest
+    found = [step for step in ladder if lowest <= step.rung <= highest and _fits(step, own)]
+    return sorted(found, key=_easy if own.rung == 0 else _useful)
 
 
 def reachable(own: Own, ladder: Sequence[Step]) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import messages, participations, tasks
+from bot import approvals, messages, participations, tasks
 from bot.advocates import standing
 from bot.advocates.claims import is_web_page
 from bot.kit.errors import BotError, FormError
@@ -15,6 +15,7 @@ from models import activity as activities
 from models import draft as drafts
 from models import program as programs
 from models import story as stories
+from models.company_approval import ApprovalOf
 from models.draft import Draft, DraftState
 from models.member import Actor
 from models.participation import ParticipationState
@@ -49,6 +50,8 @@ async def publish(
     title, link = plain(form.title.strip(), LONGEST_TITLE), form.link.strip()
     _check(whole, draft, title, link)
     day = standing.today(await programs.get(session, actor.program_id), now)
+    if draft.named:
+        await approvals.refuse_without(session, whole.account, ApprovalOf.NAMING, day)
     story_id = await stories.publish(
         session,
         actor.program_id,

@@ -495,6 +495,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("stays_since", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("stopped_on", sa.BigInteger(), nullable=True))
 
+    with op.batch_alter_table("message", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("posted_at", sa.BigInteger(), nullable=True))
+
     with op.batch_alter_table("participation", schema=None) as batch_op:
         batch_op.add_column(sa.Column("serves_until", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("nudge_id", sa.String(length=32), nullable=True))
@@ -555,6 +558,9 @@ def downgrade() -> None:
     with op.batch_alter_table("participation", schema=None) as batch_op:
         batch_op.drop_column("nudge_id")
         batch_op.drop_column("serves_until")
+
+    with op.batch_alter_table("message", schema=None) as batch_op:
+        batch_op.drop_column("posted_at")
 
     with op.batch_alter_table("advocate", schema=None) as batch_op:
         batch_op.drop_column("stopped_on")

@@ -87,7 +87,9 @@ class Life:
             kind=GivebackKind.PEER,
             state=GivebackState.GIVEN,
             state_at=self.now,
+            state_by="U0ANNA",
             given_on=day,
+            made_at=self.now,
             made_by="U0ANNA",
             id=new_id(),
         )

@@ -9,6 +9,8 @@ from models.task import TaskKind
 from tests.asking import tasks_of
 from tests.behind import rows
 from tests.favours import ledger
+from tests.giving import approved as allowed
+from tests.giving import open_ledger
 from tests.heard import TOLD_TWICE
 from tests.surveys import ALL, at_once, draft, draft_of, say, surveyed
 from tests.world import World
@@ -17,7 +19,8 @@ LINK = "https://www.brightwell.example/nordlicht"
 
 
 async def approved(world: World, **said: str) -> None:
-    """Priya's own words, approved by her."""
+    """Priya's own words, approved by her; her company allows to be named."""
+    await allowed(world, "Nordlicht Pay")
     await surveyed(world)
     await at_once(world, world.priya, **ALL | said)
     await world.priya.press_label(await draft(world, world.priya), "Approve")
@@ -33,6 +36,7 @@ async def published(world: World, **said: str) -> None:
 
 
 async def test_approved_published_and_taken_back(world: World) -> None:
+    await allowed(world, "Nordlicht Pay")
     await surveyed(world)
     await at_once(world, world.priya, **ALL)
     shown = await draft(world, world.priya)
@@ -117,6 +121,30 @@ async def test_anonymous_nobody_is_named_anywhere(world: World) -> None:
     (story,) = await rows(world, Story, url=LINK)
     assert "Nordlicht" not in story.title + story.text
     assert "Priya" not in story.title + story.text
+
+
+async def test_what_names_them_waits_for_their_companys_approval_and_comes_down_with_it(world: World) -> None:
+    await surveyed(world)
+    await at_once(world, world.priya, **ALL)
+    await world.priya.press_label(await draft(world, world.priya), "Approve")
+    to_do = await world.see(world.anna, "approved a")
+    await world.anna.press_label(to_do, "Add the link")
+    await world.anna.fill(title="Eleven days became four", link=LINK)
+    await world.anna.submit()
+    assert "Nordlicht Pay has not approved being named" in world.modal(world.anna)
+    assert await rows(world, Story, url=LINK) == []
+    await world.anna.close()
+    await allowed(world, "Nordlicht Pay")
+    await world.anna.press_label(to_do, "Add the link")
+    await world.anna.fill(title="Eleven days became four", link=LINK)
+    await world.anna.submit()
+    assert world.anna.modal is None
+
+    await open_ledger(world, world.anna, "priya@nordlicht.example")
+    await world.anna.press_modal("open_company")
+    await world.anna.press_modal("withdraw_approval")
+    card = world.text(await world.see(world.anna, "was withdrawn"))
+    assert f"> Eleven days became four: {LINK}" in card
 
 
 async def test_changed_before_it_is_approved(world: World) -> None:

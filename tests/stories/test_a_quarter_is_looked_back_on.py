@@ -45,6 +45,8 @@ async def give(world: World, email: str, **values: Any) -> None:
             "state": GivebackState.GIVEN,
             "given_on": date(2026, 3, 20),
             "state_at": world.clock.business(),
+            "state_by": "U0ANNA",
+            "made_at": world.clock.business(),
             "made_by": "U0ANNA",
         }
         row = {"program_id": person.program_id, "advocate_id": person.id, "account_id": person.account_id}

@@ -1,5 +1,7 @@
 """Managers set how often, when and for what their customers are asked; it holds at once."""
 
+from datetime import date, timedelta
+
 import pytest
 from sqlalchemy import update
 
@@ -8,6 +10,7 @@ from models import member as members
 from models import program as programs
 from models.account import Account
 from models.program import Program
+from tests import nudging
 from tests.managing import choose, logged, set_up
 from tests.world import World
 
@@ -204,3 +207,24 @@ async def test_a_zone_is_taken_whatever_its_case(world: World) -> None:
         ("utc", "UTC"),
     ):
         assert f"are those of {zone}" in await saved(world, "Where and when", zone=typed)
+
+
+async def test_proposals_that_the_stop_rule_paused_go_out_again(world: World) -> None:
+    await nudging.ready(world)
+    await nudging.only(world, "case_study")
+    why = "In the last 13 weeks 80 of 100 answers to proposals were *Stop*."
+    await nudging.set_program(world, nudging_paused_at=world.clock.business(), nudging_paused_why=why)
+    await nudging.sweep(world)
+    assert not world.priya.dm
+    await open_setting(world, "Next steps")
+    assert "Paused. In the last 13 weeks 80 of 100 answers" in world.modal(world.maya)
+    assert "Tick the box and save, and they go out again" in world.modal(world.maya)
+    await world.maya.fill(nudging=["yes"])
+    await world.maya.submit()
+    assert "Once a week, on Tuesday" in world.modal(world.maya)
+    found = await program(world)
+    assert (found.nudging_paused_at, found.nudging_paused_why) == (None, "")
+    assert found.measured_since == date(2026, 4, 1)
+    assert ("U0MAYA", "nudging_resumed") in await logged(world)
+    await world.until(nudging.TUESDAY + timedelta(days=7))
+    await world.see(world.priya, "Would a case study be something for you?")

@@ -9,11 +9,12 @@ from sqlalchemy import func, select
 from benchmarks.sweep import TUESDAY, grown
 from bot.kit.database import Database
 from bot.nudges import sweep
+from bot.rules.nudging import NotNow
 from models import program as programs
 from models import sweep as sweeps
 from models.contact import Contact
 from models.message import Message, MessageKind
-from models.nudge import Nudge, NudgeState
+from models.nudge import Nudge, NudgeState, is_held_out
 from models.sweep import Sweep
 from models.task import Task
 from tests import nudging
@@ -96,6 +97,57 @@ async def test_what_was_done_before_a_crash_is_not_done_twice(database_url: str)
             assert {count for _, count in people} == {1}
     finally:
         await database.close()
+
+
+@pytest.mark.parametrize("reason", [NotNow.PAUSED_BY_RULE, NotNow.OFF])
+async def test_what_rests_between_two_thousands_rests_at_once(database_url: str, reason: NotNow) -> None:
+    database = Database(database_url)
+    rests = {"nudging": False} if reason is NotNow.OFF else {"nudging_paused_at": TUESDAY}
+    try:
+        program_id = await grown(database, 1500)
+        sweep_id = await begin(database, program_id)
+        await _goes_on(database, program_id, sweep_id)
+        before = await _proposed(database)
+        async with database.transaction() as session:
+            await programs.change(session, program_id, rests)
+        await _goes_on(database, program_id, sweep_id)
+        assert await _proposed(database) == before
+        async with database.reading() as session:
+            found = await sweeps.find(session, program_id, sweep_id)
+            assert found is not None
+            assert (found.looked_at, found.due_at) == (1500, None)
+            assert found.reasons[reason] > 400  # but for whoever has a graver reason of their own
+    finally:
+        await database.close()
+
+
+async def test_whoever_is_held_out_between_two_thousands_gets_nothing(database_url: str) -> None:
+    database = Database(database_url)
+    try:
+        program_id = await grown(database, 1500)
+        async with database.transaction() as session:
+            await programs.change(session, program_id, {"holdout_since": None})
+        sweep_id = await begin(database, program_id)
+        await _goes_on(database, program_id, sweep_id)
+        async with database.transaction() as session:
+            await programs.change(session, program_id, {"holdout_since": TUESDAY})
+        before = await _proposed(database)
+        await _goes_on(database, program_id, sweep_id)
+        after = await _proposed(database) - before
+        assert after
+        assert not any(is_held_out(advocate_id) for advocate_id in after)
+    finally:
+        await database.close()
+
+
+async def _goes_on(database: Database, program_id: str, sweep_id: str) -> None:
+    async with database.transaction() as session:
+        assert await sweep.go_on(session, program_id, sweep_id, now=TUESDAY)
+
+
+async def _proposed(database: Database) -> set[str]:
+    async with database.reading() as session:
+        return set(await session.scalars(select(Nudge.advocate_id).where(Nudge.made_at == TUESDAY)))
 
 
 async def _killed(database: Database, program_id: str, sweep_id: str) -> None:

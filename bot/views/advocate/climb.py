@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.kit.text import duration, few, foreign
+from bot.kit.text import duration, few, foreign, listed
 from bot.rules.standing import Standing
 from bot.rules.wording import ENGLISH, Wording
 from bot.views import dates
@@ -13,9 +13,22 @@ from bot.views.blocks import Block, section
 from models.activity import CustomerRole
 from models.giveback import Giveback
 from models.settled import Deed
-from models.steps import Impact, Next
+from models.steps import Impact
 
 NO_IMPACT = Impact()
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """A step that somebody could take.
+
+    `proposed`: we have asked them already, and they can still answer; `agreed`: they said they are open to it.
+    """
+
+    phrase: str
+    minutes: int
+    proposed: bool
+    agreed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +49,8 @@ def climbed(found: Climbed, wording: Wording, *, owner: str, today: date) -> lis
     """`owner`: the contact's name as safe mrkdwn."""
     stands = [wording.say("climb_title"), explained(found, wording, today=today)]
     if found.roles:
-        roles = ", ".join(wording.say(f"role_{role}") for role in found.roles)
-        stands.append(wording.say("climb_roles", roles=roles))
+        roles = [wording.say(f"role_{role}") for role in found.roles]
+        stands.append(wording.say("climb_roles", roles=listed(roles, wording.say("climb_and"))))
     blocks = [section("\n".join(stands))]
     if told := balance(found, wording, owner=owner, today=today):
         blocks.append(section("\n".join(told)))

@@ -20,7 +20,7 @@ STATES: Mapping[NudgeState, str] = {
     NudgeState.STAYS: "likes it where they are",
     NudgeState.STOPPED: "wants nothing unasked any more",
     NudgeState.LAPSED: "no answer in two weeks",
-    NudgeState.WITHDRAWN: "taken back before they saw it",
+    NudgeState.WITHDRAWN: "taken back",
     NudgeState.DONE: "done",
     NudgeState.DROPPED: "said yes, and nothing came of it",
     NudgeState.REFUSED: "never wants this kind",
@@ -48,6 +48,17 @@ def state(program: Program) -> str:
         "Once a week, on Tuesday, customers who are rested and were given something back may be proposed one next "
         "step, in their own hours. `/rung queue` shows which."
     )
+
+
+def paused(program: Program) -> list[Block]:
+    """In the form, while the stop rule keeps them back: why, and how they go on."""
+    if program.nudging_paused_at is None:
+        return []
+    why = foreign(program.nudging_paused_why) or "They seemed to do harm."
+    said = (
+        "Tick the box and save, and they go out again from the next Tuesday on; what they do is counted anew."
+    )
+    return [context(f"Paused. {why} {said}")]
 
 
 def shown(program: Program, name: str) -> object:

@@ -281,7 +281,8 @@ def _where(offered: Choices) -> list[Block]:
 
 def _steps(offered: Choices) -> list[Block]:
     on = bool(nudging.shown(offered.program, "nudging"))
-    return [_tick("nudging", "Next steps", "Propose next steps to customers", ticked=on)]
+    tick = _tick("nudging", "Next steps", "Propose next steps to customers", ticked=on)
+    return [*nudging.paused(offered.program), tick]
 
 
 def _country(program: Program) -> Element:

@@ -25,6 +25,7 @@ class Decided(StrEnum):
 OUTCOMES: Mapping[tuple[TaskKind, str], str] = {
     (TaskKind.PROPOSE, Decided.ASK): "asked about a next step in person.",
     (TaskKind.PROPOSE, Decided.NOT_NOW): "not asked about a next step now.",
+    (TaskKind.PROPOSE, "peace"): "they want to be left in peace, so this was taken back.",
     (TaskKind.PROPOSE, "lapsed"): "nobody asked them within two weeks, so this has lapsed.",
     (TaskKind.STARTED, Decided.DONE): "the step they said yes to is done.",
     (TaskKind.STARTED, Decided.NOTHING): "nothing came of the step this time.",

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.rules.standing import Act, Standing, Why
 from bot.rules.wording import Wording
-from bot.views.advocate.climb import Climbed
+from bot.views.advocate.climb import Climbed, Next
 from bot.views.advocate.page import own_page_message
 from bot.views.advocate.values import Part
 from bot.views.blocks import Drawing
@@ -20,7 +20,7 @@ from bot.views.recap import Recap, recap_card
 from models.activity import CustomerRole
 from models.giveback import Giveback, GivebackKind, GivebackState
 from models.settled import Deed
-from models.steps import Impact, Next
+from models.steps import Impact
 from tests.views.gallery.advocates import customer, customers, full_page, program
 from tests.views.gallery.digests import WEEKS, decisions, moment, proposals
 from tests.views.gallery.surface import Surface, message, modal
