@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.kit.text import duration, few, foreign
+from bot.kit.text import duration, few, foreign, listed
 from bot.rules.standing import Standing
 from bot.rules.wording import ENGLISH, Wording
 from bot.views import dates
@@ -36,8 +36,9 @@ def climbed(found: Climbed, wording: Wording, *, owner: str, today: date) -> lis
     """`owner`: the contact's name as safe mrkdwn."""
     stands = [wording.say("climb_title"), explained(found, wording, today=today)]
     if found.roles:
-        roles = ", ".join(wording.say(f"role_{role}") for role in found.roles)
-        stands.append(wording.say("climb_roles", roles=roles))
+        roles = [wording.say(f"role_{role}") for role in found.roles]
+        said = listed(roles) if wording.language == ENGLISH else ", ".join(roles)
+        stands.append(wording.say("climb_roles", roles=said))
     blocks = [section("\n".join(stands))]
     if told := balance(found, wording, owner=owner, today=today):
         blocks.append(section("\n".join(told)))
