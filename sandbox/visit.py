@@ -40,7 +40,8 @@ class Sign:
 class Step:
     """`who` one is, where (`go`: "dm", "home" or a channel's id), what to `do` and what to `look` at.
 
-    `write` is a line to begin with. Texts are in Slack's mrkdwn. Done when all `signs` were seen.
+    `write` is a line to begin with, `chapter` the name of one that begins here. Texts are in Slack's mrkdwn. Done
+    when all `signs` were seen.
     """
 
     title: str
@@ -50,6 +51,7 @@ class Step:
     look: str = ""
     go: str = "dm"
     write: str = ""
+    chapter: str = ""
 
 
 class Visit:
@@ -168,5 +170,5 @@ def _sign(read: Json, who: str) -> Sign:
 
 
 def _told(step: Step, *, done: bool) -> Json:
-    texts = {name: getattr(step, name) for name in ("title", "who", "do", "look", "go", "write")}
+    texts = {name: getattr(step, name) for name in ("chapter", "title", "who", "do", "look", "go", "write")}
     return {**texts, "done": done}

@@ -87,6 +87,13 @@ def test_the_tour_tells_the_whole_story(tmp_path: Path) -> None:
         "Agreed for Thursday 12 March",
         "Monday 9 March",
         "Three people took",
+        "nobody ever asked them",
+        "On the ladder at Tell",
+        "The new closing calendar, before everybody else.",
+        "Why you: you gave us a reference call on 12 March, and it was good.",
+        "would like to hear more about",
+        "Vouch: two confirmed there since October 2025.",
+        "6 · Shape",
     ):
         assert step in done.stdout, step
     assert len(set(re.findall(r"the live line \(message ([\d.]+)\)", done.stdout))) == 1

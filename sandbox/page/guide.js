@@ -79,7 +79,8 @@ function stepRow(step, index) {
   const mark = step.done ? icon("check") : String(index + 1);
   const head = el("button", { type: "button", class: "stephead", "aria-expanded": String(open), data: { key: `guide ${index}` }, onclick: () => { chosen = open && index !== visit.current ? null : index; draw(); } },
     el("span", { class: "mark", "aria-hidden": "true" }, mark), el("span", {}, step.title, step.done ? el("span", { class: "unseen" }, " (done)") : null));
-  return el("li", { class: `${step.done ? "done" : ""} ${open ? "open" : ""}`.trim(), "aria-current": index === visit.current ? "step" : null }, el("h3", {}, head),
+  return el("li", { class: `${step.done ? "done" : ""} ${open ? "open" : ""}`.trim(), "aria-current": index === visit.current ? "step" : null },
+    step.chapter ? el("p", { class: "chapter" }, step.chapter) : null, el("h3", {}, head),
     open ? el("div", { class: "steptext" }, el("div", { class: "todo" }, mrkdwn(step.do)), actions(step), step.look ? el("div", { class: "look" }, icon("eye"), mrkdwn(step.look)) : null) : null);
 }
 

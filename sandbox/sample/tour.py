@@ -1,76 +1,16 @@
 """The main story, played headless by sample people over real payloads, each screen printed as text."""
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from rich.console import Console
-from rich.markup import escape
-from rich.panel import Panel
-
-from sandbox.as_text import message_as_text
 from sandbox.messages import Message
 from sandbox.person import Person
+from sandbox.sample import climb
+from sandbox.sample.telling import MANAGERS_CHANNEL, Tour
 from sandbox.server import Sandbox
 
-MANAGERS_CHANNEL = "C0ADVOCACY"
 NEXT_MONDAY = datetime(2026, 3, 9, 8, tzinfo=ZoneInfo("Europe/Berlin"))
-PATIENCE = 10.0  # real seconds for a message to arrive
-
-
-class Tour:
-    """Prints what the people of the story see and do."""
-
-    def __init__(self, sandbox: Sandbox) -> None:
-        self.sandbox = sandbox
-        self.console = Console(width=110, highlight=False)
-        self._names = {
-            user.id: user.real_name for team in sandbox.workspaces.values() for user in team.users.values()
-        }
-
-    def person(self, user_id: str) -> Person:
-        return self.sandbox.person(user_id)
-
-    def chapter(self, title: str) -> None:
-        now = self.sandbox.clock.business()
-        self.console.print(f"\n[bold]{escape(title)}[/]  [dim]{now:%A %-d %B %Y, %H:%M} UTC[/]")
-
-    def act(self, who: Person, what: str) -> None:
-        self.console.print(f"[cyan]{escape(self._names[who.id])}[/] {escape(what)}")
-
-    def show(self, who: Person, blocks: list[Any], title: str) -> None:
-        text = "\n".join(message_as_text(blocks, self._names))
-        self.console.print(
-            Panel(escape(text), title=escape(f"{self._names[who.id]} · {title}"), title_align="left")
-        )
-
-    async def message(self, who: Person, holds: str) -> Message:
-        """The newest message of a person's DM that shows this text, as soon as it does."""
-
-        def newest() -> Message | None:
-            return next((m for m in reversed(who.dm) if holds in self.text(m)), None)
-
-        await self.sandbox.wait_until(lambda: newest() is not None, timeout=PATIENCE)
-        found = newest()
-        if found is None:
-            raise LookupError(f"{self._names[who.id]} no longer sees: {holds}")
-        return found
-
-    def text(self, message: Message) -> str:
-        return "\n".join(message_as_text(message.blocks, self._names))
-
-    async def until(self, done: Callable[[], bool]) -> None:
-        await self.sandbox.wait_until(done, timeout=PATIENCE)
-
-    def wait(self, **business: int) -> None:
-        self.sandbox.clock.move(timedelta(**business))
-
-    async def line(self, seller: Person, holds: str) -> Message:
-        """The seller's live line once it says this; it has to be one and the same message all along."""
-        found = await self.message(seller, holds)
-        self.show(seller, found.blocks, f"the live line (message {found.ts})")
-        return found
 
 
 async def play(sandbox: Sandbox) -> None:
@@ -82,6 +22,7 @@ async def play(sandbox: Sandbox) -> None:
     await _decline(tour)
     last = await _yes(tour)
     await _monday(tour)
+    await climb.climbs(tour)
     if first.ts != last.ts:
         raise AssertionError("the seller's line is not one message")
     tour.console.print(f"\nOne message told Tom everything: {last.ts}, edited in place.")
@@ -176,7 +117,7 @@ async def _yes(tour: Tour) -> Message:
 async def _monday(tour: Tour) -> None:
     """The next Monday at eight, in the managers' channel."""
     maya = tour.person("U0MAYA")
-    tour.sandbox.clock.move(NEXT_MONDAY - tour.sandbox.clock.business())
+    tour.go(NEXT_MONDAY)
     tour.chapter("7  Monday")
 
     def digest() -> Message | None:

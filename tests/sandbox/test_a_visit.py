@@ -15,6 +15,7 @@ title = "Order tea"
 intro = "Hello"
 
 [[step]]
+chapter = "Tea"
 title = "Begin"
 who = "U0ADA"
 do = "Type `/order`."
@@ -63,7 +64,9 @@ async def press(page: Page, shop: Shop, action_id: str) -> None:
 async def test_what_the_page_is_told(page: Page) -> None:
     told = await page.get("visit")
     assert (told["title"], told["intro"], told["outro"], told["current"]) == ("Order tea", "Hello", "", 0)
+    assert [step["chapter"] for step in told["steps"]] == ["Tea", "", "", ""]
     assert told["steps"][3] == {
+        "chapter": "",
         "title": "Wait",
         "who": "U0BOB",
         "do": "Move time.",

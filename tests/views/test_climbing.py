@@ -38,7 +38,7 @@ You joined on 14 May 2024. Anna Schmidt, your contact at Brightwell, is asked be
 In the last 12 months you were asked twice, the last time on 10 February.
 *Where you stand*
 *Ledger*: two confirmed there since May 2025.
-In the last 12 months you were an advocate, an influencer, a contributor for us.
+In the last 12 months you were an advocate, an influencer and a contributor for us.
 *What you gave*, in 12 months: Ledger, 2 × Quote
 *What you got*: a peer to talk to (January), an early look (January), recognition in public (January), a word to your manager (January), help that you asked for (January)
 *What came of it*: three conversations held, two deals signed after your help
