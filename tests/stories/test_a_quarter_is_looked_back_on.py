@@ -217,7 +217,9 @@ async def test_from_their_limits_they_can_stop_it_too(world: World) -> None:
     await world.quiet()
     await world.marta.press_home("stop_unasked")
     await world.quiet()
-    assert "Nothing: no proposals, no questions, no surveys, no looks back." in customers.home(world, world.marta)
+    assert "Nothing: no proposals, no questions, no surveys, no looks back." in customers.home(
+        world, world.marta
+    )
 
 
 async def test_of_several_quarters_that_were_missed_only_the_latest_is_told(world: World) -> None:
