@@ -50,6 +50,7 @@ class LogForm:
     done_on: date
     note: str = ""
     link: str | None = None
+    serves_until: date | None = None
 
 
 async def offered(session: AsyncSession, actor: Actor, typed: str) -> list[tuple[str, str]]:
@@ -80,6 +81,7 @@ async def log(
     _not_ahead(actor, form.done_on, now)
     if form.link and not is_web_page(form.link):
         raise FormError({"link": NO_LINK})
+    until = participations.last_day(activity, form.done_on, form.serves_until)
     if await rows.by_form(session, actor.program_id, form_key) is None:
         await _once(session, person, activity, form.done_on)
         await participations.record(
@@ -94,6 +96,7 @@ async def log(
             note=text.cut(form.note.strip(), NOTE_LENGTH),
             link=form.link,
             form_key=form_key,
+            serves_until=until,
         )
     return person
 
@@ -105,7 +108,16 @@ async def of(
     person = await _looked_after(session, actor, advocate_id)
     found = await rows.of_advocate(session, actor.program_id, advocate_id, most=PAGE + 1, skip=page * PAGE)
     entries = [
-        Entry(row.id, activity.name, row.done_on, row.state, row.note, row.link or "")
+        Entry(
+            row.id,
+            activity.name,
+            row.done_on,
+            row.state,
+            row.note,
+            row.link or "",
+            lasting=activity.lasting,
+            until=row.serves_until,
+        )
         for row, activity in found[:PAGE]
     ]
     account = await accounts.get(session, actor.program_id, person.account_id)
@@ -145,11 +157,13 @@ async def correct(
     done_on: date,
     reason: str,
     now: datetime,
+    serves_until: date | None = None,
 ) -> str:
     """Write the row anew, with the reason; whose ledger it is. The rest of a favour follows its day."""
     found, present = await entry(session, actor, entry_id)
     kind = present if activity == present.key else await _activity(session, actor, activity)
     _not_ahead(actor, done_on, now)
+    until = participations.last_day(kind, done_on, serves_until)
     if (kind.id, done_on) != (found.activity_id, found.done_on):
         person = await advocates.get(session, actor.program_id, found.advocate_id)
         await _once(session, person, kind, done_on)
@@ -161,6 +175,7 @@ async def correct(
         now=now,
         activity_id=kind.id,
         done_on=done_on,
+        serves_until=until,
         note=_reason(reason),
     )
     if found.ask_id is not None:

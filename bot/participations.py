@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import standings
-from bot.kit.errors import BotError
+from bot.kit.errors import BotError, FormError
 from models import audit
 from models import participation as participations
+from models.activity import Activity
 from models.advocate import Advocate
 from models.participation import Participation, ParticipationState
 
@@ -20,7 +21,18 @@ KEPT = (
     *("advocate_id", "account_id", "activity_id", "deal_id", "ask_id", "nudge_id"),
     *("done_on", "serves_until", "source", "link", "note"),
 )
+NOT_SERVED = "This is done once, not served for a time. Leave it empty."
+ENDS_EARLY = "That is before it began. Choose the last day, or leave it empty while they serve."
 CHANGED = "Somebody has changed this in the meantime. Look at it again."
+
+
+def last_day(activity: Activity, done_on: date, until: date | None) -> date | None:
+    """Until when something is served, None while it is; raises FormError, under `serves_until`, for what can't be."""
+    if until is not None and not activity.lasting:
+        raise FormError({"serves_until": NOT_SERVED})
+    if until is not None and until < done_on:
+        raise FormError({"serves_until": ENDS_EARLY})
+    return until
 
 
 async def record(
@@ -39,6 +51,7 @@ async def record(
     link: str | None = None,
     note: str = "",
     form_key: str | None = None,
+    serves_until: date | None = None,
 ) -> str:
     """Write down something that was done; its id. `by` is a Slack user id, or `audit.CLOCK`."""
     came_of = {"deal_id": deal_id, "ask_id": ask_id, "nudge_id": nudge_id}
@@ -52,6 +65,7 @@ async def record(
         activity_id=activity_id,
         state=state,
         done_on=done_on,
+        serves_until=serves_until,
         recorded_at=now,
         recorded_by=by,
     )

@@ -107,6 +107,7 @@ async def _take(turn: Turn, filled: Filled, part: int) -> Part:
             activity_id=text_of(filled, "report_activity"),
             day=day_of(filled, "report_day"),
             link=text_of(filled, "report_link"),
+            until=day_of(filled, "report_until"),
         )
         await claims.report(turn.session, turn.actor, form, now=turn.now)
         return Part.DID

@@ -3,9 +3,9 @@
 from bot.kit.errors import BotError
 from bot.kit.ids import Action, decode
 from bot.nudges import answers, by_owner
-from bot.views.nudge.tasks import Decided
+from bot.views.nudge.tasks import Decided, until_field
 from handlers.answers import Answer, Done
-from handlers.payloads import Kind, text_of
+from handlers.payloads import Kind, day_of, text_of
 from handlers.table import Route, Turn
 
 
@@ -46,7 +46,8 @@ async def decide(turn: Turn) -> Answer:
     task_id, decided = decode(turn.heard.value, 2)
     if decided not in set(Decided):
         raise BotError("That button is from an older message. Open the newest one and press it there.")
-    await by_owner.decide(turn.session, turn.actor, task_id, Decided(decided), now=turn.now)
+    until = day_of(turn.heard, until_field(task_id))
+    await by_owner.decide(turn.session, turn.actor, task_id, Decided(decided), until=until, now=turn.now)
     return Done()
 
 

@@ -11,7 +11,7 @@ from bot.rules.hours import local_day, working
 from bot.views.ledger.entries import CORRECT, ledger_view
 from bot.views.ledger.forms import correction_form, log_form, logged, void_form
 from handlers.answers import Answer, Change, Offer, Open
-from handlers.payloads import Kind, Said, View, date_of, text_of
+from handlers.payloads import Kind, Said, View, date_of, day_of, text_of
 from handlers.table import Route, Turn
 
 
@@ -34,6 +34,7 @@ async def log(turn: Turn) -> Answer:
         done_on=date_of(view, "done_on"),
         note=text_of(view, "note") or "",
         link=(text_of(view, "link") or "").strip() or None,
+        serves_until=day_of(view, "serves_until"),
     )
     person = await ledger.log(turn.session, turn.actor, form, form_key=view.id, now=turn.now)
     return Change(logged(person.name, person.id))
@@ -57,7 +58,7 @@ async def entry(turn: Turn) -> Answer:
     about: dict[str, Any] = {"entry_id": entry_id, "done_on": found.done_on}
     if how == CORRECT:
         kinds = await ledger.kinds(turn.session, turn.actor.program_id, also=activity)
-        return Change(correction_form(kinds, activity=activity.key, **about))
+        return Change(correction_form(kinds, activity=activity.key, serves_until=found.serves_until, **about))
     return Change(void_form(activity=activity.name, now=turn.now, **about))
 
 
@@ -70,6 +71,7 @@ async def correct(turn: Turn) -> Answer:
         activity=_chosen(view, "activity", "Choose an activity."),
         done_on=date_of(view, "done_on"),
         reason=text_of(view, "reason") or "",
+        serves_until=day_of(view, "serves_until"),
         now=turn.now,
     )
     found = await ledger.of(turn.session, turn.actor, advocate_id, now=turn.now)

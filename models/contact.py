@@ -1,5 +1,6 @@
 """Contacts that nobody had asked for: a nudge, a question, a survey, a recap. Together two in sixty days."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -124,6 +125,19 @@ async def spend(
     if rows:
         await session.execute(insert(Contact), rows)
     return spent
+
+
+async def of_advocate(
+    session: AsyncSession, program_id: str, advocate_id: str, *, most: int
+) -> Sequence[Contact]:
+    """What somebody was sent without having asked, the newest first."""
+    found = await session.scalars(
+        select(Contact)
+        .where(Contact.program_id == program_id, Contact.advocate_id == advocate_id)
+        .order_by(Contact.at.desc(), Contact.id.desc())
+        .limit(most)
+    )
+    return found.all()
 
 
 async def still_welcome(session: AsyncSession, program_id: str, advocate_id: str, *, now: datetime) -> bool:

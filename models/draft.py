@@ -1,11 +1,11 @@
 """A quote or a story drafted from what somebody said: theirs to approve, to change, and to take back at any time."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Index, String, Text, update
+from sqlalchemy import Index, String, Text, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -48,6 +48,20 @@ class Draft(Owned):
 
 async def find(session: AsyncSession, program_id: str, draft_id: str) -> Draft | None:
     return await session.get(Draft, (program_id, draft_id), populate_existing=True)
+
+
+async def of_advocate(
+    session: AsyncSession, program_id: str, advocate_id: str, *, most: int
+) -> Sequence[Draft]:
+    """What was drafted from somebody's words, the newest first."""
+    found = await session.scalars(
+        select(Draft)
+        .where(Draft.program_id == program_id, Draft.advocate_id == advocate_id)
+        .order_by(Draft.id.desc())
+        .limit(most)
+        .execution_options(populate_existing=True)
+    )
+    return found.all()
 
 
 async def change(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, literal, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, exists, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.activity import Activity
@@ -69,7 +69,7 @@ def _done(quarter: Quarter, as_of: datetime | None = None) -> ColumnElement[bool
         Participation.recorded_at >= quarter.begins_at, Participation.recorded_at < quarter.ends_at
     )
     recorded = Participation.recorded_at
-    known = literal(True) if as_of is None else or_(recorded.is_(None), recorded <= as_of)
+    known = true() if as_of is None else or_(recorded.is_(None), recorded <= as_of)
     in_it = case((verified, by_record), else_=by_day)
     return and_(Participation.state.in_(HELD), in_it, known, stands(as_of))
 

@@ -98,6 +98,20 @@ async def find(session: AsyncSession, program_id: str, survey_id: str) -> Survey
     return await session.get(Survey, (program_id, survey_id), populate_existing=True)
 
 
+async def of_advocate(
+    session: AsyncSession, program_id: str, advocate_id: str, *, most: int
+) -> Sequence[Survey]:
+    """What somebody was asked after deliveries, the newest first."""
+    found = await session.scalars(
+        select(Survey)
+        .where(Survey.program_id == program_id, Survey.advocate_id == advocate_id)
+        .order_by(Survey.asked_at.desc(), Survey.id.desc())
+        .limit(most)
+        .execution_options(populate_existing=True)
+    )
+    return found.all()
+
+
 async def save(
     session: AsyncSession,
     program_id: str,

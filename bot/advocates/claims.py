@@ -33,6 +33,7 @@ class Report:
     activity_id: str | None
     day: date | None
     link: str | None
+    until: date | None = None  # of what is served for a time, the last day
 
 
 async def report(session: AsyncSession, actor: Actor, form: Report, *, now: datetime) -> None:
@@ -48,7 +49,10 @@ async def report(session: AsyncSession, actor: Actor, form: Report, *, now: date
         raise own.refuse("report_later")
     if form.link and not is_web_page(form.link):
         raise own.refuse("report_bad_link")
-    await claim(session, actor, own, activity, form.day, link=form.link, now=now)
+    until = form.until if activity.lasting else None
+    if until is not None and until < form.day:
+        raise own.refuse("report_ends_early")
+    await claim(session, actor, own, activity, form.day, link=form.link, until=until, now=now)
 
 
 async def claim(
@@ -60,6 +64,7 @@ async def claim(
     *,
     link: str | None,
     note: str = "",
+    until: date | None = None,
     now: datetime,
 ) -> None:
     """Write it down, once for a day, as the end of the step that led to it where there is one; the owner confirms."""
@@ -79,11 +84,12 @@ async def claim(
         nudge_id=nudge_id,
         link=link,
         note=note,
+        serves_until=until,
         now=now,
     )
     if nudge_id is not None:
         await ends.done(session, program_id, nudge_id, row_id, by=actor.user_id, now=now)
-    await _show(session, own, row_id, _said(activity, day, link, note), now=now)
+    await _show(session, own, row_id, _said(activity, day, link, note, until), now=now)
 
 
 async def _show(session: AsyncSession, own: Own, row_id: str, said: str, *, now: datetime) -> None:
@@ -101,9 +107,10 @@ async def _show(session: AsyncSession, own: Own, row_id: str, said: str, *, now:
     await standing.changed(session, own.customer, now=now)
 
 
-def _said(activity: Activity, day: date, link: str | None, note: str) -> str:
-    """As bot/views/advocate/cards.py reads it: three lines, then their own words."""
-    return "\n".join([plain(activity.name), day.isoformat(), link or "", *([note] if note else [])])
+def _said(activity: Activity, day: date, link: str | None, note: str, until: date | None) -> str:
+    """As bot/views/advocate/cards.py reads it: three lines, then until when, and their own words."""
+    served = [f"Served until {until.isoformat()}."] if until else []
+    return "\n".join([plain(activity.name), day.isoformat(), link or "", *served, *([note] if note else [])])
 
 
 def is_web_page(link: str) -> bool:

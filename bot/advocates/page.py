@@ -10,21 +10,28 @@ from bot import messages, wordings
 from bot.advocates import climb, standing
 from bot.rules.wording import Wording
 from bot.views.advocate.page import own_page_window
+from bot.views.advocate.told import Told
 from bot.views.advocate.values import OwnPage, Part, joined
 from models import activity as activities
 from models import ask as asks
 from models import consent as consent_rows
+from models import contact
+from models import draft as drafts
 from models import giveback as givebacks
-from models import joining
+from models import joining, nps
+from models import nudge as nudges
 from models import participation as participations
 from models import program as programs
+from models import survey as surveys
 from models import task as tasks
 from models.ask import AskState
 from models.joining import Customer
 from models.member import Actor
+from models.nudge import NudgeState
 from models.task import TaskKind
 
 PAGE, MOST_ANSWERED, MOST_TASKS = 10, 5, 5
+MOST_KEPT = 10
 ANSWERED = frozenset({
     AskState.ACCEPTED,
     AskState.SPARE,
@@ -92,7 +99,25 @@ async def _kept(session: AsyncSession, customer: Customer, place: int, now: date
     objections = await _tasks(session, customer, TaskKind.OBJECTION)
     # What they said of a kind that is no longer on the ladder is kept, so it is shown with the rest.
     ever = await activities.every(session, customer.advocate.program_id)
-    return {**await _limits(session, customer, place, now), "activities": ever, "tasks": objections}
+    told = await _told(session, customer)
+    return {
+        **await _limits(session, customer, place, now),
+        "activities": ever,
+        "tasks": objections,
+        "told": told,
+    }
+
+
+async def _told(session: AsyncSession, customer: Customer) -> Told:
+    about: Any = (session, customer.advocate.program_id, customer.advocate.id)
+    return Told(
+        answers=await nps.of_advocate(*about, most=MOST_KEPT),
+        surveys=await surveys.of_advocate(*about, most=MOST_KEPT),
+        drafts=await drafts.of_advocate(*about, most=MOST_KEPT),
+        nudges=await nudges.before(*about, NudgeState, most=MOST_KEPT),
+        given=await givebacks.of_advocate(*about, most=MOST_KEPT),
+        contacts=await contact.of_advocate(*about, most=MOST_KEPT),
+    )
 
 
 async def _report(session: AsyncSession, customer: Customer, place: int, now: datetime) -> Parts:  # noqa: ARG001

@@ -41,7 +41,7 @@ async def accept(session: AsyncSession, actor: Actor, nudge_id: str, *, now: dat
             account=whole.account,
             advocate=whole.advocate,
             subject=nudge_id,
-            said=said(whole.activity.phrase),
+            said=said(whole.activity.phrase, lasting=whole.activity.lasting),
             now=now,
         )
 

@@ -1,7 +1,7 @@
 """What an owner decides about a customer's next step: proposed in person, in touch, done, or nothing came of it."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -29,9 +29,18 @@ ABOUT_THEMSELVES = "This is about you, so somebody else decides: your backup or 
 
 
 async def decide(
-    session: AsyncSession, actor: Actor, task_id: str, decided: Decided, *, now: datetime
+    session: AsyncSession,
+    actor: Actor,
+    task_id: str,
+    decided: Decided,
+    *,
+    until: date | None = None,
+    now: datetime,
 ) -> None:
-    """Act on a press, with its effect. Raises BotError where somebody else was first."""
+    """Act on a press, with its effect. Raises BotError where somebody else was first.
+
+    `until`: the last day of what is served for a time, where one was chosen.
+    """
     kinds = [kind for kind, choice in EFFECTS if choice is decided]
     task = await tasks.to_decide(session, actor, task_id, *kinds)
     if task.advocate is not None and task.advocate.id == actor.advocate_id:
@@ -39,7 +48,10 @@ async def decide(
     whole = await nudges.whole(session, actor.program_id, task.task.subject)
     if whole is None:
         raise BotError(tasks.DONE)
-    await EFFECTS[task.task.kind, decided](session, actor, task, whole, now)
+    if decided is Decided.DONE:
+        await _done(session, actor, task, whole, now, until=until)
+    else:
+        await EFFECTS[task.task.kind, decided](session, actor, task, whole, now)
 
 
 async def _ask(
@@ -68,7 +80,8 @@ async def _touched(
     """The card stays: how it ends is still to come."""
     day = local_day(working(actor.zone, None), now)
     program_id, kind, subject = actor.program_id, task.task.kind, task.task.subject
-    await task_rows.restate(session, program_id, kind, subject, said(whole.activity.phrase, day.isoformat()))
+    kept = said(whole.activity.phrase, day.isoformat(), lasting=whole.activity.lasting)
+    await task_rows.restate(session, program_id, kind, subject, kept)
     state = whole.nudge.state
     await nudges.move(
         session, program_id, subject, state, came_from=BEGUN, now=now, due_at=now + HEARD_WITHIN
@@ -78,16 +91,26 @@ async def _touched(
 
 
 async def _done(
-    session: AsyncSession, actor: Actor, task: WholeTask, whole: WholeNudge, now: datetime
+    session: AsyncSession,
+    actor: Actor,
+    task: WholeTask,
+    whole: WholeNudge,
+    now: datetime,
+    *,
+    until: date | None = None,
 ) -> None:
-    """It is done: the owner's word is the confirmation."""
+    """It is done, or has begun where it is served for a time: the owner's word is the confirmation."""
+    day = local_day(working(actor.zone, None), now)
+    if until is not None and until < day:
+        raise BotError("That last day has passed. Choose another one, or leave it empty while they serve.")
     await tasks.close(session, actor, task, Decided.DONE, now=now)
     row_id = await participations.record(
         session,
         whole.advocate,
         ParticipationState.VERIFIED,
         activity_id=whole.activity.id,
-        done_on=local_day(working(actor.zone, None), now),
+        done_on=day,
+        serves_until=until if whole.activity.lasting else None,
         source=SOURCE,
         by=actor.user_id,
         nudge_id=whole.nudge.id,
@@ -120,7 +143,7 @@ async def _begin(session: AsyncSession, whole: WholeNudge, touched: str, *, now:
         account=whole.account,
         advocate=whole.advocate,
         subject=whole.nudge.id,
-        said=said(whole.activity.phrase, touched),
+        said=said(whole.activity.phrase, touched, lasting=whole.activity.lasting),
         now=now,
     )
 

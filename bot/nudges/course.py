@@ -58,6 +58,6 @@ async def _ask_after(session: AsyncSession, whole: WholeNudge, *, now: datetime)
         account=whole.account,
         advocate=whole.advocate,
         subject=nudge_id,
-        said=said(whole.activity.phrase),
+        said=said(whole.activity.phrase, lasting=whole.activity.lasting),
         now=now,
     )

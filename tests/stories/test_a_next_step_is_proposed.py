@@ -133,7 +133,7 @@ async def test_somebody_else_and_somebody_who_left_change_nothing(world: World) 
     await world.quiet()
     await world.priya.press_label(card, "Yes, tell me more")
     assert "You have left this programme" in world.priya.ephemerals[-1].text
-    assert await state(world) is NudgeState.OFFERED
+    assert await state(world) is NudgeState.WITHDRAWN
 
 
 async def test_what_is_written_right_here_is_confirmed_by_the_owner(world: World) -> None:

@@ -6,18 +6,20 @@ from typing import Any
 from inline_snapshot import snapshot
 from sqlalchemy import func, select, update
 
-from bot import recaps
+from bot import participations, recaps
 from models import program as programs
+from models.activity import Activity
 from models.advocate import Advocate, Reach
 from models.base import new_id
 from models.block import Block, BlockKind
 from models.contact import Contact, ContactKind
 from models.giveback import Giveback, GivebackKind, GivebackState
 from models.message import Message, MessageKind
+from models.participation import Participation, ParticipationState
 from sandbox.messages import Message as Posted
 from sandbox.person import Person
 from tests import customers
-from tests.climbing.acts import named
+from tests.climbing.acts import log, named
 from tests.favours import agreed, moment, won
 from tests.statements import counted
 from tests.world import World
@@ -25,6 +27,7 @@ from tests.world import World
 PRIYA, MARTA = "priya@nordlicht.example", "marta@kontoria.example"
 FIRST_OF_APRIL = moment("2026-04-01", 9)  # a Wednesday
 LAST_OF_MARCH = moment("2026-03-31", 12)
+ENDORSE = 2
 
 
 async def recaps_of(world: World, person: Person) -> list[Posted]:
@@ -79,12 +82,43 @@ Your last three months with Brightwell, in short
 You gave: Reference call
 What came of it: one deal signed after your help
 You got: an early look (March)
-You stand at Tell now.
+You moved up to Tell.
 Thank you, also from Anna Schmidt. Nothing has to follow from it.
 [Open my page]  [No more of these]\
 """)
     await world.until(moment("2026-04-30", 9))
     assert len(await recaps_of(world, world.priya)) == 1
+
+
+async def test_it_keeps_what_it_said_whatever_comes_later(world: World) -> None:
+    await begun(world)
+    await log(world, world.anna, "Priya", "quote", "2026-03-20")
+    await log(world, world.anna, "Priya", "review", "2026-03-21")
+    await give(world, PRIYA)
+    await world.until(FIRST_OF_APRIL)
+    (recap,) = await recaps_of(world, world.priya)
+    said = world.text(recap)
+    assert "You gave: Quote, Review or rating" in said
+    assert "You moved up to Endorse." in said
+    await world.until(moment("2026-04-20", 10))
+    await log(world, world.anna, "Priya", "talk", "2026-04-20")
+    await log(world, world.anna, "Priya", "quote", "2026-03-25")
+    async with world.rung.database.transaction() as session:
+        quote = (
+            await session.scalars(
+                select(Participation)
+                .join(Activity, Activity.id == Participation.activity_id)
+                .where(Activity.key == "quote", Participation.done_on == date(2026, 3, 20))
+            )
+        ).one()
+        void = ParticipationState.VOID
+        await participations.supersede(session, quote, void, by="U0ANNA", now=world.clock.business())
+    await give(world, PRIYA, given_on=date(2026, 3, 30))
+    await world.priya.press_label(recap, "No more of these")
+    after = world.text((await recaps_of(world, world.priya))[0])
+    assert "Noted: nothing comes any more" in after
+    assert after.splitlines()[:4] == said.splitlines()[:4]
+    assert (await customers.advocate(world, PRIYA)).rung > ENDORSE
 
 
 async def test_a_recap_for_nothing_is_never_sent(world: World) -> None:
@@ -183,7 +217,9 @@ async def test_from_their_limits_they_can_stop_it_too(world: World) -> None:
     await world.quiet()
     await world.marta.press_home("stop_unasked")
     await world.quiet()
-    assert "Nothing: no proposals, no questions, no looks back." in customers.home(world, world.marta)
+    assert "Nothing: no proposals, no questions, no surveys, no looks back." in customers.home(
+        world, world.marta
+    )
 
 
 async def test_of_several_quarters_that_were_missed_only_the_latest_is_told(world: World) -> None:

@@ -27,9 +27,18 @@ def report(page: OwnPage, wording: Wording, now: datetime) -> list[Block]:  # no
         section(wording.say("report_why", owner=owner)),
         field("report_activity", wording.label("report_activity"), which),
         field("report_day", wording.label("report_day"), day),
+        *_until(page, wording),
         field("report_link", wording.label("report_link"), link, optional=True),
         back(wording, to=Part.DID),
     ]
+
+
+def _until(page: OwnPage, wording: Wording) -> list[Block]:
+    """Where something on the ladder is served for a time."""
+    if not any(each.lasting for each in page.activities):
+        return []
+    day = datepicker("report_until", wording.label("consents_choose"))
+    return [field("report_until", wording.label("report_until"), day, optional=True)]
 
 
 def nominate(page: OwnPage, wording: Wording, now: datetime) -> list[Block]:

@@ -8,6 +8,7 @@ from bot.rules.wording import Wording
 from bot.views import dates
 from bot.views.advocate import choices
 from bot.views.advocate.frame import back, head, paragraphs, turn_to
+from bot.views.advocate.told import told
 from bot.views.advocate.values import OwnPage, Part
 from bot.views.blocks import Block, section
 from models.advocate import Advocate, PausedBy, Reach
@@ -34,8 +35,15 @@ def kept_on_you(page: OwnPage, wording: Wording, now: datetime) -> list[Block]:
         section(wording.say("kept_consents" if consents else "kept_no_consents")),
         *paragraphs(consents),
         *([section(wording.say("objected")), *paragraphs(objections)] if objections else []),
+        *_told(page, wording, now),
         back(wording, turn_to(wording, "object", Part.OBJECT)),
     ]
+
+
+def _told(page: OwnPage, wording: Wording, now: datetime) -> list[Block]:
+    if page.told is None:
+        return []
+    return paragraphs(told(page.told, wording, zone=page.customer.advocate.zone, now=now))
 
 
 def _person(page: OwnPage, wording: Wording, now: datetime) -> Iterator[str]:

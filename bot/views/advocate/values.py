@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import IntEnum
 
 from bot.views.advocate.climb import Climbed
+from bot.views.advocate.told import Told
 from models.activity import Activity
 from models.advocate import Advocate
 from models.ask import WholeAsk
@@ -50,6 +51,7 @@ class OwnPage:
     tasks: Sequence[Task] = ()
     asked_for: Sequence[Giveback] = ()
     climb: Climbed | None = None
+    told: Told | None = None
 
     @property
     def part(self) -> Part:

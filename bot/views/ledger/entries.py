@@ -34,6 +34,8 @@ class Entry:
     state: ParticipationState
     note: str
     link: str = ""
+    lasting: bool = False
+    until: date | None = None  # of what is served for a time; None: still
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,19 @@ def ledger_view(ledger: Ledger, *, now: datetime) -> dict[str, Any]:
 
 def _entry(entry: Entry, now: datetime) -> Block:
     name = linked(entry.link, entry.activity) if entry.link else foreign(entry.activity, 100)
-    said = f"*{name}*, {dates.day(entry.done_on, now.date())} · {SAID[entry.state]}"
+    said = f"*{name}*, {dates.day(entry.done_on, now.date())} · {SAID[entry.state]}{_served(entry, now)}"
     note = f"\n{foreign(entry.note)}" if entry.note else ""
     choices = [("Correct", encode(CORRECT, entry.id)), ("Void", encode(VOID, entry.id))]
     return section(f"{said}{note}", overflow(Action.LEDGER_ENTRY, choices))
+
+
+def _served(entry: Entry, now: datetime) -> str:
+    if not entry.lasting:
+        return ""
+    today = now.date()
+    ended = entry.until is not None and entry.until < today
+    said = "served until" if ended else "serves until"
+    return f" · {said} {dates.day(entry.until, today)}" if entry.until else " · still serving"
 
 
 def _ways(ledger: Ledger) -> list[dict[str, Any]]:

@@ -28,6 +28,7 @@ def log_form(kinds: Sequence[tuple[str, str]], *, said: str, day: date) -> dict[
         field("advocate", "Who did it", who),
         field("activity", "What it was", select("Choose an activity", kinds)),
         field("done_on", "When", datepicker("done_on", "Choose a day", day.isoformat())),
+        _until(),
         field("link", "Link", link, optional=True, hint="Where it can be read or seen, if it can."),
         field("note", "Note", note, optional=True, hint="Only owners and managers read it."),
     ]
@@ -42,7 +43,12 @@ def logged(name: str, advocate_id: str) -> dict[str, Any]:
 
 
 def correction_form(
-    kinds: Sequence[tuple[str, str]], *, entry_id: str, activity: str, done_on: date
+    kinds: Sequence[tuple[str, str]],
+    *,
+    entry_id: str,
+    activity: str,
+    done_on: date,
+    serves_until: date | None = None,
 ) -> dict[str, Any]:
     """`activity` is the key of what stands there now."""
     chosen = next((option(name, key) for name, key in kinds if key == activity), None)
@@ -50,6 +56,7 @@ def correction_form(
     blocks = [
         field("activity", "What it was", kind),
         field("done_on", "When", datepicker("done_on", "Choose a day", done_on.isoformat())),
+        _until(serves_until),
         _reason(),
     ]
     for block in blocks:  # Slack keeps what was typed about another row where the ids are the same
@@ -69,6 +76,12 @@ def void_form(*, entry_id: str, activity: str, done_on: date, now: datetime) -> 
         close="Cancel",
         metadata=entry_id,
     )
+
+
+def _until(day: date | None = None) -> Block:
+    chosen = datepicker("serves_until", "Choose a day", day.isoformat() if day else None)
+    hint = "Of what is served for a time, like a seat on a board, the last day. Empty: still serving."
+    return field("serves_until", "Until", chosen, optional=True, hint=hint)
 
 
 def _reason() -> Block:

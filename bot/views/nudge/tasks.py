@@ -7,7 +7,7 @@ from enum import StrEnum
 from bot.kit.ids import Action, encode, variant
 from bot.kit.text import foreign, plain
 from bot.views import dates
-from bot.views.blocks import Block, Drawing, actions, button, context, section
+from bot.views.blocks import Block, Drawing, actions, button, context, datepicker, field, section
 from models.task import TaskKind, WholeTask
 
 
@@ -37,14 +37,31 @@ OUTCOMES: Mapping[tuple[TaskKind, str], str] = {
 END = [("It is done", Decided.DONE), ("Nothing came of it", Decided.NOTHING)]
 
 
-def said(phrase: str, touched: str = "") -> str:
-    """What a task keeps: the step, and the day since which the owner is in touch."""
-    return f"{plain(phrase, 100)}\n{touched}" if touched else plain(phrase, 100)
+SERVED = "served for a time"
+
+
+def said(phrase: str, touched: str = "", *, lasting: bool = False) -> str:
+    """What a task keeps: the step, the day since which the owner is in touch, whether it is served for a time."""
+    return "\n".join([plain(phrase, 100), touched, *([SERVED] if lasting else [])]).rstrip()
 
 
 def _kept(whole: WholeTask) -> tuple[str, str]:
     phrase, touched = [*whole.task.said.split("\n"), ""][:2]
     return foreign(phrase, 100), touched
+
+
+def until_field(task_id: str) -> str:
+    """The input's id: on Home several of these stand below each other."""
+    return f"until:{task_id}"
+
+
+def _until(whole: WholeTask) -> list[Block]:
+    """Of what is served for a time: the last day, if it is known."""
+    if not whole.task.said.endswith(f"\n{SERVED}"):
+        return []
+    name = until_field(whole.task.id)
+    hint = "It has begun when you press that it is done. Empty: for as long as they serve."
+    return [field(name, "Serves until", datepicker(name, "Choose a day"), optional=True, hint=hint)]
 
 
 def propose(whole: WholeTask, zone: str, now: datetime) -> Drawing:
@@ -98,8 +115,10 @@ def _card(
     account = foreign(whole.account.name)
     who = f"{foreign(whole.advocate.name)}, {account}," if whole.advocate else account
     text = f"{who} {what}"
+    ends = any(decided is Decided.DONE for _, decided in choices)
     blocks: list[Block] = [
         section(f"*{text}*\n{means}"),
+        *(_until(whole) if ends else []),
         actions(
             [
                 button(label, variant(Action.NUDGE_TASK, decided), encode(whole.task.id, decided))
