@@ -97,4 +97,3 @@ async def test_four_moves(world: World) -> None:
     print(len(world.priya.dm))
     for m in world.priya.dm:
         print("##", world.text(m))
-
