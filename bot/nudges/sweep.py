@@ -30,7 +30,7 @@ async def clock_ran_out(session: AsyncSession, program_id: str, _row: str, /, *,
     if seen is None or not program.nudging or program.nudging_paused_at is not None:
         return True
     weights = await next_step.weights(session, program_id, now=now)
-    week = weeks.monday_of(program.zone, now)
+    week = weeks.monday_of(program.zone, next_at) - weeks.WEEK  # a late look is not the next one
     kept = {activity_id: asdict(weight) for activity_id, weight in weights.items()}
     sweep_id = await sweeps.begin(session, program_id, week=week, now=now, weights=kept)
     if sweep_id is not None:

@@ -63,6 +63,11 @@ class Hands:
         """By "+1 hour", "+1 day" or "Next Monday 8:00"."""
         await self._press(self.page.get_by_role("group", name="Move business time").get_by_text(label))
 
+    async def move_on(self) -> None:
+        """To the moment that the form of the time machine begins with: nine o'clock tomorrow."""
+        await self.page.get_by_role("button", name="To a date and time").click()
+        await self.page.get_by_role("button", name="Move time").click()
+
     async def type_line(self, text: str) -> None:
         """Into the line at the bottom, by keyboard, and send it."""
         line = self.page.get_by_role("combobox", name="Message or command")

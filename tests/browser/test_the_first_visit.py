@@ -34,7 +34,7 @@ class Visitor(Hands):
         await self.step.get_by_role("link").click()
 
     async def done(self, count: int) -> None:
-        await expect(self.guide.locator(".count")).to_have_text(f"{count} of 12")
+        await expect(self.guide.locator(".count")).to_have_text(f"{count} of 18")
 
 
 @pytest.fixture
@@ -89,6 +89,45 @@ async def no_and_yes(hands: Visitor) -> None:
     await hands.done(9)
 
 
+async def promoter_and_thanks(hands: Visitor, digest: Locator) -> None:
+    """The second chapter begins: somebody nobody ever asked, and something back for Elena."""
+    await expect(hands.guide).to_contain_text("And then customers climb")
+    await digest.get_by_role("button", name="Suggest it", exact=True).first.click()
+    await hands.done(13)
+    await hands.follow()
+    await hands.press("Customers", hands.home)
+    beside = hands.home.locator(".section").filter(has_text="Elena Fischer")
+    await hands.press("What they did", beside)
+    await hands.press("Give something back", hands.modal)
+    await expect(hands.modal).to_contain_text("For Elena Fischer")
+    await hands.choose("What it is", "Help they asked for")
+    await hands.modal.get_by_label("In these words").fill("Her question on closing in four days")
+    await hands.submit("Rung")
+    await hands.close()
+    await hands.close()
+    await hands.done(14)
+
+
+async def climb(hands: Visitor) -> None:
+    await hands.follow()
+    await hands.move_on()
+    card = await hands.see("Would a few answers in writing be something for you?")
+    await hands.done(15)
+    await hands.press("Yes, tell me more", card)
+    await hands.see("Ben Okafor will get in touch")
+    await hands.done(16)
+    await hands.follow()
+    await hands.press("About you", hands.home)
+    await expect(hands.home).to_contain_text("Tell: one confirmed on a higher rung since October 2025.")
+    await hands.done(17)
+    await hands.follow()
+    await hands.step.get_by_role("button", name="Type /rung ladder").click()
+    await hands.page.keyboard.press("Enter")
+    await expect(hands.modal).to_contain_text("6 · Shape")
+    await hands.done(18)
+    await hands.close()
+
+
 async def test_the_whole_visit(browser: Browser, address: str) -> None:
     hands = await visitor(browser, address)
     complaints = complaints_of(hands.page)
@@ -108,8 +147,10 @@ async def test_the_whole_visit(browser: Browser, address: str) -> None:
     await digest.get_by_role("button", name="Rest 30 days", exact=True).first.click()
     await hands.press("Keep them free", hands.page.get_by_role("dialog", name="Keep them free?"))
     await hands.done(12)
+    await promoter_and_thanks(hands, digest)
+    await climb(hands)
     await expect(hands.step).to_have_count(0)
-    await expect(hands.guide).to_contain_text("That is one reference, from need to yes")
+    await expect(hands.guide).to_contain_text("That is one reference, and one step up the ladder")
     assert complaints == []
 
 

@@ -13,7 +13,8 @@ TEXT, WORD = 600, 600
 NO_COMPETITORS = "no_competitors"
 HOW = (
     "*Recognition*: exactly the line, it goes out as it stands and only if they agree. *An early look*: what they may "
-    "see, and when. *A word to their manager*: the draft, for their own use. *Somebody to talk to*: what about."
+    "see, and when. *A word to their manager*: the draft, for their own use. *Somebody to talk to*: what about. "
+    "*Help they asked for*: what it was."
 )
 
 
