@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.kit.text import key
@@ -96,6 +96,7 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     assert min(lines_of_faults(text.encode("utf-8", "surrogatepass"))) >= 1
 
 
+@settings(deadline=None)  # each reads a whole file
 @given(st.integers(0, 400), st.sampled_from("[]{}:#&*!|>'\"%@`-?,\t \n0a"))
 def test_a_slip_in_a_sound_file_is_read_or_named(place: int, typed: str) -> None:
     text = written(shipped())

@@ -11,13 +11,12 @@ from bot.rules.standing import Why
 from bot.rules.wording import Wording
 from bot.views.advocate.page import own_page_message
 from bot.views.advocate.values import Part
-from bot.views.digest import figures, frame
 from bot.views.digest.ladder import ladder
 from bot.views.home.customers import own_customers
 from bot.views.ladder import population as of_ladder
 from bot.views.ladder.population import Ladder
 from bot.views.recap import recap_card
-from tests.views.gallery import climbing, digests
+from tests.views.gallery import climbing
 from tests.views.gallery.advocates import customer, full_page
 from tests.views.people import BERLIN, NOW, Names
 from tests.views.shorthand import written, written_blocks
@@ -51,6 +50,7 @@ What suits you, you can tick under “My limits”. Nothing is expected.
   [“What I did”] button own_page:7=7
   [“I did it”] button own_page:3=3
   [“Suggest a colleague”] button own_page:4=4
+  [“Ask for something”] button own_page:900=900
   [“What is kept on me”] button own_page:2=2
   [“Pause until …”] datepicker pause_until
   [“Leave”] button leave=adv-1 style='danger' confirm={title: “Leave this programme?”, text: “Nobody will ask you for anything any more, and nothing more is sent to you. What you have agreed to before stays between you and your contact. You can join again at any time.”, confirm: “Leave”, deny: “Stay”, style: 'danger'} #rest
@@ -73,6 +73,7 @@ In the last 12 months you were an advocate for us.
   [“What I did”] button own_page:7=7
   [“I did it”] button own_page:3=3
   [“Suggest a colleague”] button own_page:4=4
+  [“Ask for something”] button own_page:900=900
   [“What is kept on me”] button own_page:2=2
   [“Pause until …”] datepicker pause_until
   [“Leave”] button leave=adv-1 style='danger' confirm={title: “Leave this programme?”, text: “Nobody will ask you for anything any more, and nothing more is sent to you. What you have agreed to before stays between you and your contact. You can join again at any time.”, confirm: “Leave”, deny: “Stay”, style: 'danger'} #rest
@@ -91,6 +92,7 @@ At the beginning. Whatever you do for us counts, and nothing has to follow from 
   [“What I did”] button own_page:7=7
   [“I did it”] button own_page:3=3
   [“Suggest a colleague”] button own_page:4=4
+  [“Ask for something”] button own_page:900=900
   [“What is kept on me”] button own_page:2=2
   [“Pause until …”] datepicker pause_until
   [“Leave”] button leave=adv-1 style='danger' confirm={title: “Leave this programme?”, text: “Nobody will ask you for anything any more, and nothing more is sent to you. What you have agreed to before stays between you and your contact. You can join again at any time.”, confirm: “Leave”, deny: “Stay”, style: 'danger'} #rest
@@ -220,13 +222,6 @@ def test_the_ladder_in_the_digest() -> None:
             },
         }
     )
-
-
-def test_a_digest_holds_its_two_charts_and_keeps_within_its_blocks() -> None:
-    parts = [figures.figures(digests.WEEKS), ladder(climbing.rungs(NAMES))]
-    drawn = frame.digest_message(digests.moment(NAMES), digests.decisions(NAMES), parts)
-    assert [block["type"] for block in drawn.blocks].count("data_visualization") == 2
-    assert len(drawn.blocks) <= 40
 
 
 @pytest.mark.parametrize(

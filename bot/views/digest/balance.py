@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from bot.kit.text import plural
 from bot.views import dates
 from bot.views.blocks import Block, section
-from bot.views.digest.part import At, Do, Part, act, heading, who
+from bot.views.digest.part import At, Do, Part, act, who
 from models.balance import Owing
 
 
@@ -13,9 +13,9 @@ def balance(found: Sequence[Owing], total: int, done: Collection[str], at: At) -
     """`done`: accounts at which something was offered or given since this was taken."""
     have = plural(total, "company has", "companies have")
     said = f"{have} done us favours within a year, and nothing was given back since."
-    rows = [_row(each, at, done=each.account_id in done) for each in found]
-    heads = heading(said, len(found), total, ", who did most")
-    return Part(said, [heads, *rows], sum(each.account_id not in done for each in found))
+    rows = [[_row(each, at, done=each.account_id in done)] for each in found]
+    waits = sum(each.account_id not in done for each in found)
+    return Part(said, rows=rows, total=total, which=", who did most", waits=waits)
 
 
 def _row(each: Owing, at: At, *, done: bool) -> Block:

@@ -6,18 +6,16 @@ from datetime import datetime
 from bot.kit.text import escape, foreign, plural
 from bot.views import dates
 from bot.views.blocks import Block, Drawing, section
-from bot.views.digest.part import At, Do, Part, act, heading
+from bot.views.digest.part import At, Do, Part, act
 from models.ask import AskState, WholeAsk
 from models.debrief import Debrief
 
 
 def debriefs(wholes: Sequence[WholeAsk], sides: Mapping[str, Debrief], total: int, at: At) -> Part:
     said = f"Of {plural(total, 'favour')} nobody has said how they went."
-    blocks = [
-        heading(said, len(wholes), total, ", the oldest"),
-        *(favour(w, sides.get(w.ask.id), at) for w in wholes),
-    ]
-    return Part(said, blocks, sum(open_(whole, sides.get(whole.ask.id)) for whole in wholes))
+    rows = [[favour(whole, sides.get(whole.ask.id), at)] for whole in wholes]
+    waits = sum(open_(whole, sides.get(whole.ask.id)) for whole in wholes)
+    return Part(said, rows=rows, total=total, which=", the oldest", waits=waits)
 
 
 def open_(whole: WholeAsk, side: Debrief | None) -> bool:

@@ -8,8 +8,14 @@ from bot.kit.text import cut, foreign, plural
 from bot.views import dates
 from bot.views.blocks import Block, Drawing, context, divider, header, section
 from bot.views.digest.part import Part
+from bot.views.digest.room import MOST_BLOCKS, dealt
 
 MOST_TEXT = 3_000
+CLOSING = "As of {taken}. What somebody decides is redrawn here; the figures stay."
+NO_ROOM = (
+    " {more} more had no room here: `/rung queue` shows the questions and tasks, each owner's Home their customers. "
+    "What is still open next Monday is told again."
+)
 NOTHING = "Nothing needs a decision from you this week."
 
 
@@ -53,15 +59,13 @@ def digest_message(moment: Moment, decisions: Sequence[Part], rest: Sequence[Par
     day = dates.day(moment.week, moment.as_of.date())
     title = f"{foreign(moment.company, 80)}: Monday {day}"
     taken = dates.on(moment.as_of, zone=moment.zone, now=moment.as_of)
-    blocks: list[Block] = [header(f"{moment.company[:80]}: Monday {day}")]
-    blocks += [context(moment.to_each)] if moment.to_each else []
-    for part in decisions:
-        blocks += part.blocks
-    blocks += [divider()] if decisions else [section(NOTHING), divider()]
-    for part in rest:
-        blocks += part.blocks
+    begins: list[Block] = [header(f"{moment.company[:80]}: Monday {day}")]
+    begins += [context(moment.to_each)] if moment.to_each else []
+    begins += [] if decisions else [section(NOTHING)]
+    ends = [divider(), *(block for part in rest for block in part.blocks)]
+    shown, more = dealt(decisions, MOST_BLOCKS - len(begins) - len(ends) - len([CLOSING]))
+    closing = CLOSING.format(taken=taken) + (NO_ROOM.format(more=more) if more else "")
     waits = sum(part.waits for part in decisions)
-    blocks.append(context(f"As of {taken}. What somebody decides is redrawn here; the figures stay."))
     opening = f"{plural(waits, 'decision waits', 'decisions wait')} for you." if waits else NOTHING
     told = " ".join([f"{title}.", opening, *(part.said for part in [*decisions, *rest])])
-    return Drawing(cut(told, MOST_TEXT), blocks)
+    return Drawing(cut(told, MOST_TEXT), [*begins, *shown, *ends, context(closing)])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.kit.text import foreign, plural
 from bot.views.blocks import Block, section
-from bot.views.digest.part import Do, Part, act, heading, who
+from bot.views.digest.part import Do, Part, act, who
 from bot.views.digest.waiting import settled
 from models.ask import AskState, WholeAsk
 
@@ -26,9 +26,9 @@ def overrides(made: Sequence[Override], total: int, now: Sequence[WholeAsk]) -> 
     """`now`: the questions as they stand."""
     said = f"{plural(total, 'exception')} from your caps in the week."
     present = {whole.ask.id: whole for whole in now}
-    rows = [_row(each, present.get(each.ask_id)) for each in made]
+    rows = [[_row(each, present.get(each.ask_id))] for each in made]
     waits = sum(whole.ask.state is AskState.APPROVING for whole in now)
-    return Part(said, [heading(said, len(rows), total, ", the newest"), *rows], waits)
+    return Part(said, rows=rows, total=total, which=", the newest", waits=waits)
 
 
 def _row(made: Override, whole: WholeAsk | None) -> Block:

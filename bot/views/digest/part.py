@@ -9,6 +9,7 @@ from bot.kit.ids import Action, encode, variant
 from bot.kit.text import foreign
 from bot.views.blocks import Block, Element, button, section
 
+QUEUED = "; the others are in `/rung queue`"
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 
@@ -31,10 +32,13 @@ class Do(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """`said`: the section in a sentence, for notifications and screen readers."""
+    """`said`: the section in a sentence; `blocks` are shown whatever happens, `rows` under it as room allows."""
 
     said: str
     blocks: Sequence[Block] = field(default_factory=list)
+    rows: Sequence[Sequence[Block]] = field(default_factory=list)  # things to decide, what presses most first
+    total: int = 0  # of such things, with those that are not here
+    which: str = QUEUED  # of them stand here, where not all do
     waits: int = 0  # how many of its decisions are still open
 
 
@@ -60,7 +64,7 @@ def number(count: int) -> str:
     return NUMBERS[count] if count < len(NUMBERS) else str(count)
 
 
-def heading(said: str, shown: int, total: int, which: str = "; the others are in `/rung queue`") -> Block:
+def heading(said: str, shown: int, total: int, which: str) -> Block:
     """What a section is about, and which of it stand here."""
     rest = f" Here are {shown}{which}." if total > shown else ""
     return section(f"*{said}*{rest}")

@@ -8,7 +8,7 @@ from bot.kit.text import plural
 from bot.rules.weeks import ENOUGH
 from bot.views import dates
 from bot.views.blocks import Block, button, confirm, section
-from bot.views.digest.part import At, Do, Part, act, heading, number, who
+from bot.views.digest.part import At, Do, Part, act, number, who
 from models.figures import Loaded
 
 DAYS = 30
@@ -25,8 +25,8 @@ def people(
         total, "customer is near what they may be asked for", "customers are near what they may be asked for"
     )
     said = f"{calls} {are}.".strip()
-    blocks = [heading(said, len(loaded), total, ", who carry most")]
-    return Part(said, [*blocks, *(_row(each, rests, at) for each in loaded)], len(loaded) - len(rests))
+    rows = [[_row(each, rests, at)] for each in loaded]
+    return Part(said, rows=rows, total=total, which=", who carry most", waits=len(loaded) - len(rests))
 
 
 def _row(each: Loaded, rests: Mapping[str, datetime | None], at: At) -> Block:

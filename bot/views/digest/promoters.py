@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.kit.text import foreign, plural
 from bot.views import dates
 from bot.views.blocks import Block, section
-from bot.views.digest.part import At, Do, Part, act, heading, who
+from bot.views.digest.part import At, Do, Part, act, who
 from bot.views.nps.first_step import OUTCOMES
 from models.task import WholeTask
 
@@ -28,7 +28,7 @@ def promoters(people: Sequence[Never], total: int, suggested: Mapping[str, Whole
     said = f"{plural(total, 'promoter was', 'promoters were')} never asked for anything."
     rows = [_row(each, suggested.get(each.advocate_id), at) for each in people]
     waits = sum("accessory" in row for row in rows)
-    return Part(said, [heading(said, len(rows), total, ", the happiest of them"), *rows], waits)
+    return Part(said, rows=[[row] for row in rows], total=total, which=", the happiest of them", waits=waits)
 
 
 def _row(one: Never, task: WholeTask | None, at: At) -> Block:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.kit.text import foreign, plural, sentence
 from bot.views import dates
 from bot.views.blocks import Block, section
-from bot.views.digest.part import At, Do, Part, act, heading, who
+from bot.views.digest.part import At, Do, Part, act, who
 from bot.views.manager.queue import KINDS
 from models.task import TaskKind, WholeTask
 
@@ -35,8 +35,8 @@ def late(found: Sequence[WholeTask], total: int, at: At) -> Part:
 
 
 def _part(said: str, found: Sequence[WholeTask], total: int, at: At) -> Part:
-    rows = [task(whole, at) for whole in found]
-    return Part(said, [heading(said, len(rows), total), *rows], sum(w.task.done_at is None for w in found))
+    rows = [[task(whole, at)] for whole in found]
+    return Part(said, rows=rows, total=total, waits=sum(w.task.done_at is None for w in found))
 
 
 def task(whole: WholeTask, at: At) -> Block:

@@ -5,16 +5,15 @@ from collections.abc import Sequence
 from bot.kit.text import foreign, plural
 from bot.views import dates
 from bot.views.blocks import Block, actions, section
-from bot.views.digest.part import At, Do, Part, act, heading, who
+from bot.views.digest.part import At, Do, Part, act, who
 from models.ask import AskState, Refused, WholeAsk
 
 
 def waiting(wholes: Sequence[WholeAsk], total: int, at: At) -> Part:
     said = f"{plural(total, 'question waits', 'questions wait')} for an approver."
-    blocks = [heading(said, len(wholes), total)]
-    for whole in wholes:
-        blocks += question(whole, at)
-    return Part(said, blocks, sum(whole.ask.state is AskState.APPROVING for whole in wholes))
+    rows = [question(whole, at) for whole in wholes]
+    waits = sum(whole.ask.state is AskState.APPROVING for whole in wholes)
+    return Part(said, rows=rows, total=total, waits=waits)
 
 
 def question(whole: WholeAsk, at: At) -> list[Block]:

@@ -10,7 +10,8 @@ from bot.rules.wording import Wording
 from bot.views.advocate.climb import Climbed
 from bot.views.advocate.page import own_page_message
 from bot.views.advocate.values import Part
-from bot.views.digest import frame
+from bot.views.blocks import Drawing
+from bot.views.digest import figures, frame
 from bot.views.digest.ladder import ladder as section_of_ladder
 from bot.views.home.customers import own_customers
 from bot.views.ladder.population import Ladder
@@ -21,7 +22,7 @@ from models.giveback import Giveback, GivebackKind, GivebackState
 from models.settled import Deed
 from models.steps import Impact, Next
 from tests.views.gallery.advocates import customer, customers, full_page, program
-from tests.views.gallery.digests import moment
+from tests.views.gallery.digests import WEEKS, decisions, moment, proposals
 from tests.views.gallery.surface import Surface, message, modal
 from tests.views.people import BERLIN, NOW, PROGRAM, Names
 
@@ -77,6 +78,13 @@ def recap(names: Names, **row: Any) -> Recap:
     return Recap(known, program(names), [names.word, "Quote", "Quote"], got, deals=2, rung=names.word)
 
 
+def everything(names: Names) -> Drawing:
+    """A Monday on which every section has as much to say as it can."""
+    weeks = [figures.figures(WEEKS), section_of_ladder(rungs(names)), proposals()[2]]
+    first = moment(names, to_each=frame.no_entry("C0CIRCLE"))
+    return frame.digest_message(first, decisions(names), weeks)
+
+
 def surfaces(names: Names) -> Iterator[Surface]:
     said = [climbed(names, why) for why in Why] + [at_the_beginning(), little(names)]
     for number, each in enumerate(said):
@@ -92,6 +100,7 @@ def surfaces(names: Names) -> Iterator[Surface]:
     yield message("recap: a deal", recap_card(short, Wording(), now=NOW))
     week = [section_of_ladder(rungs(names)), section_of_ladder(Ladder([(0, "not settled yet", 1)], 0, 0))]
     yield message("digest: the ladder", frame.digest_message(moment(names), [], week))
+    yield message("digest: everything", everything(names))
     people = [customer(names, joined_on=JOINED, rung=3), *customers(names)]
     shown = own_customers(
         people, page=0, more=False, zone=BERLIN, now=NOW, rungs={3: names.word}, ladder=rungs(names)
