@@ -16,6 +16,7 @@ from models.activity import Activity
 from models.advocate import Advocate
 from models.participation import Participation, ParticipationState
 
+VOID = "This was made void, and nothing can follow it. Log it anew if it was done after all."
 # What stays as it was where a later row says nothing of it.
 KEPT = (
     *("advocate_id", "account_id", "activity_id", "deal_id", "ask_id", "nudge_id"),
@@ -85,6 +86,8 @@ async def supersede(
 
     Raises BotError where somebody else was first.
     """
+    if earlier.state is ParticipationState.VOID:
+        raise BotError(VOID)
     kept = {name: getattr(earlier, name) for name in KEPT}
     row_id = await participations.add(
         session,

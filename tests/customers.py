@@ -78,8 +78,7 @@ async def advocate(world: World, email: str) -> Advocate:
 async def consents(world: World, email: str) -> dict[str, Consent]:
     """What somebody agreed to, by the key of the activity."""
     async with world.rung.database.reading() as session:
-        ladder = await activities.by_key(session, world.program_id)
-        keys = {activity.id: key for key, activity in ladder.items()}
+        keys = {each.id: each.key for each in await activities.every(session, world.program_id)}
         person = (await advocates.by_email(session, world.program_id))[email]
         found = await session.scalars(select(Consent).where(Consent.advocate_id == person.id))
         return {keys[consent.activity_id]: consent for consent in found}

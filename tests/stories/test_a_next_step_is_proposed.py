@@ -27,6 +27,7 @@ Anna Schmidt, your contact at Brightwell, has an idea for you.
 Why you: you gave us a review or rating on 3 November 2025, and it was good.
 Would a case study be something for you? 4 hours in all.
 What for: people in your position find their way by it.
+What it involves: We may ask you to tell your story for a case study. It appears once you and your company have approved it.
 We have not asked you for a case study before. After a yes we may ask again one day, otherwise not.
   A no is fine, and so is no answer: then you hear nothing more of it. Your answer goes to Anna Schmidt and the few colleagues who look after this programme.
 [Yes, tell me more]  [Later … ▾]
@@ -85,10 +86,10 @@ async def test_stop_means_nothing_unasked_until_it_is_allowed_again(world: World
     await customers.open_tab(world, world.priya, "about_me")
     await world.priya.press_home("own_page:1")
     await world.quiet()
-    assert "Nothing is sent to you that you did not ask for" in customers.home(world, world.priya)
+    assert "Nothing: no proposals, no questions" in customers.home(world, world.priya)
     await world.priya.press_home("allow_again")
     await world.quiet()
-    assert "Nothing is sent to you that" not in customers.home(world, world.priya)
+    assert "Nothing: no proposals" not in customers.home(world, world.priya)
     assert (await nudging.person(world)).stopped_on is None
 
 
