@@ -39,7 +39,7 @@ You joined on 14 May 2024. Anna Schmidt, your contact at Brightwell, is asked be
 In the last 12 months you were asked twice, the last time on 10 February.
 *Where you stand*
 *Ledger*: two confirmed there since May 2025.
-In the last 12 months you were an advocate, an influencer, a contributor for us.
+In the last 12 months you were an advocate, an influencer and a contributor for us.
 *What you gave*, in 12 months: Ledger, 2 × Quote
 *What you got*: a peer to talk to (January), an early look (January), recognition in public (January), a word to your manager (January), help that you asked for (January)
 *What came of it*: three conversations held, two deals signed after your help
@@ -143,7 +143,7 @@ def test_the_recap() -> None:
 You gave: Ledger, 2 × Quote
 What came of it: two deals signed after your help
 You got: a peer to talk to (January)
-You stand at *Ledger* now.
+You moved up to *Ledger*.
 Thank you, also from Anna Schmidt. Nothing has to follow from it.
   [“Open my page”] button own_page:0=0
   [“No more of these”] button stop_unasked=recap
@@ -158,7 +158,7 @@ def test_the_recap_after_no_more_of_these() -> None:
 You gave: Ledger, 2 × Quote
 What came of it: two deals signed after your help
 You got: a peer to talk to (January)
-You stand at *Ledger* now.
+You moved up to *Ledger*.
 Thank you, also from Anna Schmidt. Nothing has to follow from it.
 Noted: nothing comes any more that you did not ask for. You can allow it again on your page, under “My limits”.
   [“Open my page”] button own_page:0=0
