@@ -303,6 +303,8 @@ READ_BY: Mapping[str, str] = {
 }
 NO_LIST: Mapping[str, str] = {
     "bot/nudges/sweep.py: go_on": "a thousand people in each transaction",
+    "bot/nudges/ahead.py: of": "the newest step of one customer",
+    "bot/advocates/page.py: _told": "the last ten of each kind, a statement for each",
     "bot/nudges/screens.py: open_of": "the newest step of one customer",
     "bot/approvals.py: _take_down": "what a task names",
     "bot/givebacks/asking.py: ask": "counts what one customer has open",

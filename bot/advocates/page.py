@@ -15,10 +15,9 @@ from bot.views.advocate.values import OwnPage, Part, joined
 from models import activity as activities
 from models import ask as asks
 from models import consent as consent_rows
-from models import contact
+from models import contact, joining, nps
 from models import draft as drafts
 from models import giveback as givebacks
-from models import joining, nps
 from models import nudge as nudges
 from models import participation as participations
 from models import program as programs
@@ -109,14 +108,15 @@ async def _kept(session: AsyncSession, customer: Customer, place: int, now: date
 
 
 async def _told(session: AsyncSession, customer: Customer) -> Told:
-    about: Any = (session, customer.advocate.program_id, customer.advocate.id)
+    program_id, advocate_id = customer.advocate.program_id, customer.advocate.id
+    states = frozenset(NudgeState)
     return Told(
-        answers=await nps.of_advocate(*about, most=MOST_KEPT),
-        surveys=await surveys.of_advocate(*about, most=MOST_KEPT),
-        drafts=await drafts.of_advocate(*about, most=MOST_KEPT),
-        nudges=await nudges.before(*about, NudgeState, most=MOST_KEPT),
-        given=await givebacks.of_advocate(*about, most=MOST_KEPT),
-        contacts=await contact.of_advocate(*about, most=MOST_KEPT),
+        answers=await nps.of_advocate(session, program_id, advocate_id, most=MOST_KEPT),
+        surveys=await surveys.of_advocate(session, program_id, advocate_id, most=MOST_KEPT),
+        drafts=await drafts.of_advocate(session, program_id, advocate_id, most=MOST_KEPT),
+        nudges=await nudges.before(session, program_id, advocate_id, states, most=MOST_KEPT),
+        given=await givebacks.of_advocate(session, program_id, advocate_id, most=MOST_KEPT),
+        contacts=await contact.of_advocate(session, program_id, advocate_id, most=MOST_KEPT),
     )
 
 

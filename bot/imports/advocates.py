@@ -12,13 +12,14 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.imports import known
+from bot.imports import known, low
 from bot.imports.plan import Plan, differs, overlaid
 from bot.imports.row import Row
 from bot.imports.run import Run, begins
 from bot.kit.text import key
 from bot.rules.importing import places
 from bot.rules.matching import seniority_level
+from bot.views.nps.detractor import Low
 from models import advocate as advocates
 from models import concerned, nps
 from models.account import Account
@@ -26,6 +27,7 @@ from models.advocate import Advocate
 from models.base import EPOCH, new_id
 from models.nps import NpsAnswer, NpsSource
 
+Lows = dict[str, tuple[Account, Low]]  # by advocate
 TWICE = "The same person stands on line {line} already."
 LOOKS_LIKE = (
     "Looks like {known}: the same name at the same company, under another address. If it is the same person, write "
@@ -53,13 +55,15 @@ async def plan(session: AsyncSession, run: Run, rows: Sequence[Row]) -> Plan:
     users = await advocates.by_users(
         session, program_id, [user for row in rows if (user := row.get("slack_user_id"))]
     )
+    lows: Lows = {}
     for row in rows:
         if not row.clean:
             continue
         company, existing = companies[key(row.cells["account"])], _existing(row, people)
         _check(run, row, company, existing, users)
         if row.clean:
-            _one(run, found, row, company, existing)
+            _one(run, found, row, company, existing, lows=lows)
+    await low.tell_of(session, run, found, lows)
     found.touched += await concerned.about(session, program_id, found.touched)
     return found
 
@@ -97,7 +101,7 @@ def _check(run: Run, row: Row, company: Account, existing: Advocate | None, user
             row.wrong("name", LOOKS_LIKE.format(known=f"{first} on line {line}" if line else first))
 
 
-def _one(run: Run, found: Plan, row: Row, company: Account, existing: Advocate | None) -> None:
+def _one(run: Run, found: Plan, row: Row, company: Account, existing: Advocate | None, *, lows: Lows) -> None:
     said: dict[str, Any] = {
         "account_id": company.id,
         "workspace_id": run.workspace_id if row.get("slack_user_id") else None,
@@ -120,7 +124,7 @@ def _one(run: Run, found: Plan, row: Row, company: Account, existing: Advocate |
             run.count(UNTITLED)
         advocate_id = new_id()
         found.insert(Advocate, id=advocate_id, **said | placed)
-        _answer(found, advocate_id, said)
+        _answer(found, advocate_id, said, company, lows)
         found.new += 1
         return
     if existing.slack_user_id is not None:
@@ -131,20 +135,22 @@ def _one(run: Run, found: Plan, row: Row, company: Account, existing: Advocate |
     if differs(existing, values):
         found.update(Advocate, id=existing.id, **values)
         if values["nps_as_of"] != existing.nps_as_of or values["nps"] != existing.nps:
-            _answer(found, existing.id, values)
+            _answer(found, existing.id, values, company, lows)
         found.touched.append(existing.id)
         found.updated += 1
     else:
         found.unchanged += 1
 
 
-def _answer(found: Plan, advocate_id: str, said: dict[str, Any]) -> None:
-    """The answer that came with a person is kept like one from a file of its own."""
+def _answer(found: Plan, advocate_id: str, said: dict[str, Any], company: Account, lows: Lows) -> None:
+    """The answer that came with a person is kept like one from a file of its own, and told where it is low."""
     score, day = said["nps"], said["nps_as_of"]
     if score is not None and day is not None:
         key_ = nps.of_a_file(advocate_id, day)
         values = {"score": score, "day": day, "comment": "", "source": NpsSource.IMPORT}
         found.insert(NpsAnswer, id=new_id(), advocate_id=advocate_id, key=key_, **values)
+        if said["left_on"] is None:
+            lows[advocate_id] = (company, Low(score, day, ""))
 
 
 def _zone(run: Run, country: str | None) -> str:

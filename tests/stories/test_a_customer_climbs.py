@@ -51,9 +51,9 @@ What you gave, in 12 months: Reference call
 What you got: nothing yet. Tell Anna Schmidt what would be of use to you.
 What came of it: one conversation held
 What you could do next, if you like
-• a reference call, 60 minutes in all: you said you are open to it
-• an introduction to a colleague elsewhere, 30 minutes in all
 • a few answers in writing, 30 minutes in all
+• an introduction to a colleague elsewhere, 30 minutes in all
+• a referral, 30 minutes in all
 What suits you, you can tick under “My limits”. Nothing is expected.
 [My limits]  [What I did]  [I did it]  [Suggest a colleague]  [Ask for something]  [What is kept on me]
 [Pause until … ▾]  [Leave]\

@@ -54,6 +54,24 @@ async def test_only_fresh_low_answers_reach_their_owner(world: World) -> None:
         assert (priya.nps, priya.nps_as_of) == (4, date(2026, 3, 1))
 
 
+async def test_low_answers_that_come_with_people_reach_their_owner_too(world: World) -> None:
+    content = (
+        "email,name,account,nps,nps_as_of\n"
+        "priya@nordlicht.example,Priya Raman,Nordlicht Pay,4,2026-02-25\n"
+        "new@edelgrat.example,Nora Neu,Edelgrat Finanz,2,2026-02-26\n"
+        "old@edelgrat.example,Otto Alt,Edelgrat Finanz,2,2026-01-10\n"
+    )
+    desk = office(world)
+    report = await desk.take(Kind.ADVOCATES, file_of(content))
+    assert "2 rows with 6 or less, at most 30 days old" in " ".join(report.notes)
+    world.rung.outbox.wake()
+    await world.see(world.anna, "would not recommend us: 4 of 10 on 25 February")
+    await world.see(world.ben, "would not recommend us: 2 of 10 on 26 February")
+    again = await desk.take(Kind.ADVOCATES, file_of(content))
+    assert (again.unchanged, again.notes) == (3, [])
+    assert len(await tasks_of(world, TaskKind.DETRACTOR)) == 2
+
+
 async def test_numbers_that_are_none_are_named_with_line_and_column(world: World) -> None:
     content = HEAD + (
         "priya@nordlicht.example,11,2026-02-20,\n"

@@ -42,6 +42,10 @@ Brightwell: Monday 9 March
 Head of Finance Operations, Nordlicht Pay
 A first step: a word to others about product news. Anna Schmidt looks after them.
 [Suggest it]
+1 company has done us favours within a year, and nothing was given back since.
+Head of Accounting, Kontoria
+1 favour from there, the last on 17 February.
+[Give something back]
 """)
     assert "Priya" not in world.text(digest)
 

@@ -73,6 +73,7 @@ async def test_a_favour_outside_rung_is_logged_and_gives_a_rest(world: World) ->
 Who did it: [Type a name or a company ▾]
 What it was: [Choose an activity ▾]
 When: [2026-03-02 ▾]
+Until (optional): [Choose a day ▾]
 Link (optional): [… ▾]
 Note (optional): [… ▾]\
 """)
@@ -90,6 +91,7 @@ Written down for Priya Raman. It counts like what Rung asked for: they get their
     assert world.modal(world.anna) == snapshot("""\
 Priya Raman, Nordlicht Pay
 [Give something back]  [Their company]
+On the ladder at Vouch: one verified on a higher rung since March. It lasts until 1 March 2027 if nothing is added. Roles in 12 months: influencer.
 Talk at an event or webinar, 1 March · verified
 Priya gave a talk <!channel>
 [Correct] [Void]
@@ -195,6 +197,7 @@ async def test_a_row_is_corrected_and_made_void_with_a_reason(world: World) -> N
     assert world.modal(world.anna) == snapshot("""\
 What it was: [Talk at an event or webinar ▾]
 When: [2026-03-01 ▾]
+Until (optional): [Choose a day ▾]
 Why: [… ▾]\
 """)
     await world.anna.fill(activity="quote", done_on="2026-03-04", reason="It was a quote")
@@ -205,6 +208,7 @@ Why: [… ▾]\
     assert world.modal(world.anna) == snapshot("""\
 Priya Raman, Nordlicht Pay
 [Give something back]  [Their company]
+On the ladder at Share: one verified on a higher rung since February. It lasts until 27 February 2027 if nothing is added. Roles in 12 months: advocate.
 Quote, 27 February · corrected
 It was a quote
 [Correct] [Void]

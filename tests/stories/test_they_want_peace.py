@@ -1,4 +1,4 @@
-"""Somebody pauses, says *Stop* or leaves: what was sent to them unasked, and waits for an answer, is taken back at once."""
+"""Somebody pauses, says *Stop* or leaves: what waits for them unasked is taken back at once."""
 
 from datetime import date, timedelta
 

@@ -145,7 +145,7 @@ def test_the_recap() -> None:
 You gave: Ledger, 2 × Quote
 What came of it: two deals signed after your help
 You got: a peer to talk to (January)
-You stand at *Ledger* now.
+You moved up to *Ledger*.
 Thank you, also from Anna Schmidt. Nothing has to follow from it.
   [“Open my page”] button own_page:0=0
   [“No more of these”] button stop_unasked=recap
@@ -160,7 +160,7 @@ def test_the_recap_after_no_more_of_these() -> None:
 You gave: Ledger, 2 × Quote
 What came of it: two deals signed after your help
 You got: a peer to talk to (January)
-You stand at *Ledger* now.
+You moved up to *Ledger*.
 Thank you, also from Anna Schmidt. Nothing has to follow from it.
 Noted: nothing comes any more that you did not ask for. You can allow it again on your page, under “My limits”.
   [“Open my page”] button own_page:0=0

@@ -65,10 +65,10 @@ def _surveys(surveys: Sequence[Survey], wording: Wording, on: _On) -> Iterator[s
     for each in surveys:
         numbers = " → ".join(number for number in (each.before, each.after) if number)
         written = [each.goal, f"{numbers} {each.unit or ''}".strip(), each.time_to_value, each.most_useful]
-        words = "; ".join(foreign(said, SHORT) for said in written if said)
+        words = " · ".join(foreign(said, SHORT) for said in written if said)
         more = [wording.say("kept_survey_change")] if each.to_change else []
         key = "kept_survey" if words or more else "kept_survey_nothing"
-        yield wording.say(key, day=on(each.asked_at), words="; ".join([*([words] if words else []), *more]))
+        yield wording.say(key, day=on(each.asked_at), words=" · ".join([*([words] if words else []), *more]))
 
 
 def _drafts(drafts: Sequence[Draft], wording: Wording, on: _On) -> Iterator[str]:
