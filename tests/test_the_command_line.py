@@ -87,7 +87,7 @@ def test_the_tour_tells_the_whole_story(tmp_path: Path) -> None:
         "Agreed for Thursday 12 March",
         "Monday 9 March",
         "Three people took",
-        "nobody ever asked them",
+        "An easy first step: a vote on an idea.",
         "On the ladder at Tell",
         "The new closing calendar, before everybody else.",
         "Why you: you gave us a reference call on 12 March, and it was good.",

@@ -62,8 +62,11 @@ class Tour:
     def text(self, message: Message) -> str:
         return "\n".join(message_as_text(message.blocks, self._names))
 
+    def home_blocks(self, who: Person) -> list[Any]:
+        return list((who.home or {}).get("blocks", []))
+
     def home(self, who: Person) -> str:
-        return "\n".join(message_as_text((who.home or {}).get("blocks", []), self._names))
+        return "\n".join(message_as_text(self.home_blocks(who), self._names))
 
     async def home_of(self, who: Person, holds: str) -> None:
         await who.open_home()

@@ -36,7 +36,7 @@ async def test_an_early_look_is_offered_agreed_and_given(world: World) -> None:
 For Priya Raman, Nordlicht Pay.
 What it is: [Choose ▾]
 In these words: [… ▾]
-Recognition: exactly the line, it goes out as it stands and only if they agree. An early look: what they may see, and when. A word to their manager: the draft, for their own use. Somebody to talk to: what about.
+Recognition: exactly the line, it goes out as it stands and only if they agree. An early look: what they may see, and when. A word to their manager: the draft, for their own use. Somebody to talk to: what about. Help they asked for: what it was.
 Whom they could meet (optional): [Type a name or a company ▾]
 And the two (optional): ☐ I know both: they do not compete\
 """)
@@ -64,7 +64,9 @@ Priya Raman, Head of Finance Operations, Nordlicht Pay, said yes to the early lo
     await world.quiet()
     assert await given(world) == [("early_look", "given")]
     assert "You had it on 2 March." in world.text(await world.see(world.priya, "You had it"))
-    assert "Priya Raman: given. (Anna Schmidt, 2 March)" in world.text(await world.see(world.anna, "given."))
+    assert "Priya Raman: has had what was promised. (Anna Schmidt, 2 March)" in world.text(
+        await world.see(world.anna, "was promised")
+    )
     await world.anna.press_label(to_do, "Done", stale=True)
     assert "taken care of this" in world.anna.ephemerals[-1].text
 

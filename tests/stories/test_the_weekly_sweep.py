@@ -182,7 +182,9 @@ async def test_it_keeps_to_tuesday_and_passes_over_holidays(world: World) -> Non
         datetime(2026, 12, 28, 12, tzinfo=nudging.BERLIN)
     )  # nine months later: once, not forty times
     assert await _due_at(world) == datetime(2026, 12, 29, 9, tzinfo=nudging.BERLIN)
-    await world.until(datetime(2026, 12, 29, 9, tzinfo=nudging.BERLIN))  # one that was late costs none its turn
+    await world.until(
+        datetime(2026, 12, 29, 9, tzinfo=nudging.BERLIN)
+    )  # one that was late costs none its turn
     async with world.rung.database.reading() as session:
         weeks = (await session.scalars(select(Sweep.week).order_by(Sweep.week))).all()
     assert weeks == [date(2026, 12, 21), date(2026, 12, 28)]

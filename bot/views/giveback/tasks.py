@@ -28,7 +28,7 @@ OUTCOMES: Mapping[tuple[TaskKind, str], str] = {
     (TaskKind.HAND_OFFER, Do.YES): "said yes to what we offered.",
     (TaskKind.HAND_OFFER, Do.NO): "would rather not have what we offered.",
     (TaskKind.HAND_OFFER, "moved_on"): "the offer is no longer open.",
-    (TaskKind.GIVE, Do.DONE): "given.",
+    (TaskKind.GIVE, Do.DONE): "has had what was promised.",
     (TaskKind.GIVE, Do.NOT_POSSIBLE): "not possible.",
     (TaskKind.GIVE, "found"): "somebody to talk to was found; both are asked.",
     (TaskKind.GIVE, "moved_on"): "taken back, so there is nothing left to do.",

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.kit.text import foreign, plural
+from bot.kit.text import foreign, plural, times
 from bot.rules.nudging import WORDS, NotNow
 from bot.views import dates
 from bot.views.blocks import Block, context, section
@@ -90,7 +90,7 @@ def _looked(sweep: Sweep, zone: str, now: datetime) -> str:
     text = f"On {day} {people} were looked at{so_far}, and {proposed} proposed."
     often = sorted(sweep.reasons.items(), key=lambda each: (-each[1], each[0]))[:MOST_REASONS]
     known = [(NotNow(reason), count) for reason, count in often if reason in set(NotNow)]
-    reasons = "; ".join(f"{count:,}: {WORDS[reason]}" for reason, count in known)
+    reasons = "; ".join(f"{count:,} × {WORDS[reason]}" for reason, count in known)
     return f"{text} Not now, by the gravest reason: {reasons}." if reasons else text
 
 
@@ -98,7 +98,7 @@ def _step(whole: WholeNudge, zone: str, now: datetime) -> Block:
     who = f"*{foreign(whole.advocate.title, 100)}, {foreign(whole.account.name, 100)}*"
     day = dates.on(whole.nudge.made_at, zone=zone, now=now)
     needed = int(whole.nudge.why.get("needed") or 0)
-    why = f" Looked for in vain {plural(needed, 'time')} in three months." if needed else ""
+    why = f" Looked for in vain {times(needed)} in three months." if needed else ""
     return section(
         f"{who}\n{foreign(whole.activity.name, 100)}, proposed on {day}: {STATES[whole.nudge.state]}.{why}"
     )
