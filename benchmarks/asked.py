@@ -1,4 +1,4 @@
-"""What sellers needed and whom they asked, for programmes that benchmarks make up: two asks for every fifth person."""
+"""What sellers needed and whom they asked, in programmes that benchmarks make up: two asks for two people in five."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -21,7 +21,7 @@ def rows(
 ) -> Rows:
     """By number (advocate, account). Every fortieth ask still runs; every sixth reference found nobody."""
     found: Rows = {Deal: [], Reference: [], Ask: []}
-    numbers = [n for n in people if n % EACH < 2]
+    numbers = [n for n in people if n % EACH in {2, 3}]  # executives stay ready for a step
     for begin in range(0, len(numbers), EACH):
         for at in range(2):
             some = numbers[begin : begin + EACH]
@@ -62,7 +62,7 @@ def _reference(
         }
     )
     for position, (n, advocate_id, account_id) in enumerate(people):
-        state = AskState.ASKED if n % 40 == 0 else ENDS[n % len(ENDS)]
+        state = AskState.ASKED if n % 40 == 2 else ENDS[number % len(ENDS)]
         found[Ask].append(
             {
                 "id": new_id(),
