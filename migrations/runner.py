@@ -1,18 +1,31 @@
-"""Walking the history: up to the newest schema, and what this code expects."""
+"""Walking the history: up to the newest schema, and what this code expects.
 
+Alembic and what it brings take 15 MB that a server never needs again, so that only a walk itself imports them.
+`python -m migrations.runner <url>` walks up in a process of its own.
+"""
+
+import asyncio
+import re
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import make_url
 
 from bot.kit.config import SettingsError
 from bot.kit.database import Database
 from models import schema
 
+if TYPE_CHECKING:
+    from alembic.config import Config
 
-def config(database_url: str = "sqlite://") -> Config:
+VERSIONS = Path(__file__).parent / "versions"
+REVISION = re.compile(r'^(down_revision|revision) = "(\w+)"$', re.MULTILINE)
+
+
+def config(database_url: str = "sqlite://") -> "Config":
+    from alembic.config import Config  # noqa: PLC0415  (see above)
+
     found = Config()
     found.set_main_option("script_location", str(Path(__file__).parent))
     found.set_main_option(
@@ -22,19 +35,32 @@ def config(database_url: str = "sqlite://") -> Config:
 
 
 def head() -> str:
-    """The revision that this code is written for."""
-    revision = ScriptDirectory.from_config(config()).get_current_head()
-    if revision is None:
-        raise LookupError("there are no migrations")
-    return revision
+    """The revision that this code is written for: the one that no other one follows."""
+    steps: list[dict[str, str]] = [
+        dict(REVISION.findall(file.read_text("utf-8"))) for file in VERSIONS.glob("*.py")
+    ]
+    followed = {step.get("down_revision") for step in steps}
+    (newest,) = {step["revision"] for step in steps if "revision" in step} - followed
+    return newest
 
 
 def upgrade(database_url: str, to: str = "head") -> None:
     """Bring a database up to a revision; does nothing where it is there already."""
+    from alembic import command  # noqa: PLC0415  (see above)
+
     command.upgrade(config(database_url), to)
 
 
+async def upgrade_apart(database_url: str) -> None:
+    """The same in a process of its own, so that this one never holds what the walk takes."""
+    process = await asyncio.create_subprocess_exec(sys.executable, "-m", "migrations.runner", database_url)
+    if await process.wait():
+        raise RuntimeError("the newest tables could not be made")
+
+
 def downgrade(database_url: str, to: str) -> None:
+    from alembic import command  # noqa: PLC0415  (see above)
+
     command.downgrade(config(database_url), to)
 
 
@@ -48,3 +74,7 @@ async def check(database: Database) -> None:
     raise SettingsError(
         [f"The database is at schema {current or 'none'}, Rung needs {needed}: run `rung migrate`."]
     )
+
+
+if __name__ == "__main__":
+    upgrade(sys.argv[1])

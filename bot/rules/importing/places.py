@@ -1,7 +1,7 @@
 """Countries, languages and time zones, by name or by code."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from babel import Locale
@@ -17,35 +17,41 @@ ALSO_CALLED = {"usa": "US", "uk": "GB", "great britain": "GB", "england": "GB", 
 IN_BRACKETS = re.compile(r"\(([A-Za-z_]+/[A-Za-z_/+-]+)\)\s*$")
 
 
-@lru_cache(maxsize=1)
-def _countries() -> Mapping[str, str]:
+@lru_cache
+def _countries(tongue: str) -> Mapping[str, str]:
     found = {}
-    for tongue in reversed(TONGUES):
-        for code, name in Locale(tongue).territories.items():
-            if len(code) == 2 and code.isalpha():
-                found[key(name)] = code
-                found[code.lower()] = code
-    for code, now in get_global("territory_aliases").items():
-        if len(code) == 3 and code.isalpha():
-            found[code.lower()] = now[0]
-    return found | ALSO_CALLED
-
-
-@lru_cache(maxsize=1)
-def _languages() -> Mapping[str, str]:
-    found = {}
-    for tongue in reversed(TONGUES):
-        for code, name in Locale(tongue).languages.items():
-            if len(code) == 2:
-                found[key(name)] = code
-                found[code] = code
+    for code, name in Locale(tongue).territories.items():
+        if len(code) == 2 and code.isalpha():
+            found[key(name)] = code
+            found[code.lower()] = code
     return found
+
+
+@lru_cache(maxsize=1)
+def _country_codes() -> Mapping[str, str]:
+    aliases = get_global("territory_aliases").items()
+    return {code.lower(): now[0] for code, now in aliases if len(code) == 3 and code.isalpha()} | ALSO_CALLED
+
+
+@lru_cache
+def _languages(tongue: str) -> Mapping[str, str]:
+    found = {}
+    for code, name in Locale(tongue).languages.items():
+        if len(code) == 2:
+            found[key(name)] = code
+            found[code] = code
+    return found
+
+
+def _in_any(names: Callable[[str], Mapping[str, str]], written: str) -> str | None:
+    """By the first tongue that has it: most speak English, and each other one takes a megabyte."""
+    return next((names(tongue)[written] for tongue in TONGUES if written in names(tongue)), None)
 
 
 @lru_cache(maxsize=1024)
 def country(text: str) -> str:
     """The two letters of a country."""
-    found = _countries().get(key(text))
+    found = _country_codes().get(key(text)) or _in_any(_countries, key(text))
     if found is None:
         raise CellError(
             "This is no country that Rung knows. Write its name in English, or its code, such as DE."
@@ -56,7 +62,7 @@ def country(text: str) -> str:
 @lru_cache(maxsize=1024)
 def language(text: str) -> str:
     """The two letters of a language; en-GB is en."""
-    found = _languages().get(key(text)) or _languages().get(re.split(r"[-_ (]", text.lower())[0])
+    found = _in_any(_languages, key(text)) or _in_any(_languages, re.split(r"[-_ (]", text.lower())[0])
     if found is None:
         raise CellError(
             "This is no language that Rung knows. Write its name in English, or its code, such as de."
