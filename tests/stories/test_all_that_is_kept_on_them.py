@@ -1,5 +1,7 @@
 """A customer reads all that is kept on them: answers, surveys, drafts, proposals, what they got, what came unasked."""
 
+# ruff: noqa: E501  (a text stands here as it is read, unbroken)
+
 from inline_snapshot import snapshot
 
 from tests import customers, nudging
