@@ -15,7 +15,6 @@ from sqlalchemy import (
     func,
     insert,
     literal,
-    or_,
     select,
     update,
 )
@@ -23,6 +22,7 @@ from sqlalchemy import cast as to_type
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from models import due as dues
 from models import settled
 from models.account import Account
 from models.advocate import Advocate
@@ -206,25 +206,10 @@ async def moved(session: AsyncSession, program_id: str, since: date, until: date
 
 async def due(session: AsyncSession, *, now: datetime, most: int) -> Sequence[tuple[str, str]]:
     """(program, program) whose day has begun since standings were computed, in all programs; the longest due first."""
-    rows = await session.scalars(
-        select(Program.id)
-        .where(or_(Program.standings_due_at.is_(None), Program.standings_due_at <= now))
-        .order_by(Program.standings_due_at, Program.id)
-        .limit(most)
-    )
-    return [(program_id, program_id) for program_id in rows]
+    return await dues.programs(session, Program.standings_due_at, now=now, most=most)
 
 
 async def claim(session: AsyncSession, program_id: str, *, now: datetime, next_at: datetime) -> bool:
     """Take a programme whose standings are due, and say when they are next. False: another replica took it."""
-    claimed = await session.execute(
-        update(Program)
-        .where(
-            Program.id == program_id,
-            or_(Program.standings_due_at.is_(None), Program.standings_due_at <= now),
-        )
-        .values(standings_due_at=next_at)
-        .returning(Program.id)
-        .execution_options(synchronize_session=False)
-    )
-    return claimed.first() is not None
+    still = dues.waits(Program.standings_due_at, now)
+    return await dues.claimed(session, program_id, still, values={"standings_due_at": next_at})

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Index, Select, String, or_, select, update
+from sqlalchemy import JSON, Index, Select, String, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from models import due as dues
 from models.base import Owned, new_id
 from models.program import Program
 
@@ -39,56 +40,31 @@ class Mention(Owned):
 
 async def due(session: AsyncSession, *, now: datetime, most: int) -> Sequence[tuple[str, str]]:
     """(program, program) whose digest is due, or not planned yet, in all programs; the longest due first."""
-    return await _waiting(session, Program.digest_due_at, now, most)
+    return await dues.programs(session, Program.digest_due_at, now=now, most=most)
 
 
 async def looks_due(session: AsyncSession, *, now: datetime, most: int) -> Sequence[tuple[str, str]]:
     """The same for the look at what became overdue."""
-    return await _waiting(session, Program.look_due_at, now, most)
-
-
-async def _waiting(session: AsyncSession, column: Any, now: datetime, most: int) -> Sequence[tuple[str, str]]:
-    rows = await session.scalars(
-        select(Program.id)
-        .where(or_(column.is_(None), column <= now))
-        .order_by(column, Program.id)
-        .limit(most)
-    )
-    return [(program_id, program_id) for program_id in rows]
+    return await dues.programs(session, Program.look_due_at, now=now, most=most)
 
 
 async def plan(session: AsyncSession, program_id: str, *, country: str | None, due_at: datetime) -> bool:
     """The first plan of a programme that has none yet. False: another replica made it."""
-    return await _claimed(
-        session,
-        program_id,
-        Program.digest_due_at.is_(None),
-        {"digest_due_at": due_at, "country": country},
-    )
+    values = {"digest_due_at": due_at, "country": country}
+    return await dues.claimed(session, program_id, Program.digest_due_at.is_(None), values=values)
 
 
 async def claim(session: AsyncSession, program_id: str, *, now: datetime, next_at: datetime) -> bool:
     """Take a digest that is due, and say when the next one is. False: another replica took it."""
-    return await _claimed(session, program_id, Program.digest_due_at <= now, {"digest_due_at": next_at})
+    return await dues.claimed(
+        session, program_id, Program.digest_due_at <= now, values={"digest_due_at": next_at}
+    )
 
 
 async def claim_look(session: AsyncSession, program_id: str, *, now: datetime, next_at: datetime) -> bool:
     """The same for the look at what became overdue."""
-    waits = or_(Program.look_due_at.is_(None), Program.look_due_at <= now)
-    return await _claimed(session, program_id, waits, {"look_due_at": next_at})
-
-
-async def _claimed(
-    session: AsyncSession, program_id: str, waits: ColumnElement[bool], values: dict[str, Any]
-) -> bool:
-    claimed = await session.execute(
-        update(Program)
-        .where(Program.id == program_id, waits)
-        .values(values)
-        .returning(Program.id)
-        .execution_options(synchronize_session=False),
-    )
-    return claimed.first() is not None
+    still = dues.waits(Program.look_due_at, now)
+    return await dues.claimed(session, program_id, still, values={"look_due_at": next_at})
 
 
 async def add(

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, or_, select, true, update
+from sqlalchemy import ColumnElement, and_, case, exists, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from models import due as dues
 from models.activity import Activity
 from models.advocate import Advocate, Reach
 from models.ask import Ask
@@ -31,29 +32,16 @@ class Quarter:
 
 async def due(session: AsyncSession, *, now: datetime, most: int) -> Sequence[tuple[str, str]]:
     """(program, program) whose recap is due, or not planned yet, in all programs; the longest due first."""
-    rows = await session.scalars(
-        select(Program.id)
-        .where(or_(Program.recap_due_at.is_(None), Program.recap_due_at <= now))
-        .order_by(Program.recap_due_at, Program.id)
-        .limit(most)
-    )
-    return [(program_id, program_id) for program_id in rows]
+    return await dues.programs(session, Program.recap_due_at, now=now, most=most)
 
 
 async def claim(session: AsyncSession, program: Program, *, program_id: str, **values: Any) -> bool:
     """Take the next step of a recap, from where it stood when it was read. False: another replica took it."""
-    claimed = await session.execute(
-        update(Program)
-        .where(
-            Program.id == program_id,
-            Program.recap_due_at.is_not_distinct_from(program.recap_due_at),
-            Program.recap_after.is_not_distinct_from(program.recap_after),
-        )
-        .values(**values)
-        .returning(Program.id)
-        .execution_options(synchronize_session=False)
+    still = (
+        Program.recap_due_at.is_not_distinct_from(program.recap_due_at),
+        Program.recap_after.is_not_distinct_from(program.recap_after),
     )
-    return claimed.first() is not None
+    return await dues.claimed(session, program_id, *still, values=values)
 
 
 def _done(quarter: Quarter, as_of: datetime | None = None) -> ColumnElement[bool]:

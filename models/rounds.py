@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from models import due as dues
 from models.program import Program
 
 
@@ -20,37 +20,20 @@ class Round(StrEnum):
 
 async def nps_due(session: AsyncSession, *, now: datetime, most: int) -> Sequence[tuple[str, str]]:
     """(program, program) whose round of questions is due, in all programs; the longest due first."""
-    return await _due(session, Program.nps_due_at, now, most)
+    return await dues.programs(session, Program.nps_due_at, now=now, most=most)
 
 
 async def surveys_due(session: AsyncSession, *, now: datetime, most: int) -> Sequence[tuple[str, str]]:
     """The same for the surveys after a delivery."""
-    return await _due(session, Program.surveys_due_at, now, most)
-
-
-async def _due(session: AsyncSession, column: Any, now: datetime, most: int) -> Sequence[tuple[str, str]]:
-    rows = await session.scalars(
-        select(Program.id)
-        .where(or_(column.is_(None), column <= now))
-        .order_by(column, Program.id)
-        .limit(most)
-    )
-    return [(program_id, program_id) for program_id in rows]
+    return await dues.programs(session, Program.surveys_due_at, now=now, most=most)
 
 
 async def claim(
     session: AsyncSession, program_id: str, which: Round, *, now: datetime, next_at: datetime
 ) -> bool:
     """Take a round that is due, and say when the next one is. False: another replica took it."""
-    column: Any = getattr(Program, which)
-    claimed = await session.execute(
-        update(Program)
-        .where(Program.id == program_id, or_(column.is_(None), column <= now))
-        .values({which: next_at})
-        .returning(Program.id)
-        .execution_options(synchronize_session="fetch"),
-    )
-    return claimed.first() is not None
+    still = dues.waits(getattr(Program, which), now)
+    return await dues.claimed(session, program_id, still, values={which.value: next_at})
 
 
 async def again(session: AsyncSession, program_id: str, which: Round, *, now: datetime) -> None:

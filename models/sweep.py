@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, String, or_, select, update
+from sqlalchemy import JSON, Index, String, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from models import due as dues
 from models.base import Owned, new_id
 from models.program import Program
 
@@ -32,25 +33,13 @@ class Sweep(Owned):
 
 async def programs_due(session: AsyncSession, *, now: datetime, most: int) -> Sequence[tuple[str, str]]:
     """(program, program) whose weekly look is due, or not planned yet, in all programs; the longest due first."""
-    rows = await session.scalars(
-        select(Program.id)
-        .where(or_(Program.sweep_due_at.is_(None), Program.sweep_due_at <= now))
-        .order_by(Program.sweep_due_at, Program.id)
-        .limit(most)
-    )
-    return [(program_id, program_id) for program_id in rows]
+    return await dues.programs(session, Program.sweep_due_at, now=now, most=most)
 
 
 async def plan(session: AsyncSession, program_id: str, *, seen: datetime | None, due_at: datetime) -> bool:
     """Say when the next look is, where `seen` still stands. False: another replica did."""
-    planned = await session.execute(
-        update(Program)
-        .where(Program.id == program_id, Program.sweep_due_at.is_not_distinct_from(seen))
-        .values(sweep_due_at=due_at)
-        .returning(Program.id)
-        .execution_options(synchronize_session=False)
-    )
-    return planned.first() is not None
+    still = Program.sweep_due_at.is_not_distinct_from(seen)
+    return await dues.claimed(session, program_id, still, values={"sweep_due_at": due_at})
 
 
 async def begin(

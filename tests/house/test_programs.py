@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import event
 
 from bot.kit.database import Database
-from models import actor, bulk, climb, lookup, program, recap, rounds, schema, webhook, workspace
+from models import actor, bulk, climb, due, lookup, program, recap, rounds, schema, webhook, workspace
 from models import ask as asks
 from models import company_approval as company_approvals
 from models import debrief as debriefs
@@ -27,6 +27,7 @@ from models import sweep as sweeps
 from models import task as tasks
 from models import upload as uploads
 from models.base import Base, Owned
+from models.program import Program
 from tests import customers
 from tests.behind import set_open_references
 from tests.dropping import dropping
@@ -45,6 +46,7 @@ ACROSS = {
     "company_approval.due": "a scan for what is due, in all programs",
     "climb.due": "a scan for what is due, in all programs",
     "debrief.due": "a scan for what is due, in all programs",
+    "due.programs": "a scan for what is due, in all programs",
     "digest.due": "a scan for what is due, in all programs",
     "digest.looks_due": "a scan for what is due, in all programs",
     "event.forget": "what Slack can no longer repeat",
@@ -171,6 +173,7 @@ async def across(world: World) -> dict[str, str]:
             "company_approval.due": lambda: company_approvals.due(session, now=now, most=1),
             "climb.due": lambda: climb.due(session, now=now, most=1),
             "debrief.due": lambda: debriefs.due(session, now=now, most=1),
+            "due.programs": lambda: due.programs(session, Program.created_at, now=now, most=1),
             "task.due": lambda: tasks.due(session, now=now, most=1),
             "digest.due": lambda: digests.due(session, now=now, most=1),
             "digest.looks_due": lambda: digests.looks_due(session, now=now, most=1),
