@@ -4,9 +4,11 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.advocates.standing import today
 from bot.givebacks import peers, showing
 from models import audit
 from models import giveback as givebacks
+from models import program as programs
 from models.giveback import GivebackKind, GivebackState
 from models.message import Message, MessageKind
 
@@ -32,7 +34,7 @@ async def hand_over(
 ) -> bool:
     """A draft needs no yes: it is given as soon as they have it. False: they had it before."""
     whole = await givebacks.whole(session, program_id, giveback_id)
-    offered = {GivebackState.OFFERED}
+    offered, day = {GivebackState.OFFERED}, today(await programs.get(session, program_id), now)
     if whole is None or not await givebacks.move(
         session,
         program_id,
@@ -41,7 +43,7 @@ async def hand_over(
         came_from=offered,
         by=by,
         now=now,
-        given_on=now.date(),
+        given_on=day,
     ):
         return False
     audit.record(session, program_id, at=now, actor=by, verb="giveback_given", subject=giveback_id)

@@ -11,15 +11,16 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.advocates.standing import today
 from bot.givebacks import guards, showing
 from bot.givebacks.guards import Wanted, looked_after
 from bot.kit.errors import BotError, FormError
 from bot.kit.text import foreign
-from bot.rules import hours
 from bot.views.giveback.words import CHOICES
 from models import audit
 from models import block as blocks
 from models import giveback as givebacks
+from models import program as programs
 from models import task as task_rows
 from models.base import new_id
 from models.giveback import GivebackKind, GivebackState
@@ -139,8 +140,8 @@ async def _record(
     session: AsyncSession, actor: Actor, customer: Customer, text: str, *, form_key: str, now: datetime
 ) -> None:
     """Help that they had already: written down, and nothing is sent."""
-    today = hours.local_day(hours.working(actor.zone, None), now)
-    more = {"form_key": form_key, "given_on": min(today, now.date())}
+    day = today(await programs.get(session, actor.program_id), now)
+    more = {"form_key": form_key, "given_on": day}
     await _write(
         session, actor, customer, GivebackKind.HELP, text, now=now, state=GivebackState.GIVEN, **more
     )

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import wordings
+from bot.advocates.standing import today
 from bot.givebacks import showing
 from bot.views.giveback.introduction import introduction_text
 from models import audit
@@ -71,7 +72,8 @@ async def given(
 ) -> bool:
     """They had it today. False: it is settled already, or was never agreed."""
     row = whole.giveback
-    values = {"given_on": now.date()} | ({"word": word} if word else {})
+    given_on = today(await programs.get(session, row.program_id), now)
+    values = {"given_on": given_on} | ({"word": word} if word else {})
     agreed = {GivebackState.AGREED}
     if not await givebacks.move(
         session, row.program_id, row.id, GivebackState.GIVEN, came_from=agreed, by=by, now=now, **values

@@ -36,7 +36,7 @@ async def round_of(session: AsyncSession, program_id: str, _row: str, /, *, now:
 
 
 async def _ask(session: AsyncSession, program: Program, *, now: datetime) -> int:
-    """A number of statements that does not grow with the people; how many were asked."""
+    """A number of statements that does not grow with the people; how many there were, if any could be asked."""
     day = today(program, now)
     found = await nps.to_ask(session, program.id, now=now, today=day, most=BATCH)
     if not found:
@@ -56,7 +56,7 @@ async def _ask(session: AsyncSession, program: Program, *, now: datetime) -> int
     shown = [(subjects[each], *found[each]) for each in spent]
     await bulk.insert_rows(session, program.id, Message, to_each(MessageKind.NPS, shown, now=now))
     audit.record(session, program.id, at=now, actor=audit.CLOCK, verb="nps_asked", subject=program.id)
-    return len(spent)
+    return len(found) if spent else 0
 
 
 def to_each(

@@ -106,6 +106,7 @@ def _person(program: Program, row: AnyRow, known: Known, now: datetime, *, holds
     favours, asks, nudges = (kind.get(row.id, ()) for kind in (known.favours, known.asks, known.nudges))
     blocks = [each for each in known.blocks.get(row.account_id, ()) if each.advocate_id in (None, row.id)]
     today = now.astimezone(UTC).date()
+    seen = [each for each in nudges if each.state is not NudgeState.WITHDRAWN]
     return Person(
         hours=_hours(program, row),
         company=_company(row, blocks),
@@ -126,8 +127,8 @@ def _person(program: Program, row: AnyRow, known: Known, now: datetime, *, holds
         open_ask=any(each.state in RUNNING for each in asks),
         given_on=known.given.get(row.id),
         open_nudge=any(_open(each, now) for each in nudges),
-        nudged_at=max((n.made_at for n in nudges if n.state is not NudgeState.WITHDRAWN), default=None),
-        nudged_in_year=sum(each.made_at > now - YEAR for each in nudges),
+        nudged_at=max((each.made_at for each in seen), default=None),
+        nudged_in_year=sum(each.made_at > now - YEAR for each in seen),
     )
 
 

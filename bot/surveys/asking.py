@@ -38,7 +38,7 @@ async def round_of(session: AsyncSession, program_id: str, _row: str, /, *, now:
 
 
 async def _ask(session: AsyncSession, program: Program, *, now: datetime) -> int:
-    """A number of statements that does not grow with the people; how many were asked."""
+    """A number of statements that does not grow with the people; how many there were, if any could be asked."""
     day = today(program, now) - timedelta(days=program.survey_days)
     found = await surveys.to_survey(session, program.id, now=now, day=day, most=BATCH)
     if not found:
@@ -54,4 +54,4 @@ async def _ask(session: AsyncSession, program: Program, *, now: datetime) -> int
     shown = [(subjects[each], found[each][0], found[each][1]) for each in spent]
     await bulk.insert_rows(session, program.id, Message, to_each(MessageKind.SURVEY, shown, now=now))
     audit.record(session, program.id, at=now, actor=audit.CLOCK, verb="surveyed", subject=program.id)
-    return len(spent)
+    return len(found) if spent else 0

@@ -109,8 +109,9 @@ async def press(
     if not await drafts.change(session, actor.program_id, draft.id, WAITING, **values | _dated(values, now)):
         raise own.refuse("draft_past")
     _log(session, own, f"draft_{move}", draft.id, now=now)
-    if move == Move.APPROVE:
-        await _to_publish(session, own, draft, now=now)
+    approved = await drafts.find(session, actor.program_id, draft.id) if move == Move.APPROVE else None
+    if approved is not None:  # read again: another press may have changed the words just before
+        await _to_publish(session, own, approved, now=now)
     await messages.changed(session, actor.program_id, draft.id, now=now)
 
 

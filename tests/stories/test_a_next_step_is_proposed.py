@@ -132,7 +132,7 @@ async def test_somebody_else_and_somebody_who_left_change_nothing(world: World) 
     assert "This was asked of somebody else" in world.anna.ephemerals[-1].text
     await world.priya.command("/advocate", "leave")
     await world.quiet()
-    await world.priya.press_label(card, "Yes, tell me more")
+    await world.priya.press_label(card, "Yes, tell me more", stale=True)
     assert "You have left this programme" in world.priya.ephemerals[-1].text
     assert await state(world) is NudgeState.WITHDRAWN
 

@@ -307,6 +307,17 @@ async def ask_for(world: World, person: Person, kind: str, text: str) -> None:
     await world.quiet()
 
 
+async def test_the_day_on_which_they_had_it_is_the_programmes(world: World) -> None:
+    """East of Greenwich the day begins while it is still yesterday there; favours are dated like this, too."""
+    await ask_for(world, world.priya, "help", "A look at our SAP export")
+    card = await world.see(world.anna, "asks for help")
+    await world.until(moment("2026-03-05", 0))
+    await world.anna.press_label(card, "Done")
+    await world.quiet()
+    (row,) = await rows(world, Giveback)
+    assert row.given_on == date(2026, 3, 5)
+
+
 async def test_help_is_asked_for_and_done_or_declined_with_a_word(world: World) -> None:
     await ask_for(world, world.priya, "help", "A look at our SAP export")
     assert "2 March: A look at our SAP export: with Anna Schmidt" in customers.home(world, world.priya)
