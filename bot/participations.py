@@ -86,7 +86,8 @@ async def supersede(
 
     Raises BotError where somebody else was first.
     """
-    if earlier.state is ParticipationState.VOID:
+    # Only a favour that was moved, and is to be held after all, begins anew: it is claimed once more.
+    if earlier.state is ParticipationState.VOID and state is not ParticipationState.CLAIMED:
         raise BotError(VOID)
     kept = {name: getattr(earlier, name) for name in KEPT}
     row_id = await participations.add(
