@@ -164,6 +164,12 @@ async def show_about(
     await _to_customer(session, advocate, kind, now=now, subject=subject)
 
 
+async def show_giveback(
+    session: AsyncSession, advocate: Advocate, giveback_id: str, *, now: datetime
+) -> None:
+    await _to_customer(session, advocate, MessageKind.GIVEBACK, now=now, subject=giveback_id)
+
+
 async def _to_customer(
     session: AsyncSession, advocate: Advocate, kind: MessageKind, *, now: datetime, **more: Any
 ) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import tasks
+from bot import messages, tasks
 from bot.givebacks import answers, arrival, guards, peers, showing
 from bot.givebacks.guards import TEXT
 from bot.kit.errors import BotError, FormError
@@ -94,7 +94,7 @@ def asked_themselves(whole: WholeGiveback) -> bool:
 async def _tell(session: AsyncSession, whole: WholeGiveback, *, now: datetime) -> None:
     """Whoever asked for it hears what became of it; an offer's own message is drawn again by itself."""
     if asked_themselves(whole) and whole.advocate.in_slack:
-        await showing.to_customer(session, whole.advocate, whole.giveback.id, now=now)
+        await messages.show_giveback(session, whole.advocate, whole.giveback.id, now=now)
 
 
 async def _introduced(session: AsyncSession, actor: Actor, task: WholeTask, word: str, now: datetime) -> None:  # noqa: ARG001

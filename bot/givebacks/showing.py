@@ -5,18 +5,15 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import tasks, wordings
+from bot import messages, tasks, wordings
 from bot.advocates import standing
 from bot.views.giveback.card import forward
 from bot.views.giveback.tasks import said_of
 from models import audit
 from models import giveback as givebacks
-from models import message as messages
 from models import program as programs
-from models.advocate import Advocate
 from models.giveback import OPEN, GivebackState, WholeGiveback
 from models.joining import Customer
-from models.message import MessageKind
 from models.task import TaskKind
 
 TASKS = (TaskKind.HAND_OFFER, TaskKind.GIVE)  # about one side; INTRODUCE is about both
@@ -26,23 +23,9 @@ MOVED_ON = "moved_on"
 async def offered(session: AsyncSession, customer: Customer, giveback_id: str, *, now: datetime) -> None:
     """By Rung, in their own hours, or by their owner where Slack brings them nothing."""
     if customer.advocate.in_slack:
-        await to_customer(session, customer.advocate, giveback_id, now=now)
+        await messages.show_giveback(session, customer.advocate, giveback_id, now=now)
     else:
         await pass_on(session, customer, giveback_id, now=now)
-
-
-async def to_customer(session: AsyncSession, advocate: Advocate, giveback_id: str, *, now: datetime) -> None:
-    if advocate.slack_user_id is None or advocate.workspace_id is None:
-        raise ValueError(f"advocate {advocate.id} is not in Slack")
-    await messages.want(
-        session,
-        program_id=advocate.program_id,
-        workspace_id=advocate.workspace_id,
-        kind=MessageKind.GIVEBACK,
-        subject=giveback_id,
-        recipient=advocate.slack_user_id,
-        now=now,
-    )
 
 
 async def pass_on(session: AsyncSession, customer: Customer, giveback_id: str, *, now: datetime) -> None:
@@ -75,7 +58,7 @@ async def give_to_owner(
 async def changed(session: AsyncSession, customer: Customer, *subjects: str, now: datetime) -> None:
     """Draw again whatever shows it: the messages about it, the customer's page, their owner's Home, the digest."""
     await standing.changed(session, customer, now=now)
-    await messages.touch(session, customer.advocate.program_id, [*subjects, customer.account.id], now=now)
+    await messages.changed(session, customer.advocate.program_id, *subjects, customer.account.id, now=now)
 
 
 async def end(
