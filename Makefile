@@ -1,4 +1,4 @@
-# make demo · tour · test · test-fast · faults · check · bench · newcomer · pictures, each from a bare clone.
+# make demo · tour · test · test-fast · faults · faults-all · check · bench · newcomer · pictures, each from a bare clone.
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
@@ -6,9 +6,7 @@ READY  := $(VENV)/.ready
 WORKERS ?= auto
 PORT   ?= 8042
 
-FAULTS  ?= limits lost outage slow dropped twice shuffled
-
-.PHONY: demo tour test test-fast faults check bench newcomer pictures environment lock clean
+.PHONY: demo tour test test-fast faults faults-all check bench newcomer pictures environment lock clean
 
 demo: $(READY)            ## the bot and a Slack in a box, in your browser
 	$(BIN)/rung demo --port $(PORT)
@@ -22,13 +20,11 @@ test: $(READY)            ## everything, on SQLite and PostgreSQL, and in a brow
 test-fast: $(READY)       ## on SQLite alone, without a browser
 	$(BIN)/pytest -n $(WORKERS) -m "not postgresql and not browser" --dist worksteal
 
-faults: $(READY)          ## every story, with Slack's limits on and with each fault of the sandbox in turn
-	@failed=; for fault in $(FAULTS); do \
-		echo "Every story with: $$fault"; \
-		RUNG_FAULT=$$fault $(BIN)/pytest tests/stories -n $(WORKERS) -m "not postgresql and not browser" \
-			--dist worksteal || failed="$$failed $$fault"; \
-	done; \
-	test -z "$$failed" || { echo "Stories failed with:$$failed"; exit 1; }
+faults: $(READY)          ## prove what is promised about delivery (LISTS="1 2": some of it); writes docs/reliability.md
+	$(BIN)/python -m tests.faults $(LISTS)
+
+faults-all: $(READY)      ## every story with each fault of Slack's, one after the other
+	$(BIN)/python -m tests.faults --all-stories
 
 check: $(READY)           ## format, lint, contracts, types, migrations
 	$(BIN)/ruff format --check .
@@ -51,6 +47,7 @@ environment: $(READY)     ## .venv, with everything in it
 lock: $(READY)            ## pin every dependency by hash
 	UV="$$(command -v uv || echo .tools/bin/uv)"; \
 	"$$UV" pip compile --universal --generate-hashes --no-header -q pyproject.toml -o requirements/run.txt && \
+	"$$UV" pip compile --universal --generate-hashes --no-header -q --group build -o requirements/build.txt && \
 	"$$UV" pip compile --universal --generate-hashes --no-header -q pyproject.toml --group dev -o requirements/dev.txt
 
 $(READY): requirements/dev.txt pyproject.toml

@@ -1,4 +1,7 @@
-"""Wires everything and starts it. Nothing imports this; `rung` is `app:main`."""
+"""Wires everything and starts it. Nothing imports this; `rung` is `app:main`.
+
+The sandbox is imported where it is shown or asked: 100 modules and 4 MB that a server never needs.
+"""
 
 import asyncio
 import contextlib
@@ -8,46 +11,46 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-import uvicorn
 import yaml
-from aiohttp import ClientError
 from pydantic import SecretStr
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
-from slack_sdk.errors import SlackApiError
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
-from bot import intake, lookups, programs
+from bot import intake, lookups
+from bot.connection.starting import connect
 from bot.directory import Directory
 from bot.drops import Drops
 from bot.edges import Edges, edges
-from bot.imports.report import Report
 from bot.jobs import Ticks
 from bot.kit import log
 from bot.kit.clock import Clock
-from bot.kit.config import Settings, SettingsError
+from bot.kit.config import Settings
 from bot.kit.database import Database
+from bot.kit.metrics import Metrics
+from bot.kit.stopping import Stopping
 from bot.kit.vault import Vault
 from bot.outbox import Outbox
 from bot.outbox.asking import asking_again
 from bot.outbox.slack import SlackClients
-from bot.outbox.verdicts import Fate, judge
 from handlers import routes, webhooks
 from handlers.cli import Starters, create_cli
-from handlers.cli.importing import Order
+from handlers.doors import http_door
+from handlers.health import Health
 from handlers.slack import Installations, create_bolt
+from handlers.sockets import Sockets
 from handlers.turn import Turns
 from handlers.web import create_web
 from migrations import runner
 from models import program as program_rows
 from models.workspace import Workspace
-from sandbox import blockrules
-from sandbox.sample import SAMPLE, tour
-from sandbox.server import Sandbox, serve
 
+if TYPE_CHECKING:
+    from sandbox.server import Sandbox
+
+TICK_ENDS_WITHIN = 0.8  # of the time of a polite end
 MANIFEST = Path(__file__).with_name("app.yaml")
 DEMO_BEGINS = datetime(2026, 3, 2, 9, 30, tzinfo=ZoneInfo("Europe/Berlin"))  # the Monday of the samples
 DEMO_SET_UP = DEMO_BEGINS - timedelta(days=3)  # on Friday, so that its first Monday comes at once
@@ -66,8 +69,10 @@ class Rung:
     slack: SlackClients
     edges: Edges
     ticks: Ticks
-    bolt: AsyncApp
-    web: Starlette
+    stopping: Stopping
+    metrics: Metrics
+    sockets: Sockets | None
+    web: ASGIApp
     workspace: Workspace
 
     @property
@@ -86,119 +91,89 @@ class Rung:
 @contextlib.asynccontextmanager
 async def running(settings: Settings, clock: Clock) -> AsyncIterator[Rung]:
     """The bot without its doors: connected to its database and to Slack's Web API, ticking and sending."""
-    database = Database(settings.database_url)
+    database = Database(settings.database_url, answers_within=settings.turn_seconds)
     slack = SlackClients(settings.slack_api_url)
     vault = Vault(settings.keys)
     try:
         await runner.check(database)
-        workspace = await connect(settings, database, slack, vault, now=clock.business())
-        beside = edges(settings, database, clock, slack, vault)
-        ticks = Ticks(database, clock, beside.wake, seconds=settings.tick_seconds)
-        turns = Turns(database, clock, routes.build(), beside.wake)
-        secret = settings.slack_signing_secret
-        bolt = create_bolt(
-            turns,
-            Installations(database, vault),
-            slack,
-            signing_secret=secret.get_secret_value() if secret else "",
+        workspace = await connect(settings, database, slack, vault, clock)
+        metrics, stopping = Metrics(), Stopping(settings.stop_seconds)
+        beside = edges(settings, database, clock, slack, vault, metrics=metrics)
+        ticks = Ticks(database, clock, beside.wake, seconds=settings.tick_seconds, metrics=metrics)
+        table, at_once = routes.build(), settings.turns_at_once
+        turns = Turns(database, clock, table, beside.wake, metrics=metrics, at_once=at_once)
+        secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
+        bolt = create_bolt(turns, Installations(database, vault), slack, signing_secret=secret)
+        sockets = sockets_of(settings, bolt, slack, metrics)
+        health = Health(database, clock, metrics, stopping, lambda: sockets is None or sockets.connected > 0)
+        hooks = webhooks.Door(database, clock, vault, beside.wake)
+        web = create_web(bolt if secret else None, hooks, health)
+        made = Rung(
+            settings, database, clock, slack, beside, ticks, stopping, metrics, sockets, web, workspace
         )
-        async with beside.running():
+        async with beside.running(stopping):
             ticks.start()
-            clock.when_moved(ticks.hurry)
-            web = create_web(bolt, webhooks.Door(database, clock, vault, beside.wake))
             try:
-                yield Rung(settings, database, clock, slack, beside, ticks, bolt, web, workspace)
+                with clock.when_moved(ticks.hurry):
+                    yield made
             finally:
-                await ticks.stop()
+                with contextlib.suppress(TimeoutError):  # what a tick leaves stays due
+                    async with asyncio.timeout(stopping.left(TICK_ENDS_WITHIN)):
+                        await ticks.stop()
     finally:
         await slack.close()
         await database.close()
 
 
-async def connect(
-    settings: Settings, database: Database, slack: SlackClients, vault: Vault, *, now: datetime
-) -> Workspace:
-    """The workspace of `SLACK_BOT_TOKEN`, with its token sealed; raises SettingsError where Slack refuses it."""
-    token = settings.slack_bot_token.get_secret_value()
-    try:
-        me = await asking_again(slack.client(token), settings.waits).auth_test()
-    except SlackApiError as problem:
-        verdict = judge(problem)
-        if verdict.fate in {Fate.LATER, Fate.DOUBT}:
-            away = f"Slack can't be asked just now: {verdict.error}. Start again later."
-            raise SettingsError([away]) from None
-        raise SettingsError([f"SLACK_BOT_TOKEN is wrong: Slack answers {verdict.error}."]) from None
-    except (OSError, TimeoutError, ClientError) as problem:
-        raise SettingsError([f"Slack can't be reached at {settings.slack_api_url}: {problem}."]) from None
-    async with database.transaction() as session:
-        return await programs.connect(
-            session,
-            team_id=me["team_id"],
-            team_name=me["team"],
-            bot_user_id=me["user_id"],
-            bot_id=me.get("bot_id", ""),
-            sealed_token=vault.seal(token),
-            program_name=settings.program_name,
-            zone=settings.zone,
-            now=now,
-        )
+def sockets_of(settings: Settings, bolt: AsyncApp, slack: SlackClients, metrics: Metrics) -> Sockets | None:
+    """None where Slack is heard over HTTP alone."""
+    if settings.slack_app_token is None:
+        return None
+    client = asking_again(slack.client(None), settings.waits)
+    token, connections = settings.slack_app_token.get_secret_value(), settings.socket_connections
+    return Sockets(bolt, token, client, settings.waits, metrics, connections=connections)
 
 
 @contextlib.asynccontextmanager
 async def socket_door(rung: Rung) -> AsyncIterator[None]:
     """Slack's payloads over Socket Mode, for as long as the block lasts."""
-    token = rung.settings.slack_app_token
-    if token is None:
+    if rung.sockets is None:
         yield
         return
-    waits = rung.settings.waits
-    client = asking_again(rung.slack.client(None), waits)
-    handler = AsyncSocketModeHandler(
-        rung.bolt, token.get_secret_value(), web_client=client, ping_interval=waits.ping
-    )
-    await handler.connect_async()  # type: ignore[no-untyped-call]
-    try:
+    async with rung.sockets.open(rung.stopping):
         yield
-    finally:
-        await handler.close_async()  # type: ignore[no-untyped-call]
-
-
-@contextlib.asynccontextmanager
-async def http_door(rung: Rung) -> AsyncIterator[None]:
-    """Slack's payloads over HTTP, for as long as the block lasts."""
-    if rung.settings.http_port is None:
-        yield
-        return
-    config = uvicorn.Config(
-        rung.web, host=rung.settings.http_host, port=rung.settings.http_port, lifespan="off", log_config=None
-    )
-    server = uvicorn.Server(config)
-    serving = asyncio.create_task(server._serve())  # noqa: SLF001  (serve() would take the signals from us)
-    try:
-        yield
-    finally:
-        server.should_exit = True
-        await serving
 
 
 async def until_stopped() -> None:
     """Wait for Ctrl-C or a polite kill."""
-    stopped = asyncio.Event()
+    loop, stopped = asyncio.get_running_loop(), asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+        loop.add_signal_handler(number, stopped.set)
     await stopped.wait()
+    for number in (signal.SIGINT, signal.SIGTERM):  # the next one ends us at once
+        loop.remove_signal_handler(number)
 
 
 async def start_serving(settings: Settings) -> None:
     """`rung serve`."""
-    async with running(settings, Clock()) as rung, socket_door(rung), http_door(rung):
+    async with (
+        running(settings, Clock()) as rung,
+        socket_door(rung),
+        http_door(settings, rung.web, rung.stopping),
+    ):
         log.logger().info("ready", workspace=rung.workspace.name)
         await until_stopped()
+        rung.stopping.begin()
+        log.logger().info("stopping", within=settings.stop_seconds)
+    log.logger().info("stopped", left=round(rung.stopping.left(), 1))
 
 
 @contextlib.asynccontextmanager
-async def demo_world(*, port: int = 0) -> AsyncIterator[tuple[Sandbox, str]]:
+async def demo_world(*, port: int = 0) -> AsyncIterator[tuple["Sandbox", str]]:
     """The sandbox with its sample people, and the bot beside it, reached as in a real workspace."""
+    from sandbox.sample import SAMPLE  # noqa: PLC0415  (see above)
+    from sandbox.server import Sandbox, serve  # noqa: PLC0415
+
     clock = Clock()
     clock.set_business(DEMO_SET_UP)
     sandbox = Sandbox(
@@ -248,39 +223,17 @@ async def start_demo(port: int) -> None:
 
 async def start_tour() -> None:
     """`rung demo --tour`."""
+    from sandbox.sample import tour  # noqa: PLC0415  (see above)
+
     async with demo_world() as (sandbox, _):
         await tour.play(sandbox)
 
 
-async def start_migrating(settings: Settings) -> None:
-    """`rung migrate`."""
-    await asyncio.to_thread(runner.upgrade, settings.database_url)
+def judged(payload: Any) -> list[tuple[str, str]]:
+    """`rung blocks`."""
+    from sandbox import blockrules  # noqa: PLC0415  (see above)
 
-
-async def start_taking(settings: Settings, order: Order) -> Report:
-    """`rung import`."""
-    database, slack = Database(settings.database_url), SlackClients(settings.slack_api_url)
-    try:
-        await runner.check(database)
-        async with database.reading() as session:
-            home = await programs.only(session)
-        token = settings.slack_bot_token.get_secret_value()
-        find = lookups.of_own(slack, token, home.team_id, settings)
-        given: dict[str, Any] = {
-            "dates": order.dates,
-            "now": Clock().business(),
-            "on_fault": order.on_fault,
-            "on_bytes": order.on_bytes,
-            "find": find,
-        }
-        if order.dry_run:
-            return await intake.check(database, home.program_id, order.kind, order.source, **given)
-        return await intake.take(
-            database, home.program_id, order.kind, order.source, skip_bad=order.skip_bad, **given
-        )
-    finally:
-        await slack.close()
-        await database.close()
+    return blockrules.judged(payload)
 
 
 def main() -> None:
@@ -288,9 +241,7 @@ def main() -> None:
         serve=start_serving,
         demo=start_demo,
         tour=start_tour,
-        migrate=start_migrating,
-        take=start_taking,
-        judge=blockrules.judged,
+        judge=judged,
         manifest=MANIFEST,
     )
     create_cli(starters)()

@@ -3,7 +3,22 @@
 import asyncio
 import os
 
-from benchmarks import crowd, demo, digest, effect, imports, page, results, sweep, turns, web_api
+from benchmarks import (
+    answers,
+    crowd,
+    demo,
+    digest,
+    effect,
+    endless,
+    fleet,
+    imports,
+    outbox,
+    page,
+    results,
+    sweep,
+    turns,
+    web_api,
+)
 
 
 async def run() -> None:
@@ -12,7 +27,7 @@ async def run() -> None:
     found += await digest.measure()
     found += await effect.measure()
     found += await demo.measure()
-    for each in (imports, sweep, web_api, page, crowd):
+    for each in (imports, sweep, outbox, answers, fleet, endless, web_api, page, crowd):
         more, said = await each.measure()
         found, notes = found + more, notes + said
     results.show(found, [*notes, load])

@@ -2,16 +2,14 @@
 
 import time
 from datetime import UTC, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from benchmarks.fresh import fresh
 from benchmarks.grown import PEOPLE, grown
 from benchmarks.payloads import TEAM, USER
 from benchmarks.results import Result
 from bot import programs
 from bot.digest import course, screens
 from bot.kit.database import Database
-from migrations import runner
 from models import digest as digests
 from models.base import new_id
 from models.deal import Deal, Status
@@ -23,14 +21,8 @@ MOST_SECONDS = 2.0
 
 
 async def measure() -> list[Result]:
-    with TemporaryDirectory(prefix="rung-bench-") as place:
-        url = f"sqlite:///{Path(place) / 'digest.db'}"
-        runner.upgrade(url)
-        database = Database(url)
-        try:
-            seconds = await _monday(database)
-        finally:
-            await database.close()
+    async with fresh() as database:
+        seconds = await _monday(database)
     return [Result(f"A Monday digest of {PEOPLE:,} customers", seconds, "s", MOST_SECONDS)]
 
 

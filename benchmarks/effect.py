@@ -3,17 +3,15 @@
 import random
 import time
 from datetime import UTC, date, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from benchmarks.fresh import fresh
 from benchmarks.payloads import TEAM, USER
 from benchmarks.results import Result
 from bot import effect, programs
 from bot.kit.database import Database
-from migrations import runner
 from models import activity as activities
 from models import program as program_rows
 from models.account import Account
@@ -31,14 +29,8 @@ MOST_SECONDS = 5.0
 
 
 async def measure() -> list[Result]:
-    with TemporaryDirectory(prefix="rung-bench-") as place:
-        url = f"sqlite:///{Path(place) / 'effect.db'}"
-        runner.upgrade(url)
-        database = Database(url)
-        try:
-            seconds = await look(database)
-        finally:
-            await database.close()
+    async with fresh() as database:
+        seconds = await look(database)
     return [Result(f"Counting what proposals do for {PEOPLE:,} customers", seconds, "s", MOST_SECONDS)]
 
 

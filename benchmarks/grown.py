@@ -15,6 +15,7 @@ from models.company_approval import ApprovalOf, CompanyApproval
 from models.deal import Deal
 from models.debrief import Debrief, Side
 from models.member import Member
+from models.message import Message, MessageKind, MessageState
 from models.participation import Participation, ParticipationState
 from models.reference import Reference, ReferenceState
 from models.task import Task, TaskKind
@@ -96,7 +97,16 @@ async def grown(session: AsyncSession, owner: Member, deal: Deal, *, at: datetim
     ends = {"account_id": accounts[0]["id"], "since": at.date(), "until": at.date() + timedelta(days=9)}
     said = {"given_by": "J", "given_on": at.date(), "recorded_at": at, "recorded_by": "U0ANNA"}
     naming = {"id": new_id(), "what": ApprovalOf.NAMING, "scope": "our website"}
+    unshown = {
+        "state": MessageState.STUCK,
+        "kind": MessageKind.TASK,
+        "subject": "a",
+        "due_at": at,
+        "stuck_at": at,
+    }
+    reader = {"workspace_id": owner.workspace_id, "recipient": owner.slack_user_id}
     others = (
+        (Message, [own | unshown | reader]),
         (CompanyApproval, [own | ends | said | naming]),
         (Audit, [own | log]),
         (Debrief, [own | debrief]),

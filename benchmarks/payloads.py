@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from slack_bolt.request.async_request import AsyncBoltRequest
@@ -50,7 +51,7 @@ _MESSAGE = {
         },
     ],
 }
-_PRESS = {
+_PRESS: dict[str, Any] = {
     "type": "block_actions",
     "team": {"id": TEAM, "domain": "brightwell"},
     "user": {"id": USER, "username": "anna", "name": "anna", "team_id": TEAM},
@@ -80,7 +81,6 @@ _PRESS = {
         }
     ],
 }
-_BODY = urlencode({"payload": json.dumps(_PRESS)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +94,48 @@ class Signed:
         return AsyncBoltRequest(body=self.body, headers=dict(self.headers))
 
 
-def press() -> Signed:
-    """Approve, pressed now: Slack's signatures are good for five minutes."""
-    timestamp = str(int(time.time()))
-    signature = _SIGNER.generate_signature(timestamp=timestamp, body=_BODY)
-    if signature is None:
-        raise RuntimeError("the press could not be signed")
-    return Signed(
-        _BODY,
+def press(action: str = PRESSED, value: str = ASK, user: str = USER) -> Signed:
+    """A button, pressed now."""
+    pressed = _PRESS["actions"][0] | {"action_id": action, "value": value}
+    return _form(_PRESS | {"user": _PRESS["user"] | {"id": user}, "actions": [pressed]})
+
+
+def search(menu: str, typed: str, user: str) -> Signed:
+    """Letters in a menu that looks its options up."""
+    return _form(
         {
-            "content-type": "application/x-www-form-urlencoded",
+            "type": "block_suggestion",
+            "team": _PRESS["team"],
+            "user": _PRESS["user"] | {"id": user},
+            "api_app_id": _PRESS["api_app_id"],
+            "action_id": menu,
+            "block_id": "menu",
+            "value": typed,
+        }
+    )
+
+
+def home_opened(user: str, event_id: str) -> Signed:
+    event = {"type": "app_home_opened", "user": user, "channel": CHANNEL, "tab": "home"}
+    told = {"type": "event_callback", "team_id": TEAM, "api_app_id": _PRESS["api_app_id"]}
+    body = json.dumps(told | {"event": event, "event_id": event_id, "event_time": int(time.time())})
+    return _signed(body, "application/json")
+
+
+def _form(payload: Mapping[str, Any]) -> Signed:
+    return _signed(urlencode({"payload": json.dumps(payload)}), "application/x-www-form-urlencoded")
+
+
+def _signed(body: str, content_type: str) -> Signed:
+    """Now: Slack's signatures are good for five minutes."""
+    timestamp = str(int(time.time()))
+    signature = _SIGNER.generate_signature(timestamp=timestamp, body=body)
+    if signature is None:
+        raise RuntimeError("the payload could not be signed")
+    return Signed(
+        body,
+        {
+            "content-type": content_type,
             "x-slack-request-timestamp": timestamp,
             "x-slack-signature": signature,
         },

@@ -38,7 +38,7 @@ Medians = Mapping[str, float]
 
 async def measure() -> tuple[list[Result], list[str]]:
     """The ratios, and the medians they were made of as sentences."""
-    with TemporaryDirectory(prefix="rung-bench-") as place, _logging_into(Path(place) / "log"):
+    with TemporaryDirectory(prefix="rung-bench-") as place, logging_into(Path(place) / "log"):
         beside_bolt = await _beside_bolt(Path(place))
         with_more = await _with_more_ids(Path(place))
     turn, stock, bare = (beside_bolt[name] for name in ("turn", "stock", "bare"))
@@ -162,7 +162,7 @@ async def _bare_engine(path: Path) -> AsyncIterator[AsyncEngine]:
 
 
 @contextlib.contextmanager
-def _logging_into(path: Path) -> Iterator[None]:
+def logging_into(path: Path) -> Iterator[None]:
     """The log as `rung serve` writes it, a line a turn, into a file: a turn without its line would be cheaper."""
     with path.open("w", encoding="utf-8") as lines, contextlib.redirect_stderr(lines):
         log.configure(pretty=False)

@@ -20,14 +20,14 @@ from handlers import routes
 from handlers.answers import Answer, Done
 from handlers.payloads import Kind
 from handlers.slack import Installations, create_bolt
-from handlers.table import Route, Turn
+from handlers.table import Route, Table, Turn
 from handlers.turn import Turns
 from models import audit, metadata
 
 VERBS = ("ask_approved", "customer_asked", "line_redrawn")  # the three rows
 
 
-def _plain(*, process_before_response: bool = False) -> AsyncApp:
+def bolt(*, process_before_response: bool = False) -> AsyncApp:
     """A listener's app with authorisation at hand, as ours has it: nobody is to pay for an `auth.test`."""
     known = AuthorizeResult(
         enterprise_id=None, team_id=TEAM, bot_token="xoxb-bench", bot_id="B0RUNG", bot_user_id="U0RUNG"
@@ -43,7 +43,7 @@ def _plain(*, process_before_response: bool = False) -> AsyncApp:
 
 def stock() -> AsyncApp:
     """Bolt as it comes, acknowledging and doing nothing else."""
-    app = _plain()
+    app = bolt()
 
     async def hear(ack: AsyncAck) -> None:
         await ack()
@@ -54,7 +54,7 @@ def stock() -> AsyncApp:
 
 def bare(engine: AsyncEngine, program_id: str) -> AsyncApp:
     """The least that keeps three rows before it acknowledges: no roles, no table, no ORM, no log."""
-    app = _plain(process_before_response=True)
+    app = bolt(process_before_response=True)
     table = metadata.tables["audit"]
 
     async def hear(ack: AsyncAck, body: dict[str, Any]) -> None:
@@ -106,18 +106,28 @@ async def three_rows(turn: Turn) -> Answer:
 
 
 def rung(database: Database, vault: Vault, slack: SlackClients, *, more: Iterable[Route] = ()) -> AsyncApp:
-    """Rung's stack with its real routes, the pressed one answered by `three_rows`, for the role it really has.
-
-    The outbox is woken as ever and sleeps on: what it would send is no part of the turn.
-    """
+    """Rung's stack with its real routes, the pressed one answered by `three_rows`, for the role it really has."""
     pressed = Route(Kind.ACTION, PRESSED, three_rows)
-    table = {
-        **routes.build(),
-        **{(route.kind, route.id): route for route in more},
-        (pressed.kind, pressed.id): pressed,
-    }
-    woken = asyncio.Event()
-    turns = Turns(database, Clock(), table, woken.set)
+    return _rung(
+        database,
+        vault,
+        slack,
+        {
+            **routes.build(),
+            **{(route.kind, route.id): route for route in more},
+            (pressed.kind, pressed.id): pressed,
+        },
+    )
+
+
+def answering(database: Database, vault: Vault, slack: SlackClients) -> AsyncApp:
+    """Rung's stack as it is."""
+    return _rung(database, vault, slack, routes.build())
+
+
+def _rung(database: Database, vault: Vault, slack: SlackClients, table: Table) -> AsyncApp:
+    """The outbox is woken as ever and sleeps on: what it would send is no part of the turn."""
+    turns = Turns(database, Clock(), table, asyncio.Event().set)
     return create_bolt(turns, Installations(database, vault), slack, signing_secret=SECRET)
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import messages, tasks
+from bot.advocates.claims import is_web_page
 from bot.givebacks import showing
 from bot.kit.errors import BotError, FormError
 from bot.kit.text import foreign, plain
@@ -18,13 +19,14 @@ from models import giveback as givebacks
 from models import member as members
 from models import program as programs
 from models.account import Account
+from models.activity import Activity
 from models.company_approval import ApprovalOf, CompanyApproval
 from models.giveback import GivebackState
 from models.member import Actor
 from models.task import TaskKind
 
 MOST_SHOWN, MOST_LISTED = 8, 10
-LONGEST_SCOPE, LONGEST_NAME, LONGEST_LINK = 300, 150, 1000
+LONGEST_SCOPE, LONGEST_NAME = 300, 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,12 @@ async def refuse_without(
             "*What they did*, *Their company*."
         )
     return found
+
+
+async def refuse_logo(session: AsyncSession, account: Account, activity: Activity, on: date) -> None:
+    """Raises BotError where the activity shows the company's logo, and the company has not approved that."""
+    if activity.key == published.LOGO:
+        await refuse_without(session, account, ApprovalOf.LOGO, on)
 
 
 async def company(session: AsyncSession, actor: Actor, account_id: str, *, now: datetime) -> Company:
@@ -118,8 +126,10 @@ def _check(form: Recorded, *, since: date, today: date) -> None:
     if form.until is not None and form.until < max(since, today):
         raise FormError({"until": "That has passed, or comes before the first day."})
     evidence = form.evidence.strip()
-    if evidence and (not evidence.startswith(("http://", "https://")) or len(evidence) > LONGEST_LINK):
-        raise FormError({"evidence": "A link begins with https:// and has no more than 1000 characters."})
+    if evidence and not is_web_page(evidence):
+        raise FormError(
+            {"evidence": "That is no link to a web page. It begins with https:// and has no spaces."}
+        )
 
 
 async def withdraw(session: AsyncSession, actor: Actor, approval_id: str, *, now: datetime) -> str:
@@ -138,7 +148,8 @@ async def withdraw(session: AsyncSession, actor: Actor, approval_id: str, *, now
         verb="company_approval_withdrawn",
         subject=approval_id,
     )
-    await _take_down(session, account, found, "was withdrawn", now=now)
+    on = _today(actor, now)
+    await _take_down(session, account, found, "was withdrawn", on=on, now=now)
     return account.id
 
 
@@ -157,15 +168,15 @@ async def clock_ran_out(
     account = await accounts.get(session, program_id, found.account_id)
     on = (found.until or now.date()) + timedelta(days=1)
     if await standing(session, program_id, account.id, found.what, on) is None:
-        await _take_down(session, account, found, "has ended", now=now)
+        await _take_down(session, account, found, "has ended", on=on, now=now)
     return True
 
 
 async def _take_down(
-    session: AsyncSession, account: Account, found: CompanyApproval, how: str, *, now: datetime
+    session: AsyncSession, account: Account, found: CompanyApproval, how: str, *, on: date, now: datetime
 ) -> None:
     """A task that names what stands under it, as far as Rung knows."""
-    known = await published.under(session, account.program_id, found, most=MOST_LISTED)
+    known = await published.under(session, account.program_id, found, on=on, most=MOST_LISTED)
     lines = [f"Their approval of {WHAT[found.what]} {how}. It was for: {plain(found.scope, LONGEST_SCOPE)}"]
     lines += [plain(each) for each in known] or ["Rung knows of nothing that stands under it."]
     await tasks.open_(

@@ -18,6 +18,7 @@ from bot.advocates import finding
 from bot.kit import log
 from bot.kit.clock import Clock
 from bot.kit.database import Database
+from bot.kit.passing import away
 from bot.kit.vault import Vault
 from bot.kit.waits import Waits
 from bot.managers import comings, roles
@@ -72,8 +73,8 @@ class Directory:
             self._woken.clear()
             try:
                 await self.look()
-            except SQLAlchemyError:
-                log.logger().exception("directory_scan_failed")
+            except SQLAlchemyError as problem:
+                log.logger().warning("directory_scan_failed", error=str(problem), exc_info=not away(problem))
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(PAUSE):
                     await self._stopping.wait()

@@ -19,6 +19,7 @@ from bot.kit import log
 from bot.kit.clock import Clock
 from bot.kit.database import Database
 from bot.kit.errors import BotError
+from bot.kit.passing import away
 from bot.kit.vault import Vault
 from bot.kit.waits import Waits
 from bot.outbox.asking import asking_again
@@ -37,8 +38,7 @@ from models.upload import Upload, UploadState
 
 BATCH = 20
 FAULTS_KEPT = 500
-LEASE = timedelta(minutes=1)  # real time
-PULSE = 5.0  # seconds between two signs of life
+PULSES = 18  # signs of life in the time of a lease
 MOST_ATTEMPTS = 5
 PASSES = {UploadState.CHECKING: 1, UploadState.IMPORTING: 2}  # over the file, as the bytes are counted
 GIVEN_UP = {
@@ -97,7 +97,8 @@ class Drops:
         self._woken, self._stopping = asyncio.Event(), asyncio.Event()
         self._looking = asyncio.Lock()
         self._worker = uuid4().hex
-        self.pulse = PULSE
+        self._lease = timedelta(seconds=waits.lease)
+        self.pulse = waits.lease / PULSES
 
     def wake(self) -> None:
         self._woken.set()
@@ -108,8 +109,8 @@ class Drops:
             self._woken.clear()
             try:
                 await self.look()
-            except SQLAlchemyError:
-                log.logger().exception("drops_scan_failed")
+            except SQLAlchemyError as problem:
+                log.logger().warning("drops_scan_failed", error=str(problem), exc_info=not away(problem))
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(poll):
                     await self._woken.wait()
@@ -138,7 +139,7 @@ class Drops:
         real = self._clock.real()
         async with self._database.transaction() as session:
             ours = await uploads.claim(
-                session, program_id, upload_id, worker=self._worker, real=real, until=real + LEASE
+                session, program_id, upload_id, worker=self._worker, real=real, until=real + self._lease
             )
             upload = await uploads.find(session, program_id, upload_id)
         if not ours or upload is None:
@@ -172,7 +173,7 @@ class Drops:
 
     async def _pulse(self, upload: Upload, progress: Progress) -> bool:
         values = {
-            "lease_until": self._clock.real() + LEASE,
+            "lease_until": self._clock.real() + self._lease,
             "percent": progress.percent,
             "name": progress.name,
         }

@@ -151,6 +151,7 @@ def _favour(favour: Any, email: str, activity: str, ask: Any, deal: Any) -> Said
         "asked_on": ask and ask.asked_at,
         "answered_on": ask and ask.answered_at,
         "done_on": favour.done_on,
+        "until": favour.serves_until,
         "deal_key": deal and deal.key,
         "source": favour.source,
     }

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import messages, standings, wordings
+from bot import messages, standings, upkeep, wordings
 from bot.advocates import page as own_pages
 from bot.asks import known, relay
 from bot.asks.approval import present_deciders
@@ -19,6 +19,7 @@ from bot.views.home.customers import own_customers
 from bot.views.home.decisions import decisions
 from bot.views.home.page import Tab, home_view
 from bot.views.home.references import own_references
+from bot.views.home.stuck import could_not_be_shown
 from bot.views.owner.desk import own_desk
 from bot.views.reference.line import Line
 from models import activity as activities
@@ -58,7 +59,8 @@ async def opened(
 
     Without a tab it is the one that they were on, at their first visit the first.
     """
-    await messages.show_home(session, actor, tab=tab, page=max(page, 0), now=now, real=real)
+    known = tab if tab in set(Tab) else ""
+    await messages.show_home(session, actor, tab=known, page=max(page, 0), now=now, real=real)
 
 
 async def draw(
@@ -87,7 +89,8 @@ async def _decisions(session: AsyncSession, actor: Actor, page: int, now: dateti
     to_do = await tasks.waiting(session, actor.program_id, actor.member_id, most=MOST_TASKS)
     to_do = await relay.worded(session, to_do, now=now)
     approvals = list(zip(waiting, await known.of(session, waiting, now=now), strict=True))
-    shown = decisions(approvals, to_do, actor, now=now)
+    set_aside = could_not_be_shown(await upkeep.of(session, actor), zone=actor.zone, now=now)
+    shown = [*set_aside, *decisions(approvals, to_do, actor, now=now)]
     if not actor.roles & TABS[Tab.DECISIONS]:
         return shown
     return [*shown, *own_desk(await desk.of(session, actor, now=now), zone=actor.zone, now=now)]

@@ -34,6 +34,7 @@ from models.participation import Participation
 from models.scratch import Scratch, scratch
 
 BATCH = 1000  # rows
+MANY = 100  # new rows, from which a plan made for the tables as they were is a bad one
 FAULTY = "faulty lines"
 IN_ORDER = (
     Kind.MEMBERS,
@@ -126,8 +127,8 @@ async def take(
         if checked.faulty and not skip_bad:
             raise NothingTakenError(checked)
         report = await _pass(job, write=True)
-        if report.new >= BATCH:
-            async with database.transaction() as session:
+        if report.new >= MANY:
+            async with database.transaction(patient=True) as session:
                 await bulk.count_anew(session)
         return report
 
@@ -174,7 +175,7 @@ async def _begin(
     colleagues = Colleagues(program, home.id, known, find)
     run = Run(program, home.id, kind, source.name, headings, actor, now, seen, colleagues, ladder)
     if kind in PREPARES:
-        async with database.reading() as session:
+        async with database.reading(patient=True) as session:
             await PREPARES[kind](session, run)
     return run, orders
 
@@ -203,11 +204,11 @@ async def _take(job: Job, batch: list[Row], report: Report, *, write: bool) -> N
     clean = [row for row in left if row.clean]
     await run.colleagues.look_up(ADDRESSES.get(run.kind, _no_addresses)(clean))
     if write:
-        async with job.database.transaction() as session:
+        async with job.database.transaction(patient=True) as session:
             plan = await PLANS[run.kind](session, run, clean)
             await _write(session, run, plan)
     else:
-        async with job.database.reading() as session:
+        async with job.database.reading(patient=True) as session:
             plan = await PLANS[run.kind](session, run, clean)
     for row in left:
         for fault in row.faults:

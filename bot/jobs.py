@@ -1,12 +1,14 @@
 """The scheduler's ticks. What is due is a query; any number of replicas may tick."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import approvals, recaps, standings
@@ -17,14 +19,17 @@ from bot.favours import course as favours
 from bot.kit import log
 from bot.kit.clock import Clock
 from bot.kit.database import Database
+from bot.kit.metrics import Metrics
+from bot.kit.passing import away
 from bot.nps import asking as nps
 from bot.nudges import course as nudge_course
 from bot.nudges import sweep
 from bot.surveys import asking as surveys
 from models import ask as asks
-from models import climb, company_approval, recap, rounds
+from models import climb, company_approval, rounds
 from models import debrief as debriefs
 from models import digest as digests
+from models import due as dues
 from models import event as events
 from models import nudge as nudges
 from models import sweep as sweeps
@@ -76,7 +81,7 @@ WORK = (
     Work("standings", climb.due, standings.clock_ran_out),
     Work("digests", digests.due, digest_course.clock_ran_out),
     Work("looks", digests.looks_due, looks.clock_ran_out),
-    Work("recaps", recap.due, recaps.clock_ran_out),
+    Work("recaps", rounds.recaps_due, recaps.clock_ran_out),
     Work("surveys", rounds.surveys_due, surveys.round_of),
     Work("nudges", nudges.due, nudge_course.clock_ran_out),
     Work("weekly sweeps", sweeps.programs_due, sweep.clock_ran_out),
@@ -85,14 +90,43 @@ WORK = (
 )
 
 
+class Scheduler(AsyncIOScheduler):  # type: ignore[misc] # it comes without types
+    """APScheduler, whose times are those of the wall clock, also where that is set.
+
+    Set back an hour, nobody waits for an hour; set forward, nobody counts through all that was missed.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__(timezone="UTC")
+        self._clock = clock
+
+    def wakeup(self) -> None:
+        """Called when a wait is over, which no clock on the wall can prolong."""
+        real = self._clock.real()
+        for job in self.get_jobs():
+            if abs(job.next_run_time - real) > job.trigger.interval:
+                job.modify(next_run_time=real)
+        super().wakeup()
+
+
 class Ticks:
     """Two clocks: one for whatever is due, one for what may be forgotten."""
 
-    def __init__(self, database: Database, clock: Clock, wake: Callable[[], None], *, seconds: float) -> None:
-        self._database, self._clock, self._wake = database, clock, wake
-        self._running = asyncio.Lock()
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        wake: Callable[[], None],
+        *,
+        seconds: float,
+        works: Sequence[Work] = WORK,
+        metrics: Metrics | None = None,
+    ) -> None:
+        self._database, self._clock, self._wake, self._works = database, clock, wake, works
+        self._metrics = metrics or Metrics()
+        self._running, self._stopping = asyncio.Lock(), False
         self._hurried: set[asyncio.Task[int]] = set()
-        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._scheduler = Scheduler(clock)
         options = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
         self._scheduler.add_job(self.tick, "interval", seconds=seconds, id="tick", **options)
         self._scheduler.add_job(self.forget, "interval", seconds=FORGET_EVERY, id="forget", **options)
@@ -101,11 +135,12 @@ class Ticks:
         self._scheduler.start()
 
     async def stop(self) -> None:
-        """Stop ticking, and let a tick that has begun finish."""
-        self._scheduler.shutdown(wait=False)
+        """Stop ticking, and let a tick that has begun finish the row at which it is."""
+        self._stopping = True
+        self._scheduler.pause()  # its shutdown would cancel what runs
         await asyncio.gather(*self._hurried, return_exceptions=True)
         async with self._running:
-            pass
+            self._scheduler.shutdown(wait=False)
 
     def hurry(self) -> None:
         """Business time was moved: look at once, not at the next tick."""
@@ -115,12 +150,25 @@ class Ticks:
 
     async def tick(self) -> int:
         """Act for every row whose clock ran out, each in its own transaction; how many there were."""
-        async with self._running:
-            done = {work.name: await self._all(work) for work in WORK}
+        async with self._running, self._measured():
+            done = dict.fromkeys((work.name for work in self._works), 0)
+            try:
+                for work in self._works:
+                    done[work.name] = await self._all(work)
+            except SQLAlchemyError as problem:
+                if not away(problem):
+                    raise
+                log.logger().warning("tick_cut_short", error=str(problem))  # the next one comes back
             self._wake()  # time has passed: messages that waited for an opening may be due
             if any(done.values()):
                 log.logger().info("tick", **done)
             return sum(done.values())
+
+    @asynccontextmanager
+    async def _measured(self) -> AsyncIterator[None]:
+        with self._metrics.tick_seconds.time():
+            yield
+        self._metrics.tick_finished.set_to_current_time()
 
     async def _all(self, work: Work) -> int:
         done, failed = 0, set[str]()
@@ -134,12 +182,17 @@ class Ticks:
         async with self._database.reading() as session:
             due = await work.due(session, now=now, most=BATCH + len(failed))
         for program_id, row_id in due:
+            if self._stopping:
+                break
             if row_id in failed:
                 continue
             try:
-                async with self._database.transaction() as session:
-                    acted += await work.act(session, program_id, row_id, now=now)
-            except Exception:  # noqa: BLE001  (the edge: what is due stays due, the next tick comes back to it)
+                async with self._database.transaction(patient=True) as session:
+                    if await dues.ours(session, program_id, row_id):
+                        acted += await work.act(session, program_id, row_id, now=now)
+            except Exception as problem:  # the edge: what is due stays due, the next tick comes back to it
+                if away(problem):
+                    raise
                 log.logger().exception("tick_failed", work=work.name, row=row_id)
                 failed.add(row_id)
             self._wake()

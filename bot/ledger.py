@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -23,12 +24,15 @@ from models import ask as asks
 from models import giveback as givebacks
 from models import joining
 from models import member as members
+from models import nudge as nudges
 from models import participation as rows
 from models import program as programs
+from models import survey as surveys
 from models.activity import Activity
 from models.advocate import Advocate
 from models.ask import AskState
 from models.member import Actor
+from models.nudge import NudgeState
 from models.participation import Participation, ParticipationState
 
 PAGE = 10
@@ -135,8 +139,16 @@ async def of(
         gave=await givebacks.standing_of(session, actor.program_id, advocate_id, most=MOST_GIVEN),
         climb=stands,
         not_now=verdict.reasons if verdict else {},
+        **({} if page else await _said(session, actor.program_id, person.id)),
         zone=actor.zone,
     )
+
+
+async def _said(session: AsyncSession, program_id: str, advocate_id: str) -> dict[str, Any]:
+    """The newest survey and the newest proposal, with what they said to them."""
+    surveyed = await surveys.of_advocate(session, program_id, advocate_id, most=1)
+    proposed = await nudges.before(session, program_id, advocate_id, frozenset(NudgeState), most=1)
+    return {"survey": next(iter(surveyed), None), "nudge": next(iter(proposed), None)}
 
 
 async def entry(session: AsyncSession, actor: Actor, entry_id: str) -> tuple[Participation, Activity]:

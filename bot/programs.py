@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import workspaces as pauses
 from bot.kit.errors import BotError
 from bot.ladder import applying, present
 from bot.rules import countries, ladder, weeks
@@ -87,8 +88,8 @@ async def connect(
         await renew(session, workspace.program_id, now=now)
     workspace.name = team_name
     workspace.bot_user_id, workspace.bot_id, workspace.token = bot_user_id, bot_id, sealed_token
-    workspace.paused_at = workspace.paused_reason = None
     await session.flush()
+    await pauses.resume(session, workspace, now=now)
     return workspace
 
 

@@ -11,12 +11,13 @@ from bot.rules.hours import Week
 from bot.views.advocate.values import joined
 from bot.views.blocks import Drawing
 from bot.views.recap import Recap, recap_card
-from models import audit, bulk, contact, joining, recap, steps
+from models import audit, bulk, contact, joining, recap, rounds, steps
 from models import program as programs
 from models.contact import ContactKind
 from models.message import Message, MessageKind
 from models.program import Program
 from models.recap import Quarter
+from models.rounds import Round
 
 BATCH = 1000  # people in a transaction
 
@@ -24,8 +25,9 @@ BATCH = 1000  # people in a transaction
 async def clock_ran_out(
     session: AsyncSession, program_id: str, _row: str, /, *, now: datetime, most: int = BATCH
 ) -> bool:
-    """Want the recaps of the next people, or plan the next quarter's. False: another replica was first.
+    """Look at the next people, and want the recaps of those for whom something happened; or plan the next quarter's.
 
+    False: another replica was first.
     Of several quarters that were missed only the latest is looked back on.
     """
     program = await programs.get(session, program_id)
@@ -34,11 +36,15 @@ async def clock_ran_out(
     if program.recap_due_at > now:
         return False  # another replica has planned it since this one looked
     quarter = quarter_of(program, quarters.latest(program.zone, program.country, now))
-    found = await recap.people(session, program_id, quarter, after=program.recap_after or "", most=most)
-    if not found:
+    within = await rounds.stretch(session, program_id, after=program.recap_after, most=most)
+    if within is None:
         return await _end(session, program, "recaps_done", now=now)
-    if not await recap.claim(session, program, program_id=program_id, recap_after=found[-1][0]):
+    due_at = program.recap_due_at
+    if not await rounds.claim(session, program_id, Round.RECAP, within, seen=program, due_at=due_at):
         return False
+    found = await recap.people(session, program_id, quarter, within=within)
+    if not found:
+        return True
     about = {advocate_id: quarter.name for advocate_id, *_ in found}
     may = await contact.spend(session, program_id, ContactKind.RECAP, about, now=now)
     wanted = [
@@ -60,8 +66,7 @@ async def clock_ran_out(
 
 async def _end(session: AsyncSession, program: Program, verb: str, *, now: datetime) -> bool:
     due_at = quarters.next_told(program.zone, program.country, now)
-    values = {"recap_due_at": due_at, "recap_after": None}
-    if not await recap.claim(session, program, program_id=program.id, **values):
+    if not await rounds.claim(session, program.id, Round.RECAP, None, seen=program, due_at=due_at):
         return False
     audit.record(session, program.id, at=now, actor=audit.CLOCK, verb=verb, subject=program.id)
     return True

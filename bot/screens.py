@@ -1,6 +1,6 @@
 """What each kind of message shows now: reads the state, calls the view. The outbox draws through here."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -32,6 +32,7 @@ from bot.views.owner.relay import relay_reminder
 from bot.views.reference.line import no_longer_informed, reference_line
 from bot.views.task import task_card
 from bot.views.upload.report import report
+from bot.workspaces import tells_of_now
 from models import ask as asks
 from models import consent as consent_rows
 from models import joining
@@ -64,9 +65,38 @@ async def home(session: AsyncSession, message: Message, *, now: datetime) -> dic
 
 async def draw(session: AsyncSession, message: Message, *, now: datetime) -> Screen | None:
     """None: there is nothing left to say, so that what was not posted yet never will be."""
-    if message.ts is None and await joining.left(session, message.program_id, message.recipient, now=now):
-        return None
-    return await SCREENS[message.kind](session, message, now)
+    (screen,) = await draw_all(session, [message], now=now)
+    return screen
+
+
+async def draw_all(session: AsyncSession, rows: Sequence[Message], *, now: datetime) -> list[Screen | None]:
+    """The same for many, in a session that writes nothing: what they share is read once."""
+    left = set[tuple[str, str]]()
+    for program_id in {row.program_id for row in rows}:
+        people = {row.recipient for row in rows if row.program_id == program_id and row.ts is None}
+        gone = await joining.left(session, program_id, people, now=now)
+        left |= {(program_id, user_id) for user_id in gone}
+        for read_ahead, kinds in AHEAD:
+            about = {row.subject for row in rows if row.program_id == program_id and row.kind in kinds}
+            if len(about) > 1:
+                await read_ahead(session, program_id, sorted(about), now=now)
+    return [
+        None
+        if (row.program_id, row.recipient) in left and row.ts is None
+        else await SCREENS[row.kind](session, row, now)
+        for row in rows
+    ]
+
+
+async def _asks_ahead(
+    session: AsyncSession,
+    program_id: str,
+    ask_ids: Sequence[str],
+    *,
+    now: datetime,  # noqa: ARG001
+) -> None:
+    found = await asks.read_ahead(session, program_id, ask_ids)
+    await consent_rows.read_ahead(session, program_id, {whole.advocate.id for whole in found})
 
 
 async def _line(session: AsyncSession, message: Message, now: datetime) -> Screen | None:
@@ -201,6 +231,8 @@ async def _own_page(session: AsyncSession, message: Message, now: datetime) -> S
 
 async def _notice(session: AsyncSession, message: Message, now: datetime) -> Screen | None:  # noqa: ARG001
     workspace = await workspaces.get(session, message.program_id, message.subject)
+    if not tells_of_now(workspace, message.part):
+        return Screen(notice.workspace_resumed(workspace.name))
     return Screen(notice.workspace_paused(workspace.name, workspace.paused_reason or "no reason given"))
 
 
@@ -227,6 +259,11 @@ def _drawn_by(draw: Callable[..., Awaitable[tuple[Drawing, Week | None] | None]]
     return drawn
 
 
+# What many messages of these kinds show is read by a few statements for all of them.
+AHEAD = (
+    (_asks_ahead, {MessageKind.ASK, MessageKind.BRIEF, MessageKind.OUTCOME}),
+    (nps.read_ahead, {MessageKind.NPS}),
+)
 Draw = Callable[[AsyncSession, Message, datetime], Awaitable[Screen | None]]
 SCREENS: Mapping[MessageKind, Draw] = {
     MessageKind.LINE: _line,

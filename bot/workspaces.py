@@ -1,14 +1,18 @@
-"""A workspace that no longer lets us in: nothing is sent, nobody is blamed, the managers are told."""
+"""A workspace that no longer lets us in: nothing is sent, nobody is blamed, the managers are told; and its return."""
 
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import messages as screens
 from models import audit
 from models import member as members
 from models import message as messages
 from models import workspace as workspaces
 from models.message import MessageKind
+from models.workspace import Workspace
+
+STAMP = "%Y-%m-%d %H:%M:%S"
 
 
 async def pause(
@@ -28,5 +32,43 @@ async def pause(
             kind=MessageKind.NOTICE,
             subject=workspace_id,
             recipient=manager.slack_user_id,
+            part=f"{now:{STAMP}}",  # each time is told anew
             now=now,
         )
+
+
+async def gone(
+    session: AsyncSession,
+    program_id: str,
+    workspace_id: str,
+    reason: str,
+    *,
+    at: datetime | None,
+    now: datetime,
+) -> None:
+    """Slack tells that we were taken out; `at`: when, in real time. News of before we were let in is too late."""
+    let_in = (await workspaces.get(session, program_id, workspace_id)).connected_at
+    if at is None or let_in is None or at >= let_in.replace(microsecond=0):  # Slack tells whole seconds
+        await pause(session, program_id, workspace_id, reason, now=now)
+
+
+async def resume(session: AsyncSession, workspace: Workspace, *, now: datetime) -> None:
+    """It lets us in: whatever waited is sent, and the managers' notice says so."""
+    if workspace.paused_at is None:
+        return
+    workspace.paused_at = workspace.paused_reason = None
+    await session.flush()
+    audit.record(
+        session,
+        workspace.program_id,
+        at=now,
+        actor=audit.CLOCK,
+        verb="workspace_resumed",
+        subject=workspace.id,
+    )
+    await screens.changed(session, workspace.program_id, workspace.id, now=now)
+
+
+def tells_of_now(workspace: Workspace, part: str) -> bool:
+    """Is the pause that a notice tells of still going on?"""
+    return workspace.paused_at is not None and f"{workspace.paused_at:{STAMP}}" == part

@@ -6,7 +6,7 @@ from bot.advocates.claims import Report
 from bot.advocates.joining import Answers
 from bot.givebacks import asking
 from bot.kit.errors import BotError
-from bot.kit.ids import Action, Command, Form
+from bot.kit.ids import Action, Command, Form, number
 from bot.views.advocate.values import Part
 from bot.views.home.page import Tab
 from handlers.answers import Answer, Change, Done, Open, Say
@@ -45,7 +45,7 @@ async def join_again(turn: Turn) -> Answer:
 
 
 async def turn_page(turn: Turn) -> Answer:
-    return await _show(turn, int(turn.heard.value) if turn.heard.value.isdecimal() else Part.OVERVIEW)
+    return await _show(turn, number(turn.heard.value) or Part.OVERVIEW)
 
 
 async def set_limit(turn: Turn) -> Answer:
@@ -88,7 +88,7 @@ async def leave(turn: Turn) -> Answer:
 
 async def send(turn: Turn) -> Answer:
     """The button below a form in a message or on Home."""
-    part = int(turn.heard.value) if turn.heard.value.isdecimal() else Part.OVERVIEW
+    part = number(turn.heard.value) or Part.OVERVIEW
     return await _show(turn, await _take(turn, turn.heard, part))
 
 
@@ -97,7 +97,7 @@ async def send_window(turn: Turn) -> Answer:
     if turn.heard.view is None:
         raise BotError("That form is no longer open. Start again with /advocate.")
     metadata = turn.heard.view.metadata
-    return await _show(turn, await _take(turn, turn.heard.view, int(metadata) if metadata.isdecimal() else 0))
+    return await _show(turn, await _take(turn, turn.heard.view, number(metadata) or 0))
 
 
 async def _take(turn: Turn, filled: Filled, part: int) -> Part:

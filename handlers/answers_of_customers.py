@@ -1,15 +1,14 @@
 """What customers answer: all by buttons, menus and pickers of a message, so that it works from any company."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from bot.asks import answers, backing_out, handing_on, reasons, reveal
 from bot.asks.reveal import Agreed
 from bot.kit.errors import BotError
-from bot.kit.ids import SEPARATOR, Action
+from bot.kit.ids import SEPARATOR, Action, number
 from bot.views.ask.question import SomethingElse
 from handlers.answers import Answer, Done, Say
-from handlers.payloads import Kind
+from handlers.payloads import Kind, picked_day
 from handlers.table import Handler, Route, Turn
 from models.ask import Declined, WhyNot
 
@@ -29,7 +28,7 @@ async def confirm(turn: Turn) -> Answer:
 async def _agree(turn: Turn, how: Agreed) -> Answer:
     """The button carries the edition of the question that was read; that of an older version of Rung is the first."""
     ask_id, _, edition = turn.heard.value.partition(SEPARATOR)
-    read = int(edition) if edition.isdecimal() else 1
+    read = number(edition) or 1
     said = await reveal.agree(turn.session, turn.actor, ask_id, how, edition=read, now=turn.now)
     return Say(said) if said else Done()
 
@@ -58,7 +57,9 @@ async def never_this_kind(turn: Turn) -> Answer:
 
 
 async def not_now_until(turn: Turn) -> Answer:
-    await answers.pause_until(turn.session, turn.actor, turn.heard.block_id, _day(turn), now=turn.now)
+    await answers.pause_until(
+        turn.session, turn.actor, turn.heard.block_id, picked_day(turn.heard), now=turn.now
+    )
     return Done()
 
 
@@ -90,15 +91,10 @@ async def rest_month(turn: Turn) -> Answer:
 
 
 async def rest_until(turn: Turn) -> Answer:
-    await reasons.rest(turn.session, turn.actor, turn.heard.block_id, now=turn.now, day=_day(turn))
+    await reasons.rest(
+        turn.session, turn.actor, turn.heard.block_id, now=turn.now, day=picked_day(turn.heard)
+    )
     return Done()
-
-
-def _day(turn: Turn) -> date:
-    try:
-        return date.fromisoformat(turn.heard.value)
-    except ValueError:
-        raise BotError("Choose a day.") from None
 
 
 RARER: Mapping[str, Handler] = {

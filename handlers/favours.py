@@ -2,7 +2,7 @@
 
 from bot.favours import answers, decisions, outcome
 from bot.kit.errors import BotError, FormError
-from bot.kit.ids import Action, Form, decode
+from bot.kit.ids import Action, Form, decode, number
 from bot.references import draft
 from bot.views.favour.not_held import moved_form
 from bot.views.favour.overdue import NOT_HELD, overdue_form
@@ -72,9 +72,10 @@ async def tell_outcome(turn: Turn) -> Answer:
 
 def _score(drawn: str) -> int:
     """Raises BotError for a number that no button has."""
-    if not drawn.isdecimal() or int(drawn) not in answers.SCORES:
+    score = number(drawn)
+    if score is None or score not in answers.SCORES:
         raise BotError("Choose one of the buttons.")
-    return int(drawn)
+    return score
 
 
 def _said(form: Filled, ask_id: str) -> int | None:

@@ -1,7 +1,7 @@
 """Somebody looks at their Home."""
 
 from bot import homes
-from bot.kit.ids import Action, SlackEvent, decode
+from bot.kit.ids import Action, SlackEvent, decode, number
 from handlers.answers import Answer, Done
 from handlers.payloads import Kind
 from handlers.table import Route, Turn
@@ -19,9 +19,10 @@ async def tab(turn: Turn) -> Answer:
 
 
 async def page(turn: Turn) -> Answer:
-    tab, number = decode(turn.heard.value, 2)
-    shown = int(number) if number.isdecimal() else 0
-    await homes.opened(turn.session, turn.actor, tab=tab, page=shown, now=turn.now, real=turn.real)
+    tab, page = decode(turn.heard.value, 2)
+    await homes.opened(
+        turn.session, turn.actor, tab=tab, page=number(page) or 0, now=turn.now, real=turn.real
+    )
     return Done()
 
 

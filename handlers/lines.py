@@ -1,7 +1,7 @@
 """What sellers do from a live line: remind, change, share, add colleagues, look again, let go."""
 
 from bot.kit.errors import BotError
-from bot.kit.ids import Action, Form, decode
+from bot.kit.ids import Action, Form, decode, number
 from bot.references import again, changes, course, reminding, sharing
 from bot.references.changes import ChangeForm
 from bot.views.reference import steps, windows
@@ -38,7 +38,9 @@ async def more(turn: Turn) -> Answer:
 async def change(turn: Turn) -> Answer:
     view = _view(turn)
     reference_id, edition = decode(view.metadata, 2)
-    await changes.change(turn.session, turn.actor, reference_id, int(edition), _changed(view), now=turn.now)
+    await changes.change(
+        turn.session, turn.actor, reference_id, number(edition) or 0, _changed(view), now=turn.now
+    )
     return Done()
 
 

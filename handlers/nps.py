@@ -1,18 +1,15 @@
 """Would you recommend us: the number, the reason, and what an owner does about it."""
 
-from datetime import date
-
-from bot.kit.errors import BotError
 from bot.kit.ids import Action, decode
 from bot.nps import answers, detractors, promoters
 from bot.views.advocate.invite_form import invite_form
 from bot.views.nps.question import COMMENT
 from handlers.answers import Answer, Done, Open
-from handlers.payloads import Kind, text_of
+from handlers.payloads import Kind, picked_day, text_of
 from handlers.table import Route, Turn
 
 
-async def number(turn: Turn) -> Answer:
+async def give(turn: Turn) -> Answer:
     question_id, score = decode(turn.heard.value, 2)
     await answers.give(turn.session, turn.actor, question_id, score, now=turn.now)
     return Done()
@@ -35,10 +32,7 @@ async def talked(turn: Turn) -> Answer:
 
 
 async def block_until(turn: Turn) -> Answer:
-    try:
-        day = date.fromisoformat(turn.heard.value)
-    except ValueError:
-        raise BotError("Choose a day.") from None
+    day = picked_day(turn.heard)
     await detractors.block_until(turn.session, turn.actor, turn.heard.block_id, day, now=turn.now)
     return Done()
 
@@ -54,7 +48,7 @@ async def invite(turn: Turn) -> Answer:
 
 
 ROUTES = (
-    Route(Kind.ACTION, Action.NPS_SCORE, number),
+    Route(Kind.ACTION, Action.NPS_SCORE, give),
     Route(Kind.ACTION, Action.NPS_SAY, say),
     Route(Kind.ACTION, Action.NPS_SKIP, skip),
     Route(Kind.ACTION, Action.TALKED, talked),

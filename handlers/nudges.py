@@ -1,7 +1,6 @@
 """A next step that was proposed: the customer's answers, all by buttons, menus and inputs, and their owner's."""
 
-from bot.kit.errors import BotError
-from bot.kit.ids import Action, decode
+from bot.kit.ids import Action, decode, named, number
 from bot.nudges import answers, by_owner
 from bot.views.nudge.tasks import Decided, until_field
 from handlers.answers import Answer, Done
@@ -16,8 +15,7 @@ async def accept(turn: Turn) -> Answer:
 
 async def later(turn: Turn) -> Answer:
     nudge_id, days = decode(turn.heard.value, 2)
-    chosen = int(days) if days.isdecimal() else 0
-    await answers.later(turn.session, turn.actor, nudge_id, chosen, now=turn.now)
+    await answers.later(turn.session, turn.actor, nudge_id, number(days) or 0, now=turn.now)
     return Done()
 
 
@@ -38,16 +36,17 @@ async def never(turn: Turn) -> Answer:
 
 async def hand_in(turn: Turn) -> Answer:
     words, link = text_of(turn.heard, "nudge_words"), text_of(turn.heard, "nudge_link")
-    await answers.hand_in(turn.session, turn.actor, turn.heard.value, words, link, now=turn.now)
+    until = day_of(turn.heard, "nudge_until")
+    await answers.hand_in(turn.session, turn.actor, turn.heard.value, words, link, until=until, now=turn.now)
     return Done()
 
 
 async def decide(turn: Turn) -> Answer:
     task_id, decided = decode(turn.heard.value, 2)
-    if decided not in set(Decided):
-        raise BotError("That button is from an older message. Open the newest one and press it there.")
     until = day_of(turn.heard, until_field(task_id))
-    await by_owner.decide(turn.session, turn.actor, task_id, Decided(decided), until=until, now=turn.now)
+    await by_owner.decide(
+        turn.session, turn.actor, task_id, named(Decided, decided), until=until, now=turn.now
+    )
     return Done()
 
 

@@ -1,7 +1,5 @@
 """What owners do beside yes and no: ask in person, pass on, approve ahead, hold back, be away."""
 
-from datetime import date
-
 from bot.asks import decisions, passing, record
 from bot.kit.errors import BotError
 from bot.kit.ids import Action, Form, decode
@@ -14,7 +12,7 @@ from bot.views.notice import said_in_a_window
 from bot.views.owner.forms import ANY_ACTIVITY, hold_back_form, line_form, standing_form
 from bot.views.owner.relay import answer_form
 from handlers.answers import Answer, Change, Done, Open
-from handlers.payloads import Kind, View, date_of, number_of, text_of
+from handlers.payloads import Kind, View, date_of, number_of, picked_day, text_of
 from handlers.table import Route, Turn
 from models.ask import Road
 
@@ -106,10 +104,7 @@ async def try_slack(turn: Turn) -> Answer:
 
 
 async def away_until(turn: Turn) -> Answer:
-    try:
-        day = date.fromisoformat(turn.heard.value)
-    except ValueError:
-        raise BotError("Choose a day.") from None
+    day = picked_day(turn.heard)
     await away.leave(turn.session, turn.actor, day, now=turn.now)
     return Done()
 

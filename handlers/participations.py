@@ -5,7 +5,7 @@ from typing import Any
 
 from bot import ledger
 from bot.kit.errors import BotError, FormError
-from bot.kit.ids import Action, Form, Search, Shortcut, decode
+from bot.kit.ids import Action, Form, Search, Shortcut, decode, number
 from bot.ledger import LogForm
 from bot.rules.hours import local_day, working
 from bot.views.ledger.entries import CORRECT, ledger_view
@@ -46,9 +46,8 @@ async def open_ledger(turn: Turn) -> Answer:
 
 
 async def page(turn: Turn) -> Answer:
-    advocate_id, number = decode(turn.heard.value, 2)
-    shown = int(number) if number.isdecimal() else 0
-    found = await ledger.of(turn.session, turn.actor, advocate_id, page=shown, now=turn.now)
+    advocate_id, page = decode(turn.heard.value, 2)
+    found = await ledger.of(turn.session, turn.actor, advocate_id, page=number(page) or 0, now=turn.now)
     return Change(ledger_view(found, now=turn.now))
 
 

@@ -1,7 +1,5 @@
 """What sellers say: a need, a shortlist arranged, a start, a day, a cancellation."""
 
-from datetime import date
-
 from bot import deals
 from bot.favours import answers as favours
 from bot.kit.errors import BotError, FormError
@@ -14,7 +12,17 @@ from bot.views.reference.form import need_form
 from bot.views.reference.shortlist import shortlist_form
 from bot.views.usage import REFERENCE as USAGE
 from handlers.answers import Answer, Change, Done, Offer, Open, Say
-from handlers.payloads import Kind, View, date_of, label_of, number_of, options_of, text_of, users_of
+from handlers.payloads import (
+    Kind,
+    View,
+    date_of,
+    label_of,
+    number_of,
+    options_of,
+    picked_day,
+    text_of,
+    users_of,
+)
 from handlers.table import Route, Turn
 
 
@@ -80,10 +88,7 @@ async def cancel(turn: Turn) -> Answer:
 
 
 async def held_on(turn: Turn) -> Answer:
-    try:
-        day = date.fromisoformat(turn.heard.value)
-    except ValueError:
-        raise BotError("Choose a day.") from None
+    day = picked_day(turn.heard)
     await course.set_held_on(turn.session, turn.actor, turn.heard.block_id, day, now=turn.now)
     return Done()
 

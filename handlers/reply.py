@@ -71,7 +71,7 @@ class Reply:
 
     async def _change(self, view: dict[str, Any]) -> None:
         shown = self.heard.view
-        if shown is None:
+        if shown is None or not shown.id:
             await self._open(view)
         else:
             await REDRAWN(lambda: self.client.views_update(view_id=shown.id, hash=shown.hash, view=view))

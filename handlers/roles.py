@@ -54,6 +54,8 @@ MAY: Mapping[str, frozenset[Role]] = {
     Action.BACKUP: OWNERS,
     Action.WITHDRAW_STANDING: DECIDERS,
     Action.LIFT: DECIDERS,
+    Action.TRY_MESSAGE: MANAGERS,
+    Action.LET_MESSAGE_GO: MANAGERS,
     Action.ACCEPT: CUSTOMERS,
     Action.NOT_THIS: CUSTOMERS,
     Action.NOT_NOW_UNTIL: CUSTOMERS,

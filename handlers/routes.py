@@ -20,6 +20,7 @@ from handlers import (
     references,
     surveys,
     table,
+    upkeep,
     uploads,
     workspaces,
 )
@@ -41,6 +42,7 @@ NOUNS = (
     invitations,
     advocates,
     managers,
+    upkeep,
     uploads,
     greetings,
     digests,

@@ -1,23 +1,30 @@
 """The Bolt app: seven listeners, one for each kind of payload, all leading to the same turn."""
 
 import re
+from functools import partial
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.kit import log
 from bot.kit.database import Database
+from bot.kit.errors import AwayError
 from bot.kit.ids import SlackEvent
 from bot.kit.vault import Vault
 from bot.outbox.slack import SlackClients
 from handlers.payloads import Kind
+from handlers.places import BusyError
 from handlers.turn import Turns
 from models import workspace as workspaces
 
 LEAVING = frozenset({SlackEvent.UNINSTALLED, SlackEvent.TOKENS_REVOKED})
+UNREADABLE, FAILED, BUSY = 400, 500, 503
+HEARD = "heard"  # in the context of what got as far as a listener
 ANYTHING = re.compile(r".*", re.DOTALL)
 
 
@@ -28,14 +35,13 @@ class Installations:
         self._database, self._vault = database, vault
         self._known: dict[str, AuthorizeResult] = {}
 
-    async def authorize(self, team_id: str | None, enterprise_id: str | None) -> AuthorizeResult | None:
-        """What Bolt needs to know of a workspace, or None where Rung is not installed."""
+    async def authorize(self, team_id: str | None, enterprise_id: str | None) -> AuthorizeResult:
+        """What Bolt needs to know of a workspace; nothing where Rung is not installed, as the turn will say."""
         key = team_id or ""
         if key not in self._known:
-            async with self._database.reading() as session:
-                workspace = await workspaces.by_team(session, key)
+            workspace = await self._database.run(partial(workspaces.by_team, team_id=key), writes=False)
             if workspace is None:
-                return None
+                return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id)
             self._known[key] = AuthorizeResult(
                 enterprise_id=enterprise_id,
                 team_id=team_id,
@@ -54,8 +60,9 @@ def create_bolt(
 ) -> AsyncApp:
     """The app that hears everything. Commit comes before ack, so Bolt has to wait for the listener."""
 
-    # Bolt passes arguments by their names and knows no methods; None is its word for "not installed".
-    async def authorize(team_id: str | None, enterprise_id: str | None) -> Any:
+    # Bolt passes arguments by their names and knows no methods.
+    async def authorize(context: AsyncBoltContext) -> AuthorizeResult:
+        team_id, enterprise_id = _team(context), context.enterprise_id
         return await installations.authorize(team_id, enterprise_id)
 
     app = AsyncApp(
@@ -69,10 +76,11 @@ def create_bolt(
 
     def ear(kind: Kind) -> Any:
         async def hear(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+            context[HEARD] = True
             client: AsyncWebClient = slack.client(context.bot_token)
-            team_id = context.team_id or ""
+            team_id = _team(context)
             await turns.hear(kind, body, team_id=team_id, client=client, ack=ack)
-            if kind is Kind.EVENT and body.get("event", {}).get("type") in LEAVING:
+            if kind is Kind.EVENT and body["event"]["type"] in LEAVING:
                 installations.forget(team_id)
 
         return hear
@@ -84,4 +92,21 @@ def create_bolt(
     app.view_closed(ANYTHING)(ear(Kind.CLOSED))
     app.options(ANYTHING)(ear(Kind.OPTIONS))
     app.event(ANYTHING)(ear(Kind.EVENT))
+    app.error(_unacknowledged)
     return app
+
+
+async def _unacknowledged(error: Exception, context: AsyncBoltContext) -> BoltResponse:
+    """What Slack is answered where nothing was acknowledged: it sends an event that went wrong again."""
+    if HEARD not in context:
+        log.logger().info("unreadable", error=type(error).__name__)  # Bolt can't tell what it is
+        return BoltResponse(status=UNREADABLE)
+    if isinstance(error, BusyError | AwayError):
+        return BoltResponse(status=BUSY)
+    log.logger().error("unacknowledged", exc_info=error)
+    return BoltResponse(status=FAILED)
+
+
+def _team(context: AsyncBoltContext) -> str:
+    """The workspace that a payload came out of; nothing where it holds something else in that place."""
+    return context.team_id if isinstance(context.team_id, str) else ""

@@ -1,7 +1,7 @@
 """The survey after a delivery, the draft that its author approves, and what colleagues do with both."""
 
 from bot.kit.errors import BotError
-from bot.kit.ids import Action, Form, decode
+from bot.kit.ids import Action, Form, decode, number
 from bot.rules.survey import FIELDS
 from bot.surveys import answering, drafts, publishing, wishes
 from bot.surveys.answering import Typed, move_of
@@ -18,9 +18,15 @@ from handlers.table import Route, Turn
 
 async def step(turn: Turn) -> Answer:
     survey_id, move, at = decode(turn.heard.value, 3)
-    where, typed = int(at) if at.isdecimal() else -1, _typed(turn.heard)
+    where, typed = number(at), _typed(turn.heard)
     await answering.press(
-        turn.session, turn.actor, survey_id, move_of(move), where, typed=typed, now=turn.now
+        turn.session,
+        turn.actor,
+        survey_id,
+        move_of(move),
+        -1 if where is None else where,
+        typed=typed,
+        now=turn.now,
     )
     return Done()
 
@@ -76,7 +82,7 @@ async def overview(turn: Turn) -> Answer:
 
 
 async def turn_page(turn: Turn) -> Answer:
-    page = int(turn.heard.value) if turn.heard.value.isdecimal() else 0
+    page = number(turn.heard.value) or 0
     return Change(wishes_view(await wishes.listed(turn.session, turn.actor, page, now=turn.now)))
 
 

@@ -27,12 +27,16 @@ Handler = Callable[[Turn], Awaitable[Answer]]
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One id of one kind, and its function. `writes` False: a look, which takes no turn at the writer."""
+    """One id of one kind, and its function. `writes` False: a look, which takes no turn at the writer.
+
+    `patient`: it concerns everybody, and may take longer than Slack waits.
+    """
 
     kind: Kind
     id: str
     handler: Handler
     writes: bool = True
+    patient: bool = False
 
 
 Table = Mapping[tuple[Kind, str], Route]

@@ -1,7 +1,8 @@
 """One turn: parse, one transaction, commit, wake the outbox, answer, and only then acknowledge."""
 
+import asyncio
 from collections.abc import Callable, Mapping
-from contextlib import AbstractAsyncContextManager
+from functools import partial
 from typing import Any
 
 import structlog
@@ -13,10 +14,12 @@ from bot.advocates import standing
 from bot.kit import log
 from bot.kit.clock import Clock
 from bot.kit.database import Database
-from bot.kit.errors import BotError, FormError
+from bot.kit.errors import AwayError, BotError, FormError
+from bot.kit.metrics import Metrics
 from handlers import roles
 from handlers.answers import Answer, Done, Refuse, Say
 from handlers.payloads import Heard, Kind, parse
+from handlers.places import BusyError, Places
 from handlers.reply import Reply
 from handlers.table import Route, Table, Turn
 from models import actor as actors
@@ -26,14 +29,25 @@ from models.member import Role
 
 UNKNOWN = "That belongs to an older version of Rung. Start again with /reference or from Home."
 TYPED = frozenset({Kind.COMMAND, Kind.SHORTCUT})  # what a customer may come upon by themselves
+AT_ONCE = 50
 NOT_INSTALLED = "Rung is not set up in this workspace yet. Ask whoever manages your customer programme."
 
 
 class Turns:
     """Takes turns: everything that Slack tells us comes through `hear`."""
 
-    def __init__(self, database: Database, clock: Clock, table: Table, wake: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        table: Table,
+        wake: Callable[[], None],
+        *,
+        metrics: Metrics | None = None,
+        at_once: int = AT_ONCE,
+    ) -> None:
         self._database, self._clock, self._table, self._wake = database, clock, table, wake
+        self._metrics, self._places = metrics or Metrics(), Places(at_once)
 
     async def hear(
         self, kind: Kind, body: Mapping[str, Any], *, team_id: str, client: AsyncWebClient, ack: AsyncAck
@@ -42,26 +56,60 @@ class Turns:
 
         Raises only for events that went wrong: unacknowledged, Slack sends them again.
         """
+        loop, begun = asyncio.get_running_loop(), asyncio.get_running_loop().time()
         heard = parse(kind, body, team_id=team_id)
+        reply = Reply(heard, client, ack)
         with structlog.contextvars.bound_contextvars(
             turn=f"{kind} {heard.id}", team=team_id, user=heard.user_id
         ):
-            route = self._table.get((kind, heard.id))
-            answer = await self._answer(route, heard) if route else _unheard(heard)
-            if route and route.writes:
-                self._wake()
-            await Reply(heard, client, ack).give(answer)
-            log.logger().info("turn", answer=type(answer).__name__)
+            try:
+                async with self._places.taken():
+                    with self._metrics.turns_running.track_inprogress():
+                        await self._hear(heard, reply, waited=loop.time() - begun)
+            except BusyError as busy:
+                log.logger().warning("turn_busy")
+                self._count(heard, "busy")
+                if heard.kind is Kind.EVENT:
+                    raise
+                await reply.give(Say(busy.user_message))
+        self._metrics.turn_seconds.labels(heard.kind).observe(loop.time() - begun)
 
-    async def _answer(self, route: Route, heard: Heard) -> Answer:
+    async def _hear(self, heard: Heard, reply: Reply, *, waited: float) -> None:
+        route = self._table.get((heard.kind, heard.id))
+        if route:
+            answer = await self._answer(route, heard, waited=waited)
+            if route.writes:
+                self._wake()
+        else:
+            self._count(heard, "unheard")
+            answer = _unheard(heard)
+        await reply.give(answer)
+        log.logger().info("turn", answer=type(answer).__name__)
+
+    def _count(self, heard: Heard, outcome: str) -> None:
+        self._metrics.turns.labels(heard.kind, outcome).inc()
+
+    async def _answer(self, route: Route, heard: Heard, *, waited: float) -> Answer:
         try:
-            async with self._session(route) as session:
-                return await self._take(route, heard, session)
+            taken = partial(self._take, route, heard)
+            answer = await self._database.run(
+                taken, writes=route.writes, patient=route.patient, waited=waited
+            )
+            self._count(heard, "done")
         except FormError as refusal:
+            self._count(heard, "refused")
             return Refuse(refusal.by_input)
+        except AwayError as refusal:
+            self._count(heard, "away")
+            log.logger().warning("database_away", error=repr(refusal.__cause__))
+            if heard.kind is Kind.EVENT:
+                raise
+            return Say(refusal.user_message)
         except BotError as refusal:
+            self._count(heard, "refused")
             return Say(refusal.user_message)
         except Exception:  # the edge: rolled back, told with a number that the log knows
+            self._count(heard, "failed")
             number = new_id()[-8:]
             log.logger().exception("turn_failed", number=number)
             if heard.kind is Kind.EVENT:
@@ -69,9 +117,8 @@ class Turns:
             return Say(
                 f"Something went wrong on our side, and nothing was changed. Try again; if it stays, quote {number}."
             )
-
-    def _session(self, route: Route) -> AbstractAsyncContextManager[AsyncSession]:
-        return self._database.transaction() if route.writes else self._database.reading()
+        else:
+            return answer
 
     async def _take(self, route: Route, heard: Heard, session: AsyncSession) -> Answer:
         actor = await actors.identify(session, heard.team_id, heard.user_id)

@@ -1,17 +1,17 @@
 """A manager drops a file, and decides what becomes of it."""
 
 from bot import uploads
-from bot.kit.ids import Action, SlackEvent, decode
+from bot.kit.ids import Action, SlackEvent, decode, named, number
 from bot.views.upload.faults import faults_view
 from bot.views.upload.report import How
 from handlers.answers import Answer, Change, Done, Open
-from handlers.payloads import Kind
+from handlers.payloads import Kind, id_in
 from handlers.table import Route, Turn
 
 
 async def dropped(turn: Turn) -> Answer:
     event = turn.heard.event
-    file_id, channel = str(event.get("file_id") or ""), str(event.get("channel_id") or "")
+    file_id, channel = id_in(event, "file_id"), id_in(event, "channel_id")
     if file_id:
         await uploads.dropped(turn.session, turn.actor, file_id, channel, now=turn.now)
     return Done()
@@ -19,26 +19,28 @@ async def dropped(turn: Turn) -> Answer:
 
 async def choose_kind(turn: Turn) -> Answer:
     upload_id, round_, kind = decode(turn.heard.value, 3)
-    await uploads.choose_kind(turn.session, turn.actor, upload_id, int(round_), kind, now=turn.now)
+    await uploads.choose_kind(turn.session, turn.actor, upload_id, number(round_) or 0, kind, now=turn.now)
     return Done()
 
 
 async def choose_dates(turn: Turn) -> Answer:
     upload_id, round_, dates = decode(turn.heard.value, 3)
-    await uploads.choose_dates(turn.session, turn.actor, upload_id, int(round_), dates, now=turn.now)
+    await uploads.choose_dates(turn.session, turn.actor, upload_id, number(round_) or 0, dates, now=turn.now)
     return Done()
 
 
 async def take(turn: Turn) -> Answer:
     upload_id, round_, how = decode(turn.heard.value, 3)
-    skip_bad = How(how) is How.SKIP_BAD
-    await uploads.import_(turn.session, turn.actor, upload_id, int(round_), skip_bad=skip_bad, now=turn.now)
+    skip_bad = named(How, how) is How.SKIP_BAD
+    await uploads.import_(
+        turn.session, turn.actor, upload_id, number(round_) or 0, skip_bad=skip_bad, now=turn.now
+    )
     return Done()
 
 
 async def leave(turn: Turn) -> Answer:
     upload_id, round_ = decode(turn.heard.value, 2)
-    await uploads.leave(turn.session, turn.actor, upload_id, int(round_), now=turn.now)
+    await uploads.leave(turn.session, turn.actor, upload_id, number(round_) or 0, now=turn.now)
     return Done()
 
 
@@ -48,7 +50,7 @@ async def show_faults(turn: Turn) -> Answer:
 
 async def faults_page(turn: Turn) -> Answer:
     upload_id, page = decode(turn.heard.value, 2)
-    return Change(faults_view(await uploads.reported(turn.session, turn.actor, upload_id), int(page)))
+    return Change(faults_view(await uploads.reported(turn.session, turn.actor, upload_id), number(page) or 0))
 
 
 ROUTES = (

@@ -1,32 +1,26 @@
-"""The HTTP door: Slack's signed payloads, other systems' signed calls, and a word on whether we are well."""
+"""What is heard over HTTP: Slack's signed payloads, other systems' signed calls, and how we are."""
 
-from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.app.async_app import AsyncApp
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from handlers import webhooks
+from handlers.health import Health
+from handlers.limits import Limited
+from handlers.over_http import OverHttp
 
-LARGEST_BODY = 1_000_000  # bytes; Slack's own payloads stay far below
 
+def create_web(bolt: AsyncApp | None, hooks: webhooks.Door, health: Health) -> ASGIApp:
+    """Without `bolt` nothing of Slack's is heard: there is no secret to tell it by."""
+    routes = [Route("/hooks/blocks", hooks.hear, methods=["POST"]), *health.routes()]
+    if bolt is not None:
+        slack = OverHttp(bolt)
 
-def create_web(bolt: AsyncApp, hooks: webhooks.Door) -> Starlette:
-    slack = AsyncSlackRequestHandler(bolt)
+        async def events(request: Request) -> Response:
+            return await slack.handle(request)
 
-    async def events(request: Request) -> Response:
-        if int(request.headers.get("content-length") or LARGEST_BODY + 1) > LARGEST_BODY:
-            return PlainTextResponse("too large", status_code=413)
-        return await slack.handle(request)
-
-    async def healthy(_request: Request) -> Response:
-        return PlainTextResponse("ok")
-
-    return Starlette(
-        routes=[
-            Route("/slack/events", events, methods=["POST"]),
-            Route("/hooks/blocks", hooks.hear, methods=["POST"]),
-            Route("/healthz", healthy),
-        ]
-    )
+        routes.append(Route("/slack/events", events, methods=["POST"]))
+    return Limited(Starlette(routes=routes))

@@ -16,7 +16,7 @@ from bot import webhooks as doing
 from bot.kit import log
 from bot.kit.clock import Clock
 from bot.kit.database import Database
-from bot.kit.errors import BotError
+from bot.kit.errors import AwayError, BotError
 from bot.kit.vault import Vault
 from bot.webhooks import Fact
 from models import webhook as webhooks
@@ -93,21 +93,23 @@ class Door:
         body = await _body(request)
         if body is None:
             return _refused(413, f"A call has {LARGEST_BODY:,} bytes at most.")
-        webhook = await self._caller(request, body)
-        if webhook is None:
-            return _refused(401, NOT_SIGNED)
         try:
+            webhook = await self._caller(request, body)
+            if webhook is None:
+                return _refused(401, NOT_SIGNED)
             fact = Call.model_validate_json(body).fact(self._clock.business())
             return await self._take(webhook, request.headers["webhook-id"], fact)
         except ValidationError as problem:
             return _refused(422, _sentence(problem))
+        except AwayError as refusal:
+            return _refused(503, refusal.user_message)
         except BotError as refusal:
             return _refused(422, refusal.user_message)
 
     async def _caller(self, request: Request, body: bytes) -> Webhook | None:
         """Whose signature the call bears, or None."""
-        async with self._database.reading() as session:
-            webhook = await webhooks.calling(session, request.query_params.get("key", ""))
+        key = request.query_params.get("key", "")
+        webhook = await self._database.run(lambda session: webhooks.calling(session, key), writes=False)
         if webhook is None or len(request.headers.get("webhook-id", "")) > LONGEST_ID:
             return None
         try:
@@ -117,10 +119,10 @@ class Door:
         return webhook
 
     async def _take(self, webhook: Webhook, message_id: str, fact: Fact) -> Response:
-        async with self._database.transaction() as session:
-            took = await doing.hear(
-                session, webhook, message_id, fact, now=self._clock.business(), real=self._clock.real()
-            )
+        now, real = self._clock.business(), self._clock.real()
+        took = await self._database.run(
+            lambda session: doing.hear(session, webhook, message_id, fact, now=now, real=real)
+        )
         self._wake()
         log.logger().info("webhook", webhook=webhook.id, took=took)
         return JSONResponse({"ok": True, "result": took})

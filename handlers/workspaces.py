@@ -8,8 +8,10 @@ from handlers.table import Route, Turn
 
 
 async def gone(turn: Turn) -> Answer:
-    actor = turn.actor
-    await workspaces.pause(turn.session, actor.program_id, actor.workspace_id, turn.heard.id, now=turn.now)
+    actor, heard = turn.actor, turn.heard
+    await workspaces.gone(
+        turn.session, actor.program_id, actor.workspace_id, heard.id, at=heard.event_at, now=turn.now
+    )
     return Done()
 
 

@@ -1,16 +1,16 @@
 """A person at an account, the limits they set, and what they agreed to."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, String, Text, and_, or_, select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Index, String, Text, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from models.account import Account, TagKind
-from models.base import EPOCH, FOREVER, MICROSECOND, Owned, new_id, within_program
+from models.base import EPOCH, FOREVER, MICROSECOND, Owned, new_id, only_where, within_program
+from models.inserting import insert_into
 from models.member import Member
 
 
@@ -47,8 +47,7 @@ class Advocate(Owned):
             "look_up_at",
             "program_id",
             "id",
-            sqlite_where=text(TO_BE_FOUND),
-            postgresql_where=text(TO_BE_FOUND),
+            info=only_where(TO_BE_FOUND),
         ),
     )
 
@@ -193,6 +192,18 @@ async def note_dm_error(
     return changed.all()
 
 
+async def unreached(session: AsyncSession, program_id: str, user_ids: Collection[str]) -> set[str]:
+    """Of these Slack users, the customers whom the last message did not reach."""
+    found = await session.scalars(
+        select(Advocate.slack_user_id).where(
+            Advocate.program_id == program_id,
+            Advocate.slack_user_id.in_(user_ids),
+            Advocate.dm_error.is_not(None),
+        ),
+    )
+    return {user_id for user_id in found if user_id}
+
+
 async def pause_for_silence(
     session: AsyncSession, program_id: str, advocate_id: str, *, now: datetime
 ) -> bool:
@@ -231,10 +242,9 @@ async def not_their_field(
     session: AsyncSession, program_id: str, advocate_id: str, kind: TagKind, value: str
 ) -> None:
     """A topic that no longer speaks for them."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     named = {"program_id": program_id, "advocate_id": advocate_id, "kind": kind, "value": value}
     await session.execute(
-        insert(NotTheirField)
+        insert_into(session, NotTheirField)
         .values(named | {"id": new_id()})
         .on_conflict_do_nothing(index_elements=list(named)),
     )

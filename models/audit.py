@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Index, String, func, select
+from sqlalchemy import Index, String, event, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Owned
+from models.base import Owned, table_of
 
 
 class Audit(Owned):
@@ -22,13 +23,32 @@ class Audit(Owned):
 
 CLOCK = "rung"
 OPERATOR = "operator"  # whoever is at the command line of the server
+LINES = "audit"  # in a session's `info`: what its transaction is to write here
 
 
 def record(
     session: AsyncSession, program_id: str, *, at: datetime, actor: str, verb: str, subject: str
 ) -> None:
-    """Add one line to the log, in the transaction of the change it tells of."""
-    session.add(Audit(program_id=program_id, at=at, actor=actor, verb=verb, subject=subject))
+    """Add one line to the log, in the transaction of the change it tells of: all of its lines at once, at its end."""
+    line: dict[str, Any] = {
+        "program_id": program_id,
+        "at": at,
+        "actor": actor,
+        "verb": verb,
+        "subject": subject,
+    }
+    if session.in_nested_transaction():
+        session.add(Audit(**line))  # which may be taken back alone
+    else:
+        session.info.setdefault(LINES, []).append(line)
+
+
+@event.listens_for(Session, "before_commit")
+def _write(session: Session) -> None:
+    lines = session.info.pop(LINES, [])
+    if lines:
+        session.flush()
+        session.connection().execute(insert(table_of(Audit)), lines)
 
 
 async def first_at(

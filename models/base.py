@@ -12,8 +12,11 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     MetaData,
     String,
+    Table,
+    and_,
     cast,
     literal,
+    text,
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -71,6 +74,11 @@ def new_id() -> str:
     return uuid7().hex
 
 
+def made_at(id_: str) -> datetime:
+    """When such an id was made, in real time, to the millisecond."""
+    return EPOCH + timedelta(milliseconds=int(id_[:12], 16))
+
+
 def _values(names: type[StrEnum]) -> list[str]:
     return [name.value for name in names]
 
@@ -103,6 +111,36 @@ class Owned(Base):
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id, sort_order=-1)
 
 
+def only_where(condition: str) -> dict[str, str]:
+    """For the `info` of an Index that holds only some rows; `say_where` tells both databases."""
+    return {"only_where": condition}
+
+
+def say_where(tables: MetaData) -> None:
+    """For a walk: each database's own option on such indexes.
+
+    Written at the Index itself, it has the server import PostgreSQL's dialect, 4 MB, wherever it runs.
+    """
+    for table in tables.tables.values():
+        for index in table.indexes:
+            if condition := index.info.get("only_where"):
+                for name in ("sqlite", "postgresql"):
+                    index.dialect_kwargs[f"{name}_where"] = text(condition)
+
+
+def table_of(entity: type[Base]) -> Table:
+    """For statements that write many rows or are run in every turn: half of such a one would be the ORM's work."""
+    table = entity.__table__
+    if not isinstance(table, Table):
+        raise TypeError(f"{entity.__name__} is no table")
+    return table
+
+
 def within_program(column: str, table: str) -> ForeignKeyConstraint:
     """A foreign key that cannot leave the program: (program_id, column) → table (program_id, id)."""
     return ForeignKeyConstraint(["program_id", column], [f"{table}.program_id", f"{table}.id"])
+
+
+def beside(entity: Any, column: Any) -> ColumnElement[bool]:
+    """To join an entity, aliased or not: its row that a column names, in the same program."""
+    return and_(entity.program_id == column.parent.entity.program_id, entity.id == column)

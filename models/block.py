@@ -4,17 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import ColumnElement, Index, Select, String, and_, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.account import Account
 from models.activity import Activity
 from models.advocate import Advocate
-from models.base import Owned, new_id, within_program
+from models.base import Owned, beside, new_id, within_program
+from models.inserting import insert_into
 from models.member import Member
 
 
@@ -89,9 +88,6 @@ class WholeBlock:
 
 
 def _whole(*conditions: ColumnElement[bool]) -> Select[Block, Account, Member, Advocate, Activity]:
-    def beside(entity: Any, column: Any) -> ColumnElement[bool]:
-        return and_(entity.program_id == Block.program_id, entity.id == column)
-
     return (
         select(Block, Account, Member, Advocate, Activity)
         .join(Account, beside(Account, Block.account_id))
@@ -207,12 +203,11 @@ async def learn(
     Without `since` it begins when it became known, or when it was first said to. None: something newer is known of
     it, so that calls may arrive in any order.
     """
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     told = {"until": until, "known_at": known_at} | ({"since": since} if since else {})
     fact = {"program_id": program_id, "account_id": account_id, "kind": kind}
     named = fact | {"source": source, "reference": reference}
     written = await session.execute(
-        insert(Block)
+        insert_into(session, Block)
         .values({"since": known_at} | named | told | {"id": new_id()})
         .on_conflict_do_update(index_elements=list(named), set_=told, where=Block.known_at <= known_at)
         .returning(Block.id),

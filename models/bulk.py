@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, text, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import bindparam, delete, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.base import Owned
+from models.base import Owned, table_of
+from models.inserting import insert_into
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -22,8 +22,7 @@ async def insert_rows(session: AsyncSession, program_id: str, table: type[Owned]
     """Rows that all name the same columns; one that somebody else wrote first is left as it is."""
     if not rows:
         return
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = insert(_table(table)).on_conflict_do_nothing()
+    statement = insert_into(session, table_of(table)).on_conflict_do_nothing()
     connection = await session.connection()
     await connection.execute(statement, [{"program_id": program_id, **row} for row in rows])
 
@@ -32,7 +31,7 @@ async def update_rows(session: AsyncSession, program_id: str, table: type[Owned]
     """Rows that all name the same columns, `id` among them: the others are written."""
     if not rows:
         return
-    found = _table(table)
+    found = table_of(table)
     names = [name for name in rows[0] if name != "id"]
     statement = (
         update(found)
@@ -52,7 +51,7 @@ async def update_rows(session: AsyncSession, program_id: str, table: type[Owned]
 async def delete_rows(session: AsyncSession, program_id: str, table: type[Owned], ids: Sequence[str]) -> None:
     if not ids:
         return
-    found = _table(table)
+    found = table_of(table)
     connection = await session.connection()
     await connection.execute(delete(found).where(found.c.program_id == program_id, found.c.id.in_(ids)))
 
@@ -60,10 +59,3 @@ async def delete_rows(session: AsyncSession, program_id: str, table: type[Owned]
 async def count_anew(session: AsyncSession) -> None:
     """Have the database count its tables: it plans by what it counted last, and they have become large at once."""
     await session.execute(text("ANALYZE"))
-
-
-def _table(owned: type[Owned]) -> Table:
-    table = owned.__table__
-    if not isinstance(table, Table):
-        raise TypeError(f"{owned.__name__} is no table")
-    return table

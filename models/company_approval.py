@@ -5,13 +5,25 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Index, String, Text, and_, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Index,
+    String,
+    Text,
+    and_,
+    func,
+    or_,
+    select,
+    type_coerce,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.account import Account
-from models.base import Owned, new_id, within_program
+from models.base import DAY, Owned, new_id, within_program
+from models.inserting import insert_into
 
 
 class ApprovalOf(StrEnum):
@@ -54,9 +66,8 @@ def _stands(on: date) -> ColumnElement[bool]:
 
 async def add(session: AsyncSession, program_id: str, **values: Any) -> str | None:
     """Write it down; its id, or None where the same form was sent before."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     written = await session.execute(
-        insert(CompanyApproval)
+        insert_into(session, CompanyApproval)
         .values(program_id=program_id, id=new_id(), **values)
         .on_conflict_do_nothing()
         .returning(CompanyApproval.id),
@@ -149,7 +160,7 @@ async def claim_end(session: AsyncSession, program_id: str, approval_id: str, *,
 async def ending(
     session: AsyncSession, program_id: str, *, on: date, until: date, most: int
 ) -> tuple[Sequence[str], int]:
-    """Those that stand on a day and end by another one, without a later one in their place; and how many."""
+    """Those that stand on a day and end by another one, without a later one that follows at once; and how many."""
     later = CompanyApproval.__table__.alias("later")
     renewed = (
         select(later.c.id)
@@ -159,6 +170,7 @@ async def ending(
             later.c.what == CompanyApproval.what,
             later.c.withdrawn_at.is_(None),
             or_(later.c.until.is_(None), later.c.until > CompanyApproval.until),
+            type_coerce(later.c.since, BigInteger) <= type_coerce(CompanyApproval.until, BigInteger) + DAY,
         )
         .exists()
     )

@@ -1,16 +1,18 @@
 """What customers agreed to: one row for each person and kind of activity that they said anything of."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Index, String, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Index, Select, String, bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Owned, new_id, within_program
+from models.inserting import insert_into
+from models.kept import hold, once
 
 
 class Consented(StrEnum):
@@ -36,34 +38,53 @@ class Consent(Owned):
 
 async def kinds_answered(session: AsyncSession, program_id: str, advocate_id: str) -> frozenset[str]:
     """The activities, by id, that somebody has said yes or no to; of the others nobody has asked them yet."""
-    found = await session.scalars(
-        select(Consent.activity_id).where(
-            Consent.program_id == program_id, Consent.advocate_id == advocate_id
+
+    async def read() -> frozenset[str]:
+        found = await session.scalars(
+            select(Consent.activity_id).where(
+                Consent.program_id == program_id, Consent.advocate_id == advocate_id
+            ),
+        )
+        return frozenset(found)
+
+    return await once(session, ("answered", program_id, advocate_id), read)
+
+
+async def read_ahead(session: AsyncSession, program_id: str, advocate_ids: Collection[str]) -> None:
+    """Read the same of these together, and keep it in this session."""
+    found: dict[str, set[str]] = {each: set() for each in advocate_ids}
+    rows = await session.execute(
+        select(Consent.advocate_id, Consent.activity_id).where(
+            Consent.program_id == program_id, Consent.advocate_id.in_(found)
         ),
     )
-    return frozenset(found)
+    for advocate_id, activity_id in rows:
+        found[advocate_id].add(activity_id)
+    for advocate_id, kinds in found.items():
+        hold(session, ("answered", program_id, advocate_id), frozenset(kinds))
 
 
 async def find(session: AsyncSession, program_id: str, advocate_id: str, activity_id: str) -> Consent | None:
-    return (
-        await session.scalars(
-            select(Consent).where(
-                Consent.program_id == program_id,
-                Consent.advocate_id == advocate_id,
-                Consent.activity_id == activity_id,
-            ),
-        )
-    ).one_or_none()
+    of = {"program": program_id, "advocate": advocate_id, "activity": activity_id}
+    return (await session.scalars(_one(), of)).one_or_none()
+
+
+@cache
+def _one() -> Select[Consent]:
+    return select(Consent).where(
+        Consent.program_id == bindparam("program"),
+        Consent.advocate_id == bindparam("advocate"),
+        Consent.activity_id == bindparam("activity"),
+    )
 
 
 async def put(
     session: AsyncSession, program_id: str, advocate_id: str, activity_id: str, **values: Any
 ) -> str:
     """Write what somebody says of one activity, in place of what they said before; the row's id."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     fresh = {"program_id": program_id, "advocate_id": advocate_id, "activity_id": activity_id}
     written = await session.scalars(
-        insert(Consent)
+        insert_into(session, Consent)
         .values(fresh | {"id": new_id()} | values)
         .on_conflict_do_update(index_elements=list(fresh), set_=values)
         .returning(Consent.id),

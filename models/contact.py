@@ -1,6 +1,6 @@
 """Contacts that nobody had asked for: a nudge, a question, a survey, a recap. Together two in sixty days."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -13,6 +13,7 @@ from models.account import Account, Health
 from models.advocate import Advocate, Reach
 from models.base import Owned, new_id, within_program
 from models.block import Block, BlockKind
+from models.kept import hold, once
 
 WINDOW = timedelta(days=60)  # in which there are two at most
 # What an account or one of its people is left in peace for; the other kinds speak of one prospect or one activity.
@@ -142,9 +143,28 @@ async def of_advocate(
 
 async def still_welcome(session: AsyncSession, program_id: str, advocate_id: str, *, now: datetime) -> bool:
     """Asked again before a queued contact is posted: does nothing speak against it by now?"""
+
+    async def read() -> bool:
+        return bool(await _welcome(session, program_id, [advocate_id], now=now))
+
+    return await once(session, ("welcome", program_id, advocate_id), read)
+
+
+async def read_ahead(
+    session: AsyncSession, program_id: str, advocate_ids: Collection[str], *, now: datetime
+) -> None:
+    """Ask the same of these together, and keep it in this session."""
+    welcome = await _welcome(session, program_id, advocate_ids, now=now)
+    for each in advocate_ids:
+        hold(session, ("welcome", program_id, each), each in welcome)
+
+
+async def _welcome(
+    session: AsyncSession, program_id: str, advocate_ids: Collection[str], *, now: datetime
+) -> set[str]:
     found = await session.scalars(
         select(Advocate.id).where(
-            Advocate.program_id == program_id, Advocate.id == advocate_id, in_peace(now)
+            Advocate.program_id == program_id, Advocate.id.in_(advocate_ids), in_peace(now)
         )
     )
-    return found.first() is not None
+    return set(found)

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import and_, case, func, null, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import bulk
 from models.ask import WITH_CUSTOMER, Ask
+from models.inserting import insert_into
 from models.member import Member
 from models.message import Message, MessageKind, MessageState
 
@@ -30,7 +30,6 @@ async def want_all(
     """Say that many things are to be shown to somebody, each as (kind, subject), in one statement."""
     if not shown:
         return
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     same = {
         "program_id": program_id,
         "workspace_id": workspace_id,
@@ -39,7 +38,7 @@ async def want_all(
         "part": "",
     }
     await session.execute(
-        insert(Message)
+        insert_into(session, Message)
         .values([same | {"kind": kind, "subject": subject} for kind, subject in shown])
         .on_conflict_do_update(
             index_elements=["program_id", "kind", "subject", "recipient", "part"],
@@ -60,10 +59,9 @@ async def want_once(
     """Say that something is to be shown to each of these, who hear of it once, in one statement."""
     if not readers:
         return
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     same = {"program_id": program_id, "kind": kind, "subject": subject, "due_at": now, "part": ""}
     await session.execute(
-        insert(Message)
+        insert_into(session, Message)
         .values(
             [
                 same | {"workspace_id": reader.workspace_id, "recipient": reader.slack_user_id}

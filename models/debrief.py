@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Index, String, and_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Index, String, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -14,8 +14,12 @@ from models.account import Account
 from models.activity import Activity
 from models.advocate import Advocate
 from models.ask import Ask, AskState
-from models.base import Owned, within_program
+from models.base import Owned, beside, new_id, table_of, within_program
+from models.inserting import insert_for
 from models.reference import Reference
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects.sqlite import Insert
 
 ANEW = (
     "asked_at",
@@ -72,10 +76,6 @@ async def overdue(
     session: AsyncSession, program_id: str, seller_id: str, *, most: int
 ) -> Sequence[tuple[Debrief, Ask, Advocate, Account, Activity]]:
     """What a seller has left unanswered for too long, the oldest first."""
-
-    def beside(entity: Any, column: Any) -> ColumnElement[bool]:
-        return and_(entity.program_id == Debrief.program_id, entity.id == column)
-
     rows = await session.execute(
         select(Debrief, Ask, Advocate, Account, Activity)
         .join(Ask, beside(Ask, Debrief.ask_id))
@@ -139,12 +139,17 @@ async def schedule(
     session: AsyncSession, program_id: str, ask_id: str, side: Side, due_at: datetime | None
 ) -> None:
     """Begin, or begin anew, to wait for one side of a favour; a brief that went out stays the only one."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    anew: dict[str, Any] = {"due_at": due_at} | dict.fromkeys(ANEW)
-    await session.execute(
-        insert(Debrief)
-        .values(program_id=program_id, ask_id=ask_id, side=side, due_at=due_at)
-        .on_conflict_do_update(index_elements=["program_id", "ask_id", "side"], set_=anew),
+    begun = {"program_id": program_id, "ask_id": ask_id, "side": side, "due_at": due_at}
+    await session.execute(_schedule(session.get_bind().dialect.name), begun | {"id": new_id()})
+
+
+@cache
+def _schedule(database: str) -> "Insert":
+    made = insert_for(database, table_of(Debrief))
+    names = ("program_id", "id", "ask_id", "side", "due_at")
+    anew: dict[str, Any] = {"due_at": made.excluded.due_at} | dict.fromkeys(ANEW)
+    return made.values({name: bindparam(name) for name in names}).on_conflict_do_update(
+        index_elements=["program_id", "ask_id", "side"], set_=anew
     )
 
 

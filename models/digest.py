@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, Select, String, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import JSON, BindParameter, Index, Select, String, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models import due as dues
 from models.base import Owned, new_id
+from models.inserting import insert_into
 from models.program import Program
 
 
@@ -71,10 +71,9 @@ async def add(
     session: AsyncSession, program_id: str, *, week: date, as_of: datetime, kept: dict[str, Any]
 ) -> str | None:
     """A digest for a week; its id, or None where that week has one."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     digest_id = new_id()
     made = await session.execute(
-        insert(Digest)
+        insert_into(session, Digest)
         .values(program_id=program_id, id=digest_id, week=week, as_of=as_of, kept=kept)
         .on_conflict_do_nothing(index_elements=["program_id", "week"])
         .returning(Digest.id),
@@ -110,10 +109,9 @@ async def mention(
     """Note what a message names, as (section, subject)."""
     if not subjects:
         return
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     same = {"program_id": program_id, "shown_in": shown_in, "at": now}
     await session.execute(
-        insert(Mention)
+        insert_into(session, Mention)
         .values(
             [same | {"id": new_id(), "section": section, "subject": subject} for section, subject in subjects]
         )
@@ -134,6 +132,6 @@ async def mentioned(session: AsyncSession, program_id: str, shown_in: str) -> di
     return found
 
 
-def naming(program_id: str, subjects: Sequence[str]) -> Select[str]:
+def naming(program_id: BindParameter[str], subjects: BindParameter[Sequence[str]]) -> Select[str]:
     """The messages that name one of these."""
     return select(Mention.shown_in).where(Mention.program_id == program_id, Mention.subject.in_(subjects))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.program import Program
@@ -37,3 +37,11 @@ async def claimed(
         .execution_options(synchronize_session="fetch")
     )
     return taken.first() is not None
+
+
+async def ours(session: AsyncSession, program_id: str, row_id: str) -> bool:
+    """Is no other replica at this row? Until the transaction ends none will be, and none has waited for it."""
+    if session.get_bind().dialect.name == "sqlite":
+        return True  # it has one writer, and that is us
+    key = func.hashtextextended(f"{program_id} {row_id}", 0)
+    return bool(await session.scalar(select(func.pg_try_advisory_xact_lock(key))))

@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from sqlalchemy import Index, String, delete
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Owned
+from models.inserting import insert_into
 
 
 class Event(Owned):
@@ -23,9 +23,8 @@ class Event(Owned):
 
 async def first_time(session: AsyncSession, program_id: str, slack_event_id: str, *, real: datetime) -> bool:
     """Note the event. False: it was noted before, so its work is done."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     noted = await session.execute(
-        insert(Event)
+        insert_into(session, Event)
         .values(program_id=program_id, slack_event_id=slack_event_id, heard_at=real)
         .on_conflict_do_nothing(index_elements=["program_id", "slack_event_id"])
         .returning(Event.id),

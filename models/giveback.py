@@ -6,14 +6,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Index, Select, String, Text, and_, func, select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, Index, Select, String, Text, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from models.account import Account
 from models.advocate import Advocate
-from models.base import Owned, new_id, within_program
+from models.base import Owned, beside, new_id, only_where, within_program
+from models.inserting import insert_into
 from models.member import Member
 
 
@@ -55,8 +55,7 @@ class Giveback(Owned):
             "program_id",
             "advocate_id",
             unique=True,
-            sqlite_where=text("state = 'offered'"),
-            postgresql_where=text("state = 'offered'"),
+            info=only_where("state = 'offered'"),
         ),
     )
 
@@ -96,9 +95,6 @@ def _whole(
 ) -> Select[Giveback, Advocate, Account, Member, Advocate, Account]:
     peer, peer_account = aliased(Advocate), aliased(Account)
 
-    def beside(entity: Any, column: Any) -> ColumnElement[bool]:
-        return and_(entity.program_id == Giveback.program_id, entity.id == column)
-
     return (
         select(Giveback, Advocate, Account, Member, peer, peer_account)
         .join(Advocate, beside(Advocate, Giveback.advocate_id))
@@ -113,9 +109,8 @@ def _whole(
 
 async def add(session: AsyncSession, program_id: str, **values: Any) -> str | None:
     """Write a row; its id, or None where the same form, or another open offer to them, was first."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     written = await session.execute(
-        insert(Giveback)
+        insert_into(session, Giveback)
         .values({"program_id": program_id, "id": new_id(), "text": "", "word": ""} | values)
         .on_conflict_do_nothing()
         .returning(Giveback.id),
@@ -143,6 +138,18 @@ async def of_pair(session: AsyncSession, program_id: str, pair_id: str) -> Seque
         _whole(Giveback.program_id == program_id, Giveback.pair_id == pair_id).order_by(Giveback.id)
     )
     return [WholeGiveback(*row) for row in rows]
+
+
+async def would_rather_not(session: AsyncSession, program_id: str, one: str, other: str) -> bool:
+    """Did one of these two say no to meeting the other?"""
+    both = (one, other)
+    declined = exists().where(
+        Giveback.program_id == program_id,
+        Giveback.state == GivebackState.DECLINED,
+        Giveback.advocate_id.in_(both),
+        Giveback.peer_id.in_(both),
+    )
+    return (await session.scalars(select(declined))).one()
 
 
 async def hold(session: AsyncSession, program_id: str, giveback_id: str) -> None:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Index, String, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Owned, within_program
+from models.inserting import insert_into
 
 
 class UserGroup(Owned):
@@ -45,8 +45,7 @@ async def seen(
     )
     if not groups:
         return
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = insert(UserGroup).values(
+    statement = insert_into(session, UserGroup).values(
         [
             {
                 "program_id": program_id,

@@ -1,18 +1,20 @@
 """How customers come into the programme and leave it: changes settled by the database, and the lists of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from models.account import Account
 from models.advocate import Advocate
-from models.base import microseconds, new_id
+from models.base import beside, microseconds, new_id
+from models.inserting import insert_into
+from models.kept import hold, once
 from models.member import Member
 
 NOT_JOINED = and_(Advocate.joined_on.is_(None), Advocate.left_on.is_(None))
@@ -29,26 +31,37 @@ class Customer:
 
 
 def _whole(*conditions: ColumnElement[bool]) -> Select[Advocate, Account, Member, Member]:
-    owner, inviter = aliased(Member), aliased(Member)
+    return _all().where(*conditions)
 
-    def beside(entity: Any, column: Any) -> ColumnElement[bool]:
-        return and_(entity.program_id == Advocate.program_id, entity.id == column)
+
+@cache
+def _all() -> Select[Advocate, Account, Member, Member]:
+    owner, inviter = aliased(Member), aliased(Member)
 
     return (
         select(Advocate, Account, owner, inviter)
         .join(Account, beside(Account, Advocate.account_id))
         .join(owner, beside(owner, Account.owner_id))
         .outerjoin(inviter, beside(inviter, Advocate.invited_by))
-        .where(*conditions)
         .execution_options(populate_existing=True)
     )
 
 
 async def find(session: AsyncSession, program_id: str, advocate_id: str) -> Customer | None:
     """One customer as they stand now."""
-    found = await session.execute(_whole(Advocate.program_id == program_id, Advocate.id == advocate_id))
-    row = found.one_or_none()
-    return Customer(*row) if row else None
+
+    async def read() -> Customer | None:
+        found = await session.execute(_whole(Advocate.program_id == program_id, Advocate.id == advocate_id))
+        row = found.one_or_none()
+        return Customer(*row) if row else None
+
+    return await once(session, ("customer", program_id, advocate_id), read)
+
+
+async def read_ahead(session: AsyncSession, program_id: str, advocate_ids: Sequence[str]) -> None:
+    """Read these together, and keep them in this session."""
+    for each in await some(session, program_id, advocate_ids):
+        hold(session, ("customer", program_id, each.advocate.id), each)
 
 
 async def some(session: AsyncSession, program_id: str, advocate_ids: Sequence[str]) -> Sequence[Customer]:
@@ -127,10 +140,9 @@ async def accounts(
 
 async def add(session: AsyncSession, program_id: str, **values: Any) -> str | None:
     """A new customer; their id, or None where somebody is known by the same address or Slack user already."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     advocate_id = new_id()
     added = await session.scalars(
-        insert(Advocate)
+        insert_into(session, Advocate)
         .values(program_id=program_id, id=advocate_id, **values)
         .on_conflict_do_nothing()
         .returning(Advocate.id),
@@ -182,11 +194,12 @@ async def set_limit(session: AsyncSession, program_id: str, advocate_id: str, na
 
 
 async def lock(session: AsyncSession, program_id: str, advocate_id: str) -> None:
-    """Hold the advocate until the transaction ends: what is counted for them cannot change meanwhile."""
+    """Hold the advocate, as they are by now, until the transaction ends: what is counted for them stays so."""
     await session.execute(
-        select(Advocate.id)
+        select(Advocate)
         .where(Advocate.program_id == program_id, Advocate.id == advocate_id)
-        .with_for_update(),
+        .with_for_update()
+        .execution_options(populate_existing=True),
     )
 
 
@@ -207,17 +220,21 @@ async def _change(
     return changed.first() is not None
 
 
-async def left(session: AsyncSession, program_id: str, user_id: str, *, now: datetime) -> bool:
-    """Has the customer behind this Slack user left the programme, and is no colleague besides?"""
+async def left(
+    session: AsyncSession, program_id: str, user_ids: Collection[str], *, now: datetime
+) -> set[str]:
+    """Of these Slack users, the customers who have left the programme, and are no colleagues besides."""
+    if not user_ids:
+        return set()
     member = select(Member.id).where(
-        Member.program_id == program_id, Member.slack_user_id == user_id, Member.active
+        Member.program_id == program_id, Member.slack_user_id == Advocate.slack_user_id, Member.active
     )
     found = await session.scalars(
-        select(Advocate.id).where(
+        select(Advocate.slack_user_id).where(
             Advocate.program_id == program_id,
-            Advocate.slack_user_id == user_id,
+            Advocate.slack_user_id.in_(user_ids),
             Advocate.left_on <= microseconds(now),
             ~member.exists(),
         ),
     )
-    return found.first() is not None
+    return {user_id for user_id in found if user_id}

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import JSON, Index, String, Text, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Owned, new_id
+from models.inserting import insert_into
 
 
 class LadderVersion(Owned):
@@ -44,10 +44,9 @@ async def add(
     form_key: str | None = None,
 ) -> str | None:
     """Write a version; its id, or None where somebody else wrote this number first."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     values = {"at": at, "by": by, "changes": list(changes), "file": file, "form_key": form_key}
     written = await session.scalars(
-        insert(LadderVersion)
+        insert_into(session, LadderVersion)
         .values(program_id=program_id, id=new_id(), number=number, **values)
         .on_conflict_do_nothing()
         .returning(LadderVersion.id),

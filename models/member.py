@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Index, String, or_, select, text
+from sqlalchemy import ColumnElement, Index, String, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Owned, within_program
+from models.base import Owned, only_where, within_program
 
 
 class Role(StrEnum):
@@ -33,8 +33,7 @@ class Member(Owned):
             "ix_member_unknown",
             "program_id",
             "id",
-            sqlite_where=text("unknown"),
-            postgresql_where=text("unknown"),
+            info=only_where("unknown"),
         ),
     )
 
@@ -79,6 +78,13 @@ class Actor:
 
 async def get(session: AsyncSession, program_id: str, member_id: str) -> Member:
     return await session.get_one(Member, (program_id, member_id))
+
+
+async def lock(session: AsyncSession, program_id: str, member_id: str) -> Member:
+    """A member as they are, held until the transaction ends."""
+    return await session.get_one(
+        Member, (program_id, member_id), with_for_update=True, populate_existing=True
+    )
 
 
 async def some(session: AsyncSession, program_id: str, member_ids: Sequence[str]) -> Sequence[Member]:

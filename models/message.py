@@ -3,28 +3,33 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
+from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
+    BindParameter,
     Index,
     String,
     UniqueConstraint,
-    and_,
-    or_,
+    Update,
+    bindparam,
+    case,
+    event,
     select,
-    text,
+    union,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models import digest as digests
-from models.base import Owned, within_program
+from models.base import Owned, only_where, table_of, within_program
+from models.inserting import insert_into
 from models.task import Task
-from models.workspace import Workspace
 
 HOME_IS_WATCHED_FOR = timedelta(minutes=10)  # real time since somebody last opened it
+AT_A_TIME = 1_000  # subjects in one statement
+CHANGED = "changed"  # in a session's `info`: what its transaction changed and when, by programme
 
 
 class MessageKind(StrEnum):
@@ -80,8 +85,7 @@ class Message(Owned):
             "program_id",
             "workspace_id",
             "due_at",
-            sqlite_where=text("shown < wanted"),
-            postgresql_where=text("shown < wanted"),
+            info=only_where("shown < wanted"),
         ),
         Index("ix_message_subject", "program_id", "subject"),
         Index("ix_message_recipient", "program_id", "recipient"),
@@ -104,6 +108,7 @@ class Message(Owned):
     ts: Mapped[str | None] = mapped_column(String(32))
     hash: Mapped[str | None] = mapped_column(String(64))
     error: Mapped[str | None] = mapped_column(String(100))
+    stuck_at: Mapped[datetime | None]  # business time: since when it is set aside, while its state says so
     attempts: Mapped[int] = mapped_column(default=0)
     # Real time, all four.
     looked_at: Mapped[datetime | None]
@@ -133,8 +138,7 @@ async def want(
     part: str = "",
 ) -> None:
     """Say that something is to be shown to somebody: once a new row, afterwards a new version of it."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = insert(Message).values(
+    statement = insert_into(session, Message).values(
         program_id=program_id,
         workspace_id=workspace_id,
         kind=kind,
@@ -147,9 +151,10 @@ async def want(
         page=page,
         part=part,
     )
-    changes = {"wanted": Message.wanted + 1, "due_at": now}
+    changes: dict[str, Any] = {"wanted": Message.wanted + 1, "due_at": now}
     if looked_at is not None:
         changes |= {"looked_at": looked_at, "priority": 1, "page": page} | ({"tab": tab} if tab else {})
+        changes["state"] = case((Message.state == MessageState.STUCK, MessageState.IDLE), else_=Message.state)
     await session.execute(
         statement.on_conflict_do_update(
             index_elements=["program_id", "kind", "subject", "recipient", "part"], set_=changes
@@ -160,130 +165,47 @@ async def want(
 async def touch(session: AsyncSession, program_id: str, subjects: Sequence[str], *, now: datetime) -> None:
     """The state behind these subjects changed: redraw every message about them, and the Home of who has one.
 
-    What somebody is to do about a subject tells of it too, and so does a digest that names it.
+    Once for each transaction, when it commits: who works in the same rows then waits for no more than that.
     """
+    session.info.setdefault(CHANGED, {}).setdefault(program_id, {}).update(dict.fromkeys(subjects, now))
+
+
+@event.listens_for(Session, "before_commit")
+def _redraw(session: Session) -> None:
+    for program_id, changed in session.info.pop(CHANGED, {}).items():
+        subjects = list(changed)
+        for begin in range(0, len(subjects), AT_A_TIME):
+            some, now = subjects[begin : begin + AT_A_TIME], max(changed.values())
+            session.execute(_redrawn(), {"of_program": program_id, "subjects": some, "now": now})
+
+
+@cache
+def _redrawn() -> Update:
+    """What somebody is to do about a subject tells of it too, and so does a digest that names it.
+
+    The rows are taken in the order of their ids, so that none of two who change the same waits for the other.
+    """
+    table, own = table_of(Message), Message.program_id == bindparam("of_program")
+    subjects: BindParameter[Sequence[str]] = bindparam("subjects", expanding=True)
     to_do = select(Task.id).where(
-        Task.program_id == program_id, Task.subject.in_(subjects), Task.done_at.is_(None)
+        Task.program_id == bindparam("of_program"), Task.subject.in_(subjects), Task.done_at.is_(None)
     )
-    naming = digests.naming(program_id, subjects)
-    about = or_(Message.subject.in_(subjects), Message.subject.in_(to_do), Message.subject.in_(naming))
-    onlookers = select(Message.recipient).where(Message.program_id == program_id, about)
-    await session.execute(
-        update(Message)
-        .where(
-            Message.program_id == program_id,
-            or_(
-                about,
-                and_(Message.kind == MessageKind.HOME, Message.recipient.in_(onlookers)),
-            ),
-        )
-        .values(wanted=Message.wanted + 1, due_at=now)
-        .execution_options(synchronize_session=False),
+    naming = digests.naming(bindparam("of_program"), subjects)
+    directly, indirectly = Message.subject.in_(subjects), Message.subject.in_(union(to_do, naming))
+    about = union(
+        *(select(Message.id, Message.recipient).where(own, each) for each in (directly, indirectly))
+    ).cte()
+    homes = select(Message.id).where(
+        own, Message.kind == MessageKind.HOME, Message.recipient.in_(select(about.c.recipient))
     )
-
-
-async def channel_of(session: AsyncSession, program_id: str, workspace_id: str, recipient: str) -> str | None:
-    """The DM channel that an earlier message to this person used."""
-    return (
-        await session.scalars(
-            select(Message.channel)
-            .where(
-                Message.program_id == program_id,
-                Message.workspace_id == workspace_id,
-                Message.recipient == recipient,
-                Message.channel.is_not(None),
-            )
-            .limit(1),
-        )
-    ).one_or_none()
-
-
-async def due_workspaces(
-    session: AsyncSession, *, now: datetime, real: datetime
-) -> Sequence[tuple[str, str]]:
-    """(program, workspace) with something to send, in all programs."""
-    rows = await session.execute(
-        select(Message.program_id, Message.workspace_id)
-        .join(
-            Workspace,
-            and_(Workspace.program_id == Message.program_id, Workspace.id == Message.workspace_id),
-        )
-        .where(
-            Message.shown < Message.wanted,
-            _sendable(now, real),
-            Workspace.paused_at.is_(None),
-            or_(Workspace.not_before.is_(None), Workspace.not_before <= real),
-            or_(Workspace.lease_until.is_(None), Workspace.lease_until <= real),
-        )
-        .distinct(),
-    )
-    return [(program_id, workspace_id) for program_id, workspace_id in rows]
-
-
-def _sendable(now: datetime, real: datetime) -> ColumnElement[bool]:
-    """Idle and due, or left in the middle by a worker whose lease ran out; a Home only while it is watched."""
-    idle = and_(
-        Message.state == MessageState.IDLE,
-        Message.due_at <= now,
-        or_(Message.retry_at.is_(None), Message.retry_at <= real),
-        or_(Message.kind != MessageKind.HOME, Message.looked_at > real - HOME_IS_WATCHED_FOR),
-    )
-    return or_(idle, and_(Message.state == MessageState.SENDING, Message.lease_until <= real))
-
-
-async def claim(
-    session: AsyncSession,
-    program_id: str,
-    workspace_id: str,
-    *,
-    now: datetime,
-    real: datetime,
-    worker: str,
-    lease_until: datetime,
-    most: int,
-) -> Sequence[Message]:
-    """Take due rows for sending: those of people who are looking first, then the longest due.
-
-    A row comes back with `claimed_at` of an earlier claim if that one's lease ran out: it is in doubt.
-    """
-    chosen = (
+    in_order = (
         select(Message.id)
-        .where(
-            Message.program_id == program_id,
-            Message.workspace_id == workspace_id,
-            Message.shown < Message.wanted,
-            _sendable(now, real),
-        )
-        .order_by(Message.priority.desc(), Message.due_at, Message.id)
-        .limit(most)
-        .with_for_update(skip_locked=True)
+        .where(own, Message.id.in_(union(select(about.c.id), homes)))
+        .order_by(Message.id)
+        .with_for_update()
     )
-    ids = (await session.scalars(chosen)).all()
-    claimed = await session.scalars(
-        update(Message)
-        .where(Message.program_id == program_id, Message.id.in_(ids))
-        .values(state=MessageState.SENDING, worker=worker, lease_until=lease_until)
-        .returning(Message)
-        .execution_options(synchronize_session=False, populate_existing=True),
+    return (
+        update(table)
+        .where(table.c.program_id == bindparam("of_program"), table.c.id.in_(in_order))
+        .values(wanted=table.c.wanted + 1, due_at=bindparam("now"))
     )
-    rows = {row.id: row for row in claimed}
-    return [rows[id_] for id_ in ids if id_ in rows]
-
-
-async def settle(
-    session: AsyncSession, program_id: str, message_id: str, *, worker: str, **values: object
-) -> bool:
-    """Write what became of a claimed row, if it is still this worker's. False: its lease was lost."""
-    written = await session.execute(
-        update(Message)
-        .where(
-            Message.program_id == program_id,
-            Message.id == message_id,
-            Message.state == MessageState.SENDING,
-            Message.worker == worker,
-        )
-        .values(**values)
-        .returning(Message.id)
-        .execution_options(synchronize_session=False),
-    )
-    return written.first() is not None

@@ -5,17 +5,19 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Index, Select, String, Text, and_, case, exists, func, literal, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Index, String, Text, and_, case, exists, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.advocate import Advocate
 from models.base import Instant, Owned, new_id, within_program
 from models.contact import in_peace, reachable, within_budget
+from models.inserting import insert_into
+from models.kept import hold, once
+from models.rounds import Stretch
 
 LONGEST_COMMENT = 2000
-APART = timedelta(days=182)  # at most twice a year
+APART = timedelta(days=183)  # at most twice a year: the third one comes when it is over
 CHANGES_FOR = timedelta(days=1)  # how long another number may be pressed
 
 
@@ -72,38 +74,47 @@ def of_a_file(advocate_id: str, day: date) -> str:
     return f"{advocate_id} {day.isoformat()}"
 
 
-def askable(program_id: str, *, now: datetime, today: date) -> Select[str, str, str]:
-    """(advocate, workspace, Slack user) of everybody who may be asked now, in the order of their ids."""
+async def to_ask(
+    session: AsyncSession, program_id: str, *, now: datetime, today: date, within: Stretch
+) -> dict[str, tuple[str, str]]:
+    """Of these people, those who may be asked now: by advocate, where they are in Slack."""
     recently = exists().where(
         NpsQuestion.program_id == Advocate.program_id,
         NpsQuestion.advocate_id == Advocate.id,
         NpsQuestion.asked_at > now - APART,
     )
-    found: Select[Any, Any, Any] = (
-        select(Advocate.id, Advocate.workspace_id, Advocate.slack_user_id)
-        .where(
+    rows = await session.execute(
+        select(Advocate.id, Advocate.workspace_id, Advocate.slack_user_id).where(
             Advocate.program_id == program_id,
+            within.holds(),
             reachable(),
             in_peace(now),
             within_budget(now),
             or_(Advocate.nps_as_of.is_(None), Advocate.nps_as_of <= today - APART),
             ~recently,
         )
-        .order_by(Advocate.id)
     )
-    return found
-
-
-async def to_ask(
-    session: AsyncSession, program_id: str, *, now: datetime, today: date, most: int
-) -> dict[str, tuple[str, str]]:
-    """By advocate, where they are in Slack."""
-    rows = await session.execute(askable(program_id, now=now, today=today).limit(most))
-    return {advocate_id: (workspace_id, user_id) for advocate_id, workspace_id, user_id in rows}
+    return {advocate_id: (workspace_id or "", user_id or "") for advocate_id, workspace_id, user_id in rows}
 
 
 async def find(session: AsyncSession, program_id: str, question_id: str) -> NpsQuestion | None:
-    return await session.get(NpsQuestion, (program_id, question_id), populate_existing=True)
+    async def read() -> NpsQuestion | None:
+        return await session.get(NpsQuestion, (program_id, question_id), populate_existing=True)
+
+    return await once(session, ("question", program_id, question_id), read)
+
+
+async def read_ahead(
+    session: AsyncSession, program_id: str, question_ids: Collection[str]
+) -> Sequence[NpsQuestion]:
+    """Read these together, and keep them in this session."""
+    rows = await session.scalars(
+        select(NpsQuestion).where(NpsQuestion.program_id == program_id, NpsQuestion.id.in_(question_ids))
+    )
+    found = rows.all()
+    for each in found:
+        hold(session, ("question", program_id, each.id), each)
+    return found
 
 
 async def answer(
@@ -189,10 +200,9 @@ async def close(session: AsyncSession, program_id: str, *, now: datetime, most: 
 
 async def put(session: AsyncSession, program_id: str, *, key: str, **values: Any) -> None:
     """Write an answer, in place of what was said to the same question before."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     named = {"program_id": program_id, "key": key}
     await session.execute(
-        insert(NpsAnswer)
+        insert_into(session, NpsAnswer)
         .values(named | {"id": new_id()} | values)
         .on_conflict_do_update(index_elements=list(named), set_=values)
     )

@@ -6,14 +6,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Index, Select, String, and_, func, select, text, update
+from sqlalchemy import JSON, ColumnElement, Index, Select, String, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.account import Account
 from models.activity import Activity
 from models.advocate import Advocate
-from models.base import Owned, within_program
+from models.base import Owned, beside, only_where, within_program
 from models.member import Member
 
 # The last three hexadecimal digits of an id are random: a tenth of all people, and always the same ones.
@@ -55,8 +55,7 @@ class Nudge(Owned):
             "program_id",
             "advocate_id",
             unique=True,
-            sqlite_where=text("state = 'offered'"),
-            postgresql_where=text("state = 'offered'"),
+            info=only_where("state = 'offered'"),
         ),
         Index("ix_nudge_of", "program_id", "advocate_id", "made_at"),
         Index("ix_nudge_due", "due_at"),
@@ -97,9 +96,6 @@ class WholeNudge:
 
 
 def _whole(*conditions: ColumnElement[bool]) -> Select[Nudge, Advocate, Account, Activity, Member]:
-    def beside(entity: Any, column: Any) -> ColumnElement[bool]:
-        return and_(entity.program_id == Nudge.program_id, entity.id == column)
-
     return (
         select(Nudge, Advocate, Account, Activity, Member)
         .join(Advocate, beside(Advocate, Nudge.advocate_id))

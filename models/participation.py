@@ -6,12 +6,12 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Index, String, Text, exists, not_, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from models.activity import Activity
 from models.base import Owned, new_id, within_program
+from models.inserting import insert_into
 
 
 class ParticipationState(StrEnum):
@@ -73,10 +73,9 @@ def stands(as_of: datetime | None = None) -> ColumnElement[bool]:
 
 async def add(session: AsyncSession, program_id: str, **values: Any) -> str | None:
     """Write a row; its id, or None where another row superseded the same one, or took the same form, first."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     row_id = new_id()
     written = await session.execute(
-        insert(Participation)
+        insert_into(session, Participation)
         .values(program_id=program_id, id=row_id, **values)
         .on_conflict_do_nothing()
         .returning(Participation.id),

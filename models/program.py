@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, new_id
+from models.kept import once
 
 
 class Program(Base):
@@ -71,7 +72,9 @@ class Program(Base):
     survey_days: Mapped[int] = mapped_column(default=90)  # after go-live; 0: no survey
     sweep_due_at: Mapped[datetime | None] = mapped_column(index=True)  # the weekly look for next steps
     nps_due_at: Mapped[datetime | None] = mapped_column(index=True)  # the next round of that question
+    nps_after: Mapped[str | None] = mapped_column(String(32))  # the last one looked at of a round under way
     surveys_due_at: Mapped[datetime | None] = mapped_column(index=True)  # the next look whom to survey
+    surveys_after: Mapped[str | None] = mapped_column(String(32))  # the last one looked at of one under way
     recap_due_at: Mapped[datetime | None] = mapped_column(index=True)  # the quarterly recap
     recap_after: Mapped[str | None] = mapped_column(String(32))  # the last one looked at of a recap under way
     standings_due_at: Mapped[datetime | None] = mapped_column(index=True)  # None: never computed
@@ -80,12 +83,20 @@ class Program(Base):
 
 
 async def get(session: AsyncSession, program_id: str) -> Program:
-    return (await session.scalars(select(Program).where(Program.id == program_id))).one()
+    async def read() -> Program:
+        return (await session.scalars(select(Program).where(Program.id == program_id))).one()
+
+    return await once(session, ("program", program_id), read)
 
 
 async def installed(session: AsyncSession, *, most: int) -> Sequence[str]:
     """The programmes of this database, by id."""
     return (await session.scalars(select(Program.id).order_by(Program.id).limit(most))).all()
+
+
+async def lock(session: AsyncSession, program_id: str) -> Program:
+    """The programme as it is, held until the transaction ends."""
+    return await session.get_one(Program, program_id, with_for_update=True, populate_existing=True)
 
 
 async def change(session: AsyncSession, program_id: str, values: dict[str, Any]) -> None:

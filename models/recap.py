@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, exists, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import due as dues
 from models.activity import Activity
 from models.advocate import Advocate, Reach
 from models.ask import Ask
@@ -16,7 +15,7 @@ from models.climb import Climb, MoveWhy
 from models.contact import Contact, ContactKind
 from models.giveback import Giveback, GivebackState
 from models.participation import HELD, Participation, ParticipationState, stands
-from models.program import Program
+from models.rounds import Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +27,6 @@ class Quarter:
     ends: date
     begins_at: datetime
     ends_at: datetime
-
-
-async def due(session: AsyncSession, *, now: datetime, most: int) -> Sequence[tuple[str, str]]:
-    """(program, program) whose recap is due, or not planned yet, in all programs; the longest due first."""
-    return await dues.programs(session, Program.recap_due_at, now=now, most=most)
-
-
-async def claim(session: AsyncSession, program: Program, *, program_id: str, **values: Any) -> bool:
-    """Take the next step of a recap, from where it stood when it was read. False: another replica took it."""
-    still = (
-        Program.recap_due_at.is_not_distinct_from(program.recap_due_at),
-        Program.recap_after.is_not_distinct_from(program.recap_after),
-    )
-    return await dues.claimed(session, program_id, *still, values=values)
 
 
 def _done(quarter: Quarter, as_of: datetime | None = None) -> ColumnElement[bool]:
@@ -85,9 +70,9 @@ def _climbed(quarter: Quarter) -> ColumnElement[bool]:
 
 
 async def people(
-    session: AsyncSession, program_id: str, quarter: Quarter, *, after: str, most: int
+    session: AsyncSession, program_id: str, quarter: Quarter, *, within: Stretch
 ) -> list[tuple[str, str, str]]:
-    """(advocate, workspace, Slack user) of those who can be written to and for whom something happened, by id.
+    """Of these people, (advocate, workspace, Slack user) of whom can be written to and for whom something happened.
 
     Without whoever had theirs of this quarter.
     """
@@ -105,10 +90,9 @@ async def people(
     )
     had = theirs(Contact, and_(Contact.kind == ContactKind.RECAP, Contact.subject == quarter.name))
     rows = await session.execute(
-        select(Advocate.id, Advocate.workspace_id, Advocate.slack_user_id)
-        .where(
+        select(Advocate.id, Advocate.workspace_id, Advocate.slack_user_id).where(
             Advocate.program_id == program_id,
-            Advocate.id > after,
+            within.holds(),
             Advocate.joined_on.is_not(None),
             Advocate.left_on.is_(None),
             Advocate.stopped_on.is_(None),
@@ -119,8 +103,6 @@ async def people(
             happened,
             ~had,
         )
-        .order_by(Advocate.id)
-        .limit(most)
     )
     return [(advocate_id, workspace or "", user or "") for advocate_id, workspace, user in rows]
 

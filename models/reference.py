@@ -3,16 +3,31 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Index, String, Text, and_, exists, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    Index,
+    String,
+    Text,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from models.audit import Audit
-from models.base import Owned, within_program
+from models.base import Owned, table_of, within_program
 from models.deal import Deal
+from models.inserting import insert_into
 from models.member import Member
 
 
@@ -65,9 +80,8 @@ class Reference(Owned):
 
 async def create(session: AsyncSession, values: dict[str, Any]) -> bool:
     """Insert a reference unless its form made one before. False: it did, nothing was written."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     made = await session.execute(
-        insert(Reference)
+        insert_into(session, Reference)
         .values(**values)
         .on_conflict_do_nothing(index_elements=["program_id", "form_key"])
         .returning(Reference.id),
@@ -108,18 +122,24 @@ async def move(
     to: ReferenceState,
 ) -> bool:
     """Change the state if it is still one of `came_from`. False: somebody else was first."""
-    moved = await session.execute(
-        update(Reference)
-        .where(
-            Reference.program_id == program_id,
-            Reference.id == reference_id,
-            Reference.state.in_(came_from),
-        )
-        .values(state=to)
-        .returning(Reference.id)
-        .execution_options(synchronize_session=False),
-    )
+    of = {"of_program": program_id, "of_id": reference_id, "came_from": list(came_from), "to_state": to}
+    moved = await session.execute(_move(), of)
     return moved.first() is not None
+
+
+@cache
+def _move() -> ReturningUpdate[*tuple[Any, ...]]:
+    table = table_of(Reference)
+    return (
+        update(table)
+        .where(
+            table.c.program_id == bindparam("of_program"),
+            table.c.id == bindparam("of_id"),
+            table.c.state.in_(bindparam("came_from", expanding=True)),
+        )
+        .values(state=bindparam("to_state"))
+        .returning(table.c.id)
+    )
 
 
 async def change(

@@ -1,7 +1,6 @@
 """Which schema the database has, and which versions of Rung may run on it."""
 
-from sqlalchemy import String, select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import String, inspect, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -21,23 +20,18 @@ class CompatibleSchema(Base):
 
 async def revision(session: AsyncSession) -> str | None:
     """The database's revision, or None for a database without Rung's tables."""
-    try:
-        return (await session.execute(text("SELECT version_num FROM alembic_version"))).scalar_one_or_none()
-    except DBAPIError:
-        await session.rollback()
+    connection = await session.connection()
+    if not await connection.run_sync(lambda bare: inspect(bare).has_table("alembic_version")):
         return None
+    return (await session.execute(text("SELECT version_num FROM alembic_version"))).scalar_one_or_none()
 
 
 async def accepts(session: AsyncSession, code_revision: str) -> bool:
-    """May code of this revision run on the database?"""
-    try:
-        found = await session.scalars(
-            select(CompatibleSchema.revision).where(CompatibleSchema.revision == code_revision)
-        )
-        return found.one_or_none() is not None
-    except DBAPIError:
-        await session.rollback()
-        return False
+    """May code of this revision run on the database? It has Rung's tables."""
+    found = await session.scalars(
+        select(CompatibleSchema.revision).where(CompatibleSchema.revision == code_revision)
+    )
+    return found.one_or_none() is not None
 
 
 async def reach(session: AsyncSession) -> None:

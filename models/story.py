@@ -6,13 +6,13 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Index, String, and_, case, delete, exists, func, literal, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.account import Account
 from models.advocate import Advocate
 from models.base import Owned, new_id, within_program
+from models.inserting import insert_into
 
 
 class StoryKind(StrEnum):
@@ -85,10 +85,9 @@ async def at_urls(session: AsyncSession, program_id: str, urls: Sequence[str]) -
 
 async def publish(session: AsyncSession, program_id: str, **values: Any) -> str | None:
     """A new story; its id, or None where one stands at that address already."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     story_id = new_id()
     made = await session.execute(
-        insert(Story)
+        insert_into(session, Story)
         .values(program_id=program_id, id=story_id, **values)
         .on_conflict_do_nothing(index_elements=["program_id", "url"])
         .returning(Story.id)

@@ -13,6 +13,7 @@ from models.account import Account
 from models.advocate import Advocate
 from models.base import Owned, within_program
 from models.contact import in_peace, reachable, within_budget
+from models.rounds import Stretch
 
 CAUGHT_UP_FOR = timedelta(days=30)  # past their day nobody is surveyed any more
 
@@ -61,9 +62,9 @@ class Survey(Owned):
 
 
 async def to_survey(
-    session: AsyncSession, program_id: str, *, now: datetime, day: date, most: int
+    session: AsyncSession, program_id: str, *, now: datetime, day: date, within: Stretch
 ) -> dict[str, tuple[str, str, str, date]]:
-    """By advocate (workspace, user, account, its go-live): whose account went live by `day`, not long before it."""
+    """Of these people, whose account went live by `day`, not long before: (workspace, user, account, its go-live)."""
     had = exists().where(
         Survey.program_id == Advocate.program_id,
         Survey.advocate_id == Advocate.id,
@@ -81,6 +82,7 @@ async def to_survey(
         .join(Account, and_(Account.program_id == Advocate.program_id, Account.id == Advocate.account_id))
         .where(
             Advocate.program_id == program_id,
+            within.holds(),
             Account.live_since <= day,
             Account.live_since >= day - CAUGHT_UP_FOR,
             reachable(),
@@ -88,8 +90,6 @@ async def to_survey(
             within_budget(now),
             ~had,
         )
-        .order_by(Advocate.id)
-        .limit(most)
     )
     return {row[0]: (row[1] or "", row[2] or "", row[3], row[4] or day) for row in rows}
 

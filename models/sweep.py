@@ -5,12 +5,12 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, Index, String, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models import due as dues
 from models.base import Owned, new_id
+from models.inserting import insert_into
 from models.program import Program
 
 
@@ -52,10 +52,9 @@ async def begin(
         .values(due_at=None)
         .execution_options(synchronize_session=False)
     )
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     sweep_id = new_id()
     made = await session.execute(
-        insert(Sweep)
+        insert_into(session, Sweep)
         .values(program_id=program_id, id=sweep_id, week=week, begun_at=now, due_at=now, weights=weights)
         .on_conflict_do_nothing(index_elements=["program_id", "week"])
         .returning(Sweep.id)

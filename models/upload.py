@@ -5,12 +5,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ColumnElement, Index, String, Text, and_, or_, select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import JSON, BigInteger, ColumnElement, Index, String, Text, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Owned, new_id, within_program
+from models.base import Owned, new_id, only_where, within_program
+from models.inserting import insert_into
 
 
 class UploadState(StrEnum):
@@ -37,8 +37,7 @@ class Upload(Owned):
             "ix_upload_at_work",
             "program_id",
             "id",
-            sqlite_where=text("state IN ('checking', 'importing')"),
-            postgresql_where=text("state IN ('checking', 'importing')"),
+            info=only_where("state IN ('checking', 'importing')"),
         ),
     )
 
@@ -82,10 +81,9 @@ class Upload(Owned):
 
 async def dropped(session: AsyncSession, *, program_id: str, slack_file_id: str, **values: Any) -> str | None:
     """Note a file, to be checked; its id, or None where it was noted before."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     upload_id = new_id()
     made = await session.execute(
-        insert(Upload)
+        insert_into(session, Upload)
         .values({"program_id": program_id, "id": upload_id, "slack_file_id": slack_file_id} | values)
         .on_conflict_do_nothing(index_elements=["program_id", "slack_file_id"])
         .returning(Upload.id),

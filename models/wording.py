@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Index, String, Text, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Owned
+from models.inserting import insert_into
+from models.kept import once
 
 
 class OwnText(Owned):
@@ -36,6 +37,14 @@ async def in_languages(
     session: AsyncSession, program_id: str, languages: Sequence[str]
 ) -> dict[str, dict[str, str]]:
     """The programme's texts by language, and in each by key; nothing for one in which there are none."""
+    return await once(
+        session, ("texts", program_id, *languages), lambda: _in_languages(session, program_id, languages)
+    )
+
+
+async def _in_languages(
+    session: AsyncSession, program_id: str, languages: Sequence[str]
+) -> dict[str, dict[str, str]]:
     rows = await session.execute(
         select(OwnText.language, OwnText.key, OwnText.text).where(
             OwnText.program_id == program_id, OwnText.language.in_(languages)
@@ -61,10 +70,9 @@ async def write(
     session: AsyncSession, program_id: str, language: str, key: str, text: str, *, by: str, now: datetime
 ) -> None:
     """Put a text in place of what was there; of two managers the last one wins."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     values = {"text": text, "written_at": now, "written_by": by}
     await session.execute(
-        insert(OwnText)
+        insert_into(session, OwnText)
         .values(program_id=program_id, language=language, key=key, **values)
         .on_conflict_do_update(index_elements=["program_id", "language", "key"], set_=values),
     )

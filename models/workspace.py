@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import LargeBinary, String, UniqueConstraint, or_, select, update
+from sqlalchemy import LargeBinary, String, UniqueConstraint, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Owned
+from models.lease import FURTHEST, over
 
 
 class Kind(StrEnum):
@@ -28,6 +29,7 @@ class Workspace(Owned):
     token: Mapped[bytes] = mapped_column(LargeBinary)  # sealed, see bot/kit/vault.py
     paused_at: Mapped[datetime | None]
     paused_reason: Mapped[str | None] = mapped_column(String(100))
+    connected_at: Mapped[datetime | None]  # real time: when Slack last said that the token is good
     # Real time, all three: the lease of one drain, and Slack's "come back later".
     lease_until: Mapped[datetime | None]
     lease_worker: Mapped[str | None] = mapped_column(String(64))
@@ -48,27 +50,48 @@ async def get(session: AsyncSession, program_id: str, workspace_id: str) -> Work
 
 async def lease(
     session: AsyncSession, program_id: str, workspace_id: str, *, worker: str, real: datetime, until: datetime
-) -> bool:
-    """Take the workspace for one drain. False: another worker has it, or Slack said to wait, or it is paused."""
-    taken = await session.execute(
+) -> Workspace | None:
+    """Take the workspace for one drain. None: another worker has it, or Slack said to wait, or it is paused."""
+    taken = await session.scalars(
         update(Workspace)
         .where(
             Workspace.program_id == program_id,
             Workspace.id == workspace_id,
             Workspace.paused_at.is_(None),
-            or_(Workspace.lease_until.is_(None), Workspace.lease_until <= real),
-            or_(Workspace.not_before.is_(None), Workspace.not_before <= real),
+            over(Workspace.lease_until, real),
+            over(Workspace.not_before, real, FURTHEST),
         )
         .values(lease_until=until, lease_worker=worker)
+        .returning(Workspace)
+        .execution_options(synchronize_session=False, populate_existing=True),
+    )
+    return taken.first()
+
+
+async def renew(
+    session: AsyncSession, program_id: str, workspace_id: str, *, worker: str, until: datetime
+) -> bool:
+    """Keep the workspace for longer. False: it is no longer this worker's, or it was paused."""
+    kept = await session.execute(
+        update(Workspace)
+        .where(
+            Workspace.program_id == program_id,
+            Workspace.id == workspace_id,
+            Workspace.lease_worker == worker,
+            Workspace.lease_until.is_not(None),
+            Workspace.paused_at.is_(None),
+        )
+        .values(lease_until=until)
         .returning(Workspace.id)
         .execution_options(synchronize_session=False),
     )
-    return taken.first() is not None
+    return kept.first() is not None
 
 
 async def release(
     session: AsyncSession, program_id: str, workspace_id: str, *, worker: str, not_before: datetime | None
 ) -> None:
+    """Let others have it, not before Slack wants anything from us again."""
     values: dict[str, datetime | None] = {"lease_until": None}
     if not_before is not None:
         values["not_before"] = not_before

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import AsyncIterator
+from typing import Any
 
 import httpx
 import uvicorn
@@ -40,6 +41,7 @@ class Sandbox(World):
             *Pages(self, self.person).routes(),
         ]
         self.delivery.sockets.hang_up = self._cut
+        self.delivery.sockets.freeze = self._freeze
         self.app = Starlette(routes=routes, exception_handlers={UnknownPerson: unknown_person})
 
     def person(self, user_id: str, team_id: str | None = None) -> Person:
@@ -106,9 +108,19 @@ class Sandbox(World):
 
     def _cut(self, request: HTTPConnection) -> None:
         """Drops the connection a request came over, as a network does."""
-        for connection in list(self.server.server_state.connections) if self.server else []:
-            if request.client and getattr(connection, "client", None) == tuple(request.client):
-                connection.transport.abort()
+        for connection in self._connections(request):
+            connection.transport.abort()
+
+    def _freeze(self, socket: HTTPConnection) -> None:
+        """Reads no more of what comes over a connection, as a network that drops packets."""
+        for connection in self._connections(socket):
+            connection.transport.pause_reading()
+
+    def _connections(self, request: HTTPConnection) -> list[Any]:
+        """uvicorn's, of what a request came over: one, or none when it has gone."""
+        everyone: list[Any] = list(self.server.server_state.connections) if self.server else []
+        peer = tuple(request.client) if request.client else None
+        return [each for each in everyone if peer and getattr(each, "client", None) == peer]
 
 
 @contextlib.asynccontextmanager

@@ -31,10 +31,13 @@ class Sockets:
         self.cut_next = (
             False  # the connection over which the next envelope goes breaks before its acknowledgement
         )
+        self.greets = True  # a new connection is told hello
         self.hang_up: Callable[[WebSocket], None] | None = None
+        self.freeze: Callable[[WebSocket], None] | None = None
         self._changes = changes
         self._tickets: set[str] = set()
         self._connections: deque[WebSocket] = deque()
+        self._silent: set[WebSocket] = set()
         self._waiting: dict[str, asyncio.Future[Json]] = {}
 
     @property
@@ -60,11 +63,14 @@ class Sockets:
             await _tell(socket, "too_many_websockets" if self.enabled else "link_disabled")
             await socket.close()
             return
+        for silent in self._silent.intersection(self._connections):  # by now Slack has noticed
+            self._drop(silent)
         self._connections.append(socket)
         life = SHORT_LIFE if socket.query_params.get("debug_reconnects") == "true" else self.life
         ageing = asyncio.create_task(self._age(socket, life))
         try:
-            await socket.send_text(json.dumps(self._hello(life)))
+            if self.greets:
+                await socket.send_text(json.dumps(self._hello(life)))
             self._changes.note()
             while True:
                 self._hear(await socket.receive_text())
@@ -72,6 +78,7 @@ class Sockets:
             pass
         finally:
             ageing.cancel()
+            self._silent.discard(socket)
             self._drop(socket)
 
     async def _age(self, socket: WebSocket, life: float) -> None:
@@ -95,6 +102,8 @@ class Sockets:
         while self._connections:
             socket = self._connections[0]
             self._connections.rotate(-1)
+            if socket in self._silent:
+                return acknowledged  # which never comes
             try:
                 await socket.send_text(json.dumps(envelope))
             except (WebSocketDisconnect, RuntimeError):  # it closed between two envelopes
@@ -118,11 +127,25 @@ class Sockets:
         for socket in list(self._connections):
             await self._ask(socket, "warning")
 
+    def cut(self) -> None:
+        """Every connection breaks at once, without a goodbye."""
+        for socket in list(self._connections):
+            self._drop(socket)
+            if self.hang_up:
+                self.hang_up(socket)
+
     async def refresh(self) -> None:
         """Tells every connection to reconnect, as Slack does every few hours."""
         for socket in list(self._connections):
             self._drop(socket)
             await self._ask(socket, "refresh_requested")
+
+    def fall_silent(self) -> None:
+        """Every connection stays open, and nothing comes over it any more: neither payloads nor signs of life."""
+        for socket in self._connections:
+            self._silent.add(socket)
+            if self.freeze:
+                self.freeze(socket)
 
     def _drop(self, socket: WebSocket) -> None:
         """Nothing more is sent over this connection."""

@@ -16,6 +16,7 @@ class Name(StrEnum):
     LIMITS = "limits"
     LOST = "lost"
     OUTAGE = "outage"
+    BUSY = "busy"
     SLOW = "slow"
     DROPPED = "dropped"
     TWICE = "twice"
@@ -33,19 +34,23 @@ class Switch:
 
 class Switches:
     """`slowness` and `patience` are real seconds: what a slow answer takes longer, and how long an event is held back
-    until another comes. `seed` moves where the count begins, so that other calls meet the fault.
+    until another comes; `retry_after` those that a busy Slack names. `copies`: how often an event comes that comes
+    more than once. `seed` moves where the count begins, so that other calls meet the fault.
     """
 
     def __init__(self, changes: Changes) -> None:
         self.seed = 0
         self.slowness = 1.0
         self.patience = 1.0
+        self.retry_after = 1
+        self.copies = 2
         self._changes = changes
         self._counts: Counter[tuple[Name, str]] = Counter()
         self._switches = {
             Name.LIMITS: Switch("Slack's rate limits"),
             Name.LOST: Switch("Answers get lost after Slack did what it was asked", every=3),
             Name.OUTAGE: Switch("Slack answers 503 and does nothing", every=3),
+            Name.BUSY: Switch("Slack answers 429 and says when to come again", every=3),
             Name.SLOW: Switch("Answers come late", every=2),
             Name.DROPPED: Switch("Connections drop", every=3),
             Name.TWICE: Switch("Events come twice"),

@@ -31,12 +31,13 @@ async def bring(world: World, payload: Json, deliver: Delivering) -> Answer | No
 
 
 async def send(world: World, payload: Json) -> Answer:
-    """One delivery of a fresh event, as the switches have it: cut off before its acknowledgement, or two at once."""
+    """One delivery of a fresh event, as the switches have it: cut off before its acknowledgement, or repeated."""
     if world.switches.strikes(Name.DROPPED, EVENT):
         return await _cut_off(world, payload)
     if world.switches.strikes(Name.TWICE, EVENT):
-        both = await asyncio.gather(*(world.delivery.send("events_api", payload) for _ in range(2)))
-        return next((each for each in both if each.error), both[0])
+        copies = (world.delivery.send("events_api", payload) for _ in range(world.switches.copies))
+        answers = await asyncio.gather(*copies)
+        return next((each for each in answers if each.error), answers[0])
     return await world.delivery.send("events_api", payload)
 
 

@@ -79,6 +79,14 @@ def sqlite_url(sqlite_maker: Maker) -> Iterator[str]:
     sqlite_maker.drop(url)
 
 
+@pytest.fixture
+def postgresql_url(postgresql_maker: Maker) -> Iterator[str]:
+    """For what is there on PostgreSQL alone."""
+    url = postgresql_maker.fresh(next(NAMES))
+    yield url
+    postgresql_maker.drop(url)
+
+
 @pytest.fixture(scope="session")
 def settled() -> set[str]:
     """The kinds of database in which the small company was made once, to be copied."""

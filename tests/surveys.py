@@ -60,7 +60,7 @@ async def at_once(world: World, person: Person, **values: Any) -> None:
 
 
 async def draft(world: World, person: Person) -> Message:
-    return await world.see(person, "made this of your answers")
+    return await world.see(person, "would like to quote you")
 
 
 async def survey_of(world: World, email: str = "priya@nordlicht.example") -> Survey:

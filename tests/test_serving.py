@@ -64,6 +64,7 @@ def settings_for(address: str, port: int) -> dict[str, str]:
         "RUNG_SECRET_KEYS": "a secret key of the tests",
         "RUNG_SLACK_API_URL": f"{address}/api/",
         "RUNG_HTTP_PORT": str(port),
+        "RUNG_STOP_SECONDS": "10",
     }
 
 

@@ -90,7 +90,7 @@ def test_the_tour_tells_the_whole_story(tmp_path: Path) -> None:
         "An easy first step: a vote on an idea.",
         "On the ladder at Tell",
         "The new closing calendar, before everybody else.",
-        "Why you: you gave us a reference call on 12 March, and it was good.",
+        "Why you: you gave us a reference call on 12 March, and it went well.",
         "would like to hear more about",
         "Vouch: two confirmed there since October 2025.",
         "6 · Shape",

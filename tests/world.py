@@ -170,11 +170,12 @@ async def small_world(
     socket: bool = False,
     settled: bool = False,
     begins: datetime = MONDAY,
+    **more: Any,
 ) -> AsyncIterator[World]:
     """The sandbox on loopback; payloads come over signed HTTP, or over Socket Mode.
 
-    `settled`: the database holds the company already. When the story has ended, nobody may have heard too much of
-    a favour.
+    `settled`: the database holds the company already; `more`: settings. When the story has ended,
+    nobody may have heard too much of a favour.
     """
     clock = Clock()
     clock.set_business(begins)
@@ -190,7 +191,7 @@ async def small_world(
     sandbox.delivery.ack_limit, sandbox.tickets.trigger_life = PATIENCE.total_seconds(), PATIENCE
     disturbed.switch_on(sandbox)
     async with serve(sandbox) as address:
-        settings = settings_for(address, database_url)
+        settings = settings_for(address, database_url, **more)
         async with app.running(settings, clock) as rung, contextlib.AsyncExitStack() as doors:
             if socket:
                 await doors.enter_async_context(app.socket_door(rung))
@@ -209,19 +210,19 @@ async def small_world(
             heard.nothing_twice(world)
 
 
-def settings_for(address: str, database_url: str) -> Settings:
-    return Settings(
-        _env_file=None,
-        slack_bot_token=SecretStr("xoxb-test"),
-        slack_app_token=SecretStr("xapp-test"),
-        slack_signing_secret=SecretStr(SECRET),
-        slack_api_url=f"{address}/api/",
-        database_url=database_url,
-        secret_keys=SecretStr("a secret key for the tests"),
-        program_name="Brightwell",
-        tick_seconds=3600,
-        **disturbed.settings(),
-    )
+def settings_for(address: str, database_url: str, **more: Any) -> Settings:
+    usual: dict[str, Any] = {
+        "slack_bot_token": SecretStr("xoxb-test"),
+        "slack_app_token": SecretStr("xapp-test"),
+        "slack_signing_secret": SecretStr(SECRET),
+        "slack_api_url": f"{address}/api/",
+        "database_url": database_url,
+        "secret_keys": SecretStr("a secret key for the tests"),
+        "program_name": "Brightwell",
+        "tick_seconds": 3600,
+        "turn_seconds": PATIENCE.total_seconds(),
+    }
+    return Settings(_env_file=None, **(usual | disturbed.settings() | more))
 
 
 @contextlib.asynccontextmanager

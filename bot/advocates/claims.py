@@ -49,10 +49,7 @@ async def report(session: AsyncSession, actor: Actor, form: Report, *, now: date
         raise own.refuse("report_later")
     if form.link and not is_web_page(form.link):
         raise own.refuse("report_bad_link")
-    until = form.until if activity.lasting else None
-    if until is not None and until < form.day:
-        raise own.refuse("report_ends_early")
-    await claim(session, actor, own, activity, form.day, link=form.link, until=until, now=now)
+    await claim(session, actor, own, activity, form.day, link=form.link, until=form.until, now=now)
 
 
 async def claim(
@@ -67,7 +64,11 @@ async def claim(
     until: date | None = None,
     now: datetime,
 ) -> None:
-    """Write it down, once for a day, as the end of the step that led to it where there is one; the owner confirms."""
+    """Write it down, once for a day, as the end of the step that led to it where there is one; the owner confirms.
+
+    `until`: its last day, where it is served for a time.
+    """
+    until = _last_day(own, activity, day, until)
     program_id, advocate_id = actor.program_id, own.advocate.id
     await joining.lock(session, program_id, advocate_id)
     if await ledger.told_before(session, program_id, advocate_id, activity.id, day):
@@ -90,6 +91,14 @@ async def claim(
     if nudge_id is not None:
         await ends.done(session, program_id, nudge_id, row_id, by=actor.user_id, now=now)
     await _show(session, own, row_id, _said(activity, day, link, note, until), now=now)
+
+
+def _last_day(own: Own, activity: Activity, day: date, until: date | None) -> date | None:
+    if until is None or not activity.lasting:
+        return None
+    if until < day:
+        raise own.refuse("report_ends_early")
+    return until
 
 
 async def _show(session: AsyncSession, own: Own, row_id: str, said: str, *, now: datetime) -> None:

@@ -48,4 +48,4 @@ async def _withdraw(
     if whole is not None and await change(
         session, whole.ask, AskState.WITHDRAWN, came_from=RUNNING, now=now, actor=actor.user_id
     ):
-        await course.advance(session, program_id, whole.reference.id, now=now)
+        await course.go_on(session, program_id, whole.reference.id, now=now)

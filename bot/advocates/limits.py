@@ -26,10 +26,12 @@ MOST = 365
 
 async def set_limit(session: AsyncSession, actor: Actor, name: str, chosen: str, *, now: datetime) -> bool:
     """Set one limit, by the name of its column. False: their assistant is to be named first, nothing was set."""
-    own = await standing.inside(session, actor)
+    own = await standing.held(session, actor)
     value = checked(own, name, chosen)
     if value is Reach.ASSISTANT and not own.advocate.assistant:
         return False
+    if value == getattr(own.advocate, name):
+        return True
     await joining.set_limit(session, actor.program_id, own.advocate.id, name, value)
     await _said(session, own, actor, f"limit_{name}", now=now)
     return True
@@ -39,8 +41,10 @@ async def name_assistant(
     session: AsyncSession, actor: Actor, assistant: str | None, *, now: datetime
 ) -> None:
     """From now on they are reached through somebody, by name and address."""
-    own = await standing.inside(session, actor)
+    own = await standing.held(session, actor)
     assistant_named(own, Reach.ASSISTANT, assistant)
+    if own.advocate.reach is Reach.ASSISTANT and own.advocate.assistant == assistant:
+        return
     await joining.set_limit(session, actor.program_id, own.advocate.id, "assistant", assistant)
     await joining.set_limit(session, actor.program_id, own.advocate.id, "reach", Reach.ASSISTANT)
     await _said(session, own, actor, "limit_reach", now=now)
@@ -50,7 +54,7 @@ async def choose(
     session: AsyncSession, actor: Actor, menu: str, chosen: Collection[str], *, now: datetime
 ) -> None:
     """What they are glad to be asked for, or never want to be."""
-    own = await standing.inside(session, actor)
+    own = await standing.held(session, actor)
     state = Consented.YES if menu == GLAD else Consented.NO
     await consents.choose(session, own.advocate, state, chosen, now=now)
     await standing.changed(session, own.customer, now=now)
@@ -58,11 +62,13 @@ async def choose(
 
 async def pause(session: AsyncSession, actor: Actor, day: date, *, now: datetime) -> datetime:
     """Rest until that day begins where they live; a later choice takes the place of an earlier one."""
-    own = await standing.inside(session, actor)
+    own = await standing.held(session, actor)
     if day <= dates.today(now, own.advocate.zone):
         raise own.refuse("pause_day")
     until = datetime.combine(day, time(), zone_of(own.advocate.zone)).astimezone(UTC)
     values = {"paused_until": until, "paused_by": PausedBy.THEMSELVES}
+    if values == {name: getattr(own.advocate, name) for name in values}:
+        return until
     await joining.pause(session, actor.program_id, own.advocate.id, **values)
     await peace.take_back(session, actor.program_id, own.advocate.id, by=actor.user_id, now=now)
     await _said(session, own, actor, "paused", now=now)
@@ -71,7 +77,7 @@ async def pause(session: AsyncSession, actor: Actor, day: date, *, now: datetime
 
 async def resume(session: AsyncSession, actor: Actor, *, now: datetime) -> Own:
     """End a pause, whoever set it: that they press it is the sign of life that a silence waited for."""
-    own = await standing.inside(session, actor)
+    own = await standing.held(session, actor)
     if own.advocate.paused_until is None or own.advocate.paused_until <= now:
         raise own.refuse("pause_ended")
     values = {"paused_until": None, "paused_by": None}

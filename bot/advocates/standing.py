@@ -65,6 +65,12 @@ async def inside(session: AsyncSession, actor: Actor) -> Own:
     raise own.refuse("invite_waits" if own.advocate.invited_at else "not_invited")
 
 
+async def held(session: AsyncSession, actor: Actor) -> Own:
+    """The same customer, held until the transaction ends: of two who say the same at once, one says it."""
+    await joining.lock(session, actor.program_id, actor.advocate_id or "")
+    return await inside(session, actor)
+
+
 async def not_theirs(session: AsyncSession, actor: Actor) -> str:
     """What a customer is told who tries what only colleagues use: no colleague is named, no role is offered."""
     return (await of(session, actor)).sentence("for_colleagues")

@@ -12,7 +12,7 @@ from models.member import Actor
 
 async def stop(session: AsyncSession, actor: Actor, *, now: datetime) -> None:
     """The customer says so themselves; pressed twice it stays as it is."""
-    own = await standing.inside(session, actor)
+    own = await standing.held(session, actor)
     if own.advocate.stopped_on is None:
         await stop_unasked(session, actor, own, now=now)
 
@@ -27,7 +27,7 @@ async def stop_unasked(session: AsyncSession, actor: Actor, own: Own, *, now: da
 
 async def allow_again(session: AsyncSession, actor: Actor, *, now: datetime) -> None:
     """Whatever kept proposals back by their own word ends: *Stop*, *I like it where I am*, *Later*."""
-    own = await standing.inside(session, actor)
+    own = await standing.held(session, actor)
     advocate = own.advocate
     kept_back = {
         "stopped_on": advocate.stopped_on,

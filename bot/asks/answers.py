@@ -9,10 +9,10 @@ from bot.advocates import consents
 from bot.asks import course
 from bot.asks.change import change
 from bot.asks.decisions import SETTLED, to_decide
+from bot.favours import schedule
 from bot.kit.errors import BotError
 from bot.rules.hours import zone_of
 from models import advocate as advocates
-from models import ask as asks
 from models import audit
 from models import consent as consent_rows
 from models.advocate import Advocate
@@ -37,14 +37,22 @@ async def accept(
 ) -> WholeAsk:
     """The customer's yes. Where somebody else's was enough it is kept as a spare one: thanked, not used."""
     whole = await to_answer(session, actor, ask_id)
-    if await _enough(session, whole):
+    await accept_held(session, actor, whole, now=now, came_from=came_from)
+    return whole
+
+
+async def accept_held(
+    session: AsyncSession, actor: Actor, whole: WholeAsk, *, now: datetime, came_from: AskState
+) -> None:
+    """The same for one that is theirs to answer, and held."""
+    if _enough(whole):
         states = frozenset({came_from, AskState.WITHDRAWN})
         await answer(session, actor, whole, AskState.SPARE, came_from=states, now=now)
     else:
         await answer(session, actor, whole, AskState.ACCEPTED, came_from=frozenset({came_from}), now=now)
+        await schedule.agreed(session, whole)
     await _consent(session, whole, now=now)
-    await course.advance(session, actor.program_id, whole.reference.id, now=now)
-    return whole
+    await course.go_on(session, actor.program_id, whole.reference.id, now=now)
 
 
 async def decline(
@@ -72,7 +80,7 @@ async def decline(
         )
     await messages.changed(session, actor.program_id, whole.advocate.id, now=now)
     await course.spare_colleagues(session, whole, now=now)
-    await course.advance(session, actor.program_id, whole.reference.id, now=now)
+    await course.go_on(session, actor.program_id, whole.reference.id, now=now)
     return whole
 
 
@@ -127,12 +135,10 @@ async def answer(
     raise BotError(ANSWERED if whole.ask.answered_at else f"Thank you. {SETTLED}")
 
 
-async def _enough(session: AsyncSession, whole: WholeAsk) -> bool:
-    """Has somebody else's yes come first? A cancelled question stays settled."""
-    if whole.ask.state is AskState.WITHDRAWN:
-        return whole.ask.asked_at is not None and whole.reference.state is ReferenceState.FOUND
-    accepted = await asks.accepted(session, whole.ask.program_id, whole.reference.id)
-    return accepted >= whole.reference.wanted
+def _enough(whole: WholeAsk) -> bool:
+    """Was their question withdrawn because somebody else's yes came first? A cancelled one stays settled."""
+    withdrawn = whole.ask.state is AskState.WITHDRAWN and whole.ask.asked_at is not None
+    return withdrawn and whole.reference.state is ReferenceState.FOUND
 
 
 async def _consent(session: AsyncSession, whole: WholeAsk, *, now: datetime) -> None:

@@ -54,4 +54,4 @@ async def _look_again(session: AsyncSession, actor: Actor, whole: WholeAsk, *, n
         )
         for ask_id in await asks.relist(session, program_id, reference.id, now=now):
             audit.record(session, program_id, at=now, actor=audit.CLOCK, verb=AskState.LISTED, subject=ask_id)
-    await course.advance(session, program_id, reference.id, now=now)
+    await course.go_on(session, program_id, reference.id, now=now)

@@ -10,7 +10,7 @@ from bot.favours import schedule
 from models import ask as asks
 from models import audit
 from models import standing as standings
-from models.ask import RUNNING, Ask, AskState
+from models.ask import RUNNING, Ask, AskState, Moved
 from models.task import TaskKind
 
 
@@ -27,25 +27,25 @@ async def change(
     """Move an ask on; `values` are columns set with it. False: somebody else was first, nothing was done."""
     states = frozenset({came_from}) if isinstance(came_from, AskState) else came_from
     moved = await asks.move(session, ask.program_id, ask.id, came_from=states, to=to, now=now, **values)
-    if moved:
-        if to is AskState.ACCEPTED:
-            await schedule.agreed(session, ask.program_id, ask.id)
-        elif AskState.ACCEPTED in states:
+    if moved is not None:
+        if AskState.ACCEPTED in states:
             await schedule.ended(session, ask, by=actor, now=now)
         audit.record(session, ask.program_id, at=now, actor=actor, verb=to, subject=ask.id)
         if states & RUNNING and to not in RUNNING:
-            await ended(session, ask.program_id, [ask.id], to, now=now)
+            await ended(session, ask.program_id, [moved], to, now=now)
         await messages.changed(session, ask.program_id, ask.id, ask.reference_id, now=now)
-    return moved
+    return moved is not None
 
 
 async def ended(
-    session: AsyncSession, program_id: str, ask_ids: Sequence[str], outcome: str, *, now: datetime
+    session: AsyncSession, program_id: str, moved: Sequence[Moved], outcome: str, *, now: datetime
 ) -> None:
     """These asks run no longer: nobody has to pass them on, and what was given ahead and not used is back."""
-    await standings.give_back(session, program_id, ask_ids)
-    for ask_id in ask_ids:
-        await tasks.settle(session, program_id, TaskKind.RELAY, ask_id, outcome, now=now)
+    if unused := [each.id for each in moved if each.unused]:
+        await standings.give_back(session, program_id, unused)
+    for each in moved:
+        if each.relayed:
+            await tasks.settle(session, program_id, TaskKind.RELAY, each.id, outcome, now=now)
 
 
 async def withdraw(
@@ -59,7 +59,7 @@ async def withdraw(
     actor: str = audit.CLOCK,
 ) -> None:
     """Withdraw all of a reference's asks in one of the states (of one account, if given)."""
-    withdrawn = await asks.withdraw_rest(
+    moved = await asks.withdraw_rest(
         session,
         program_id,
         reference_id=reference_id,
@@ -67,7 +67,8 @@ async def withdraw(
         came_from=came_from,
         now=now,
     )
-    await ended(session, program_id, withdrawn, AskState.WITHDRAWN, now=now)
+    await ended(session, program_id, moved, AskState.WITHDRAWN, now=now)
+    withdrawn = [each.id for each in moved]
     if AskState.ACCEPTED in came_from:
         for whole in await asks.some(session, program_id, withdrawn):
             await schedule.ended(session, whole.ask, by=actor, now=now)

@@ -9,7 +9,6 @@ from bot.asks import approval, sending, silence
 from bot.asks.change import withdraw
 from bot.rules import deadlines
 from bot.rules.hours import working
-from models import account as accounts
 from models import ask as asks
 from models import audit
 from models import program as programs
@@ -25,21 +24,25 @@ TOGETHER = 2
 async def advance(session: AsyncSession, program_id: str, reference_id: str, *, now: datetime) -> None:
     """Take the next step of a reference: ask as many of its list as may be asked at once, or come to its end."""
     await hold(session, program_id, [reference_id])
-    reference = await references.find(session, program_id, reference_id)
+    await go_on(session, program_id, reference_id, now=now)
+
+
+async def go_on(session: AsyncSession, program_id: str, reference_id: str, *, now: datetime) -> None:
+    """The same for one that is held, with the accounts of its list."""
+    reference, places = await asks.list_of(session, program_id, reference_id)
     if reference is None or reference.state != ReferenceState.LOOKING:
         return
-    own = await asks.of_references(session, program_id, [reference_id])
-    accepted = sum(whole.ask.state == AskState.ACCEPTED for whole in own)
+    accepted = sum(place.state is AskState.ACCEPTED for place in places)
     if accepted >= reference.wanted:
         await _close(session, reference, ReferenceState.FOUND, now=now)
         return
     at_once = await _at_once(session, reference, now=now)
-    busy = {whole.account.id for whole in own if whole.ask.state in RUNNING}
-    for whole in own:
+    busy = {place.account_id for place in places if place.state in RUNNING}
+    for place in places:
         if len(busy) >= at_once:
             break
-        if whole.ask.state is AskState.LISTED and whole.account.id not in busy:
-            busy |= {whole.account.id} if await _begin(session, whole, now=now) else set()
+        if place.state is AskState.LISTED and place.account_id not in busy:
+            busy |= {place.account_id} if await _begin(session, program_id, place.ask_id, now=now) else set()
     if not busy:
         to = ReferenceState.FOUND if accepted else ReferenceState.UNFILLED
         await _close(session, reference, to, now=now)
@@ -52,7 +55,10 @@ async def _at_once(session: AsyncSession, reference: Reference, *, now: datetime
     return TOGETHER if together else 1
 
 
-async def _begin(session: AsyncSession, whole: WholeAsk, *, now: datetime) -> bool:
+async def _begin(session: AsyncSession, program_id: str, ask_id: str, *, now: datetime) -> bool:
+    whole = await asks.whole(session, program_id, ask_id)
+    if whole is None:
+        return False
     stopped = await sending.stopped(session, whole, now=now)
     return not stopped and await approval.begin(session, whole, now=now)
 
@@ -83,16 +89,13 @@ async def clock_ran_out(session: AsyncSession, program_id: str, ask_id: str, *, 
     else:
         await silence.fell(session, whole, now=now)
     # Also where this ask goes on: time has passed, and two may be asked at once by now.
-    await advance(session, program_id, whole.reference.id, now=now)
+    await go_on(session, program_id, whole.reference.id, now=now)
     return True
 
 
 async def locked(session: AsyncSession, program_id: str, ask_id: str) -> WholeAsk | None:
     """An ask as it is, held with its reference until the transaction ends."""
-    found = await asks.whole(session, program_id, ask_id)
-    if found is None:
-        return None
-    await hold(session, program_id, [found.reference.id])
+    await asks.hold_list(session, program_id, ask_id)
     return await asks.whole(session, program_id, ask_id)
 
 
@@ -104,10 +107,8 @@ async def hold(
     Each step of a reference may look at several accounts. So all are held first, references before accounts, both
     in the order of their ids: whoever holds some of them never waits for somebody who waits for these.
     """
-    for reference_id in sorted(set(reference_ids)):
-        await references.lock(session, program_id, reference_id)
-    listed = await asks.accounts_of(session, program_id, reference_ids)
-    await accounts.lock(session, program_id, {*listed, *also})
+    await asks.hold_references(session, program_id, reference_ids)
+    await asks.hold_accounts(session, program_id, reference_ids, also=also)
 
 
 async def spare_colleagues(session: AsyncSession, whole: WholeAsk, *, now: datetime) -> None:

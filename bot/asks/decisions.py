@@ -48,7 +48,7 @@ async def approve(
         raise BotError(SETTLED)
     whole = await _again(session, whole)
     if not await sending.send(session, whole, now=now):
-        await course.advance(session, actor.program_id, whole.reference.id, now=now)
+        await course.go_on(session, actor.program_id, whole.reference.id, now=now)
     return await _again(session, whole)
 
 
@@ -70,14 +70,17 @@ async def refuse(
         raise BotError(SETTLED)
     if how is Refused.NOT_THIS_DEAL:
         await course.spare_colleagues(session, whole, now=now)
-    await course.advance(session, actor.program_id, whole.reference.id, now=now)
+    await course.go_on(session, actor.program_id, whole.reference.id, now=now)
     return await _again(session, whole)
 
 
 async def add_line(session: AsyncSession, actor: Actor, ask_id: str, line: str, *, now: datetime) -> None:
     """Keep the approver's own words on the card, for whoever approves; an empty line takes them off."""
     whole = await to_decide(session, actor, ask_id)
-    if not await asks.set_line(session, actor.program_id, ask_id, _short(line)):
+    short = _short(line)
+    if short == whole.ask.personal_line:
+        return
+    if not await asks.set_line(session, actor.program_id, ask_id, short):
         raise BotError(SETTLED)
     audit.record(session, actor.program_id, at=now, actor=actor.user_id, verb="line_added", subject=ask_id)
     await messages.changed(session, actor.program_id, whole.ask.id, now=now)

@@ -37,7 +37,7 @@ async def to_colleague(session: AsyncSession, actor: Actor, ask_id: str, *, now:
             subject=whole.ask.id,
             now=now,
         )
-    await course.advance(session, actor.program_id, whole.reference.id, now=now)
+    await course.go_on(session, actor.program_id, whole.reference.id, now=now)
     return whole
 
 

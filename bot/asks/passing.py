@@ -29,9 +29,9 @@ async def confirm(session: AsyncSession, actor: Actor, task_id: str, *, now: dat
     first = await asks.reached(
         session, program_id, ask_id, now=now, due_at=await relay.answer_by(session, whole, now=now)
     )
-    if not first and task.task.due_at is None:
+    waited = await tasks.set_due(session, program_id, task_id, None)
+    if not first and not waited:
         raise BotError("This is noted already. Once they have answered, press Record answer.")
-    await tasks.set_due(session, program_id, task_id, None)
     audit.record(session, program_id, at=now, actor=actor.user_id, verb="put_to_them", subject=ask_id)
     await messages.changed(session, program_id, task_id, ask_id, whole.reference.id, now=now)
 

@@ -39,7 +39,7 @@ async def agree(
         await _reveal(session, actor, whole, now=now)
     else:
         came_from = AskState.ASKED if how is Agreed.YES else AskState.CHECKING
-        await answers.accept(session, actor, ask_id, now=now, came_from=came_from)
+        await answers.accept_held(session, actor, whole, now=now, came_from=came_from)
     return ""
 
 

@@ -102,7 +102,7 @@ async def doors(settings: Settings, slack: SlackClients) -> AsyncIterator[Findin
 
 
 async def _http(settings: Settings, slack: SlackClients) -> Finding:
-    """The settings see to the signing secret; here is whether the port can be had, or is Rung's already."""
+    """Whether the port can be had, or is Rung's already, and what is heard there."""
     place = f"{settings.http_host}:{settings.http_port}"
     try:
         await asyncio.to_thread(_bind, settings.http_host, settings.http_port or 0)
@@ -111,7 +111,8 @@ async def _http(settings: Settings, slack: SlackClients) -> Finding:
             return good("HTTP", f"Rung listens on {place}")
         todo = "Stop what uses it, or choose another RUNG_HTTP_PORT or RUNG_HTTP_HOST."
         return bad("HTTP", SetupError(f"{place} can't be had: {problem.strerror or problem}.", todo))
-    return good("HTTP", f"signing secret set, {place} is free")
+    heard = "signing secret set" if settings.slack_signing_secret else "Slack is not heard here"
+    return good("HTTP", f"{heard}, {place} is free")
 
 
 def _bind(host: str, port: int) -> None:

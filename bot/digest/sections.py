@@ -11,6 +11,7 @@ from bot.digest import (
     people,
     promoters,
     tasks,
+    unshown,
     waiting,
 )
 from bot.digest.section import Section
@@ -26,4 +27,4 @@ DECISIONS: tuple[Section, ...] = (
     tasks.LATE,
     overrides.SECTION,
 )
-FIGURES: tuple[Section, ...] = (figures.SECTION, ladder.SECTION, effect.SECTION)
+FIGURES: tuple[Section, ...] = (figures.SECTION, ladder.SECTION, effect.SECTION, unshown.SECTION)

@@ -8,7 +8,6 @@ from bot import tasks
 from bot.favours import held
 from bot.people import contact_week, working_week
 from bot.rules import afterwards
-from models import ask as asks
 from models import debrief as debriefs
 from models import program as programs
 from models.ask import Ask, WholeAsk
@@ -18,12 +17,10 @@ from models.task import TaskKind
 ENDED = "ended"
 
 
-async def agreed(session: AsyncSession, program_id: str, ask_id: str) -> None:
+async def agreed(session: AsyncSession, whole: WholeAsk) -> None:
     """A yes without a day yet: when the day passes on which it was needed, the seller is asked about that one."""
-    whole = await asks.whole(session, program_id, ask_id)
-    if whole is not None:
-        due_at = afterwards.asks_at(whole.advocate.zone, whole.reference.needed_on)
-        await debriefs.schedule(session, program_id, ask_id, Side.SELLER, due_at)
+    due_at = afterwards.asks_at(whole.advocate.zone, whole.reference.needed_on)
+    await debriefs.schedule(session, whole.ask.program_id, whole.ask.id, Side.SELLER, due_at)
 
 
 async def dated(session: AsyncSession, whole: WholeAsk) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -65,9 +66,11 @@ async def _done(session: AsyncSession, actor: Actor, task: WholeTask, word: str,
     whole = await _whole(session, task)
     if whole.account.public_sector:
         raise BotError(guards.public_sector(whole.account.name))
+    values: dict[str, Any] = {"word": word} if word else {}
     if whole.giveback.kind is GivebackKind.RECOGNITION:
-        await guards.approval_for(session, showing.customer_of(whole), whole.giveback.text, now.date())
-    if not await peers.given(session, whole, by=actor.user_id, now=now, word=word):
+        line, customer = whole.giveback.text, showing.customer_of(whole)
+        values["approval_id"] = await guards.approval_for(session, customer, line, now=now)
+    if not await peers.given(session, whole, by=actor.user_id, now=now, **values):
         raise BotError(tasks.SETTLED_ITSELF)
     await _tell(session, whole, now=now)
 

@@ -1,17 +1,19 @@
 """What is never given back, and to whom nothing is: each a sentence that says why."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import approvals
+from bot.advocates.standing import today
 from bot.kit.errors import BotError, FormError
 from bot.kit.text import foreign
 from bot.rules import giving
 from bot.views import dates
 from bot.views.advocate.values import joined
 from models import balance, joining
+from models import program as programs
 from models.advocate import PausedBy
 from models.company_approval import ApprovalOf
 from models.giveback import GivebackKind
@@ -58,7 +60,7 @@ async def refuse(session: AsyncSession, customer: Customer, *, now: datetime, fi
     name = foreign(advocate.name)
     if customer.account.public_sector:
         raise FormError({field: public_sector(customer.account.name)})
-    since = now.date() - giving.REVIEWED
+    since = today(await programs.get(session, advocate.program_id), now) - giving.REVIEWED
     if await balance.reviewed_last(session, advocate.program_id, advocate.id, since=since):
         days = giving.REVIEWED.days
         why = f"{name} wrote a review in the last {days} days, or is asked for one now."
@@ -94,12 +96,13 @@ def refuse_text(kind: GivebackKind, text: str) -> str:
     return written[:TEXT]
 
 
-async def approval_for(session: AsyncSession, customer: Customer, text: str, on: date) -> str | None:
-    """The company's approval under which a public line names it; None where it does not.
+async def approval_for(session: AsyncSession, customer: Customer, text: str, *, now: datetime) -> str | None:
+    """The company's approval under which a public line names it today; None where it does not.
 
     Raises BotError where it does, and the company has not said so.
     """
     if not giving.names(text, customer.account.name):
         return None
+    on = today(await programs.get(session, customer.account.program_id), now)
     found = await approvals.refuse_without(session, customer.account, ApprovalOf.NAMING, on)
     return found.id

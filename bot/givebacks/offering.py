@@ -68,7 +68,7 @@ async def offer(session: AsyncSession, actor: Actor, wanted: Wanted, *, form_key
 async def _approved(session: AsyncSession, customer: Customer, text: str, now: datetime) -> str | None:
     """Said under the line, so that nobody has to write it again."""
     try:
-        return await guards.approval_for(session, customer, text, now.date())
+        return await guards.approval_for(session, customer, text, now=now)
     except BotError as refusal:
         raise FormError({"text": refusal.user_message}) from refusal
 
@@ -96,6 +96,9 @@ async def _peers(
         raise FormError(
             {"peer": f"{one} and {two} are in conflict: one of them said so. Choose somebody else."}
         )
+    one, two = customer.advocate.id, other.advocate.id
+    if await givebacks.would_rather_not(session, actor.program_id, one, two):
+        raise FormError({"peer": "One of the two would rather not meet the other. Choose somebody else."})
     await guards.refuse(session, other, now=now, field="peer")
     guards.refuse_contact(other, now=now, field="peer")
     same: dict[str, Any] = {"pair_id": new_id(), "now": now}

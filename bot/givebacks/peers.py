@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -68,12 +69,11 @@ async def introduced(session: AsyncSession, program_id: str, pair_id: str, *, by
 
 
 async def given(
-    session: AsyncSession, whole: WholeGiveback, *, by: str, now: datetime, word: str = ""
+    session: AsyncSession, whole: WholeGiveback, *, by: str, now: datetime, **values: Any
 ) -> bool:
     """They had it today. False: it is settled already, or was never agreed."""
     row = whole.giveback
-    given_on = today(await programs.get(session, row.program_id), now)
-    values = {"given_on": given_on} | ({"word": word} if word else {})
+    values["given_on"] = today(await programs.get(session, row.program_id), now)
     agreed = {GivebackState.AGREED}
     if not await givebacks.move(
         session, row.program_id, row.id, GivebackState.GIVEN, came_from=agreed, by=by, now=now, **values

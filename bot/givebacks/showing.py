@@ -8,10 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import messages, tasks, wordings
 from bot.advocates import standing
 from bot.views.giveback.card import forward
-from bot.views.giveback.tasks import said_of
+from bot.views.giveback.tasks import parts_of, said_of
 from models import audit
 from models import giveback as givebacks
 from models import program as programs
+from models import task as task_rows
 from models.giveback import OPEN, GivebackState, WholeGiveback
 from models.joining import Customer
 from models.task import TaskKind
@@ -73,7 +74,7 @@ async def end(
     """Declined or withdrawn, before it was given. False: it is settled already.
 
     Of a pair, the other side ends as well, and reads only that it did not come about: not who said no, nor whether
-    anybody did.
+    anybody did. Whoever asked for somebody to meet still does: their owner looks for somebody else.
     """
     row = whole.giveback
     await givebacks.hold(session, row.program_id, row.id)
@@ -84,19 +85,39 @@ async def end(
         return False
     await _ended(session, whole, state, by=by, now=now)
     for other in await others(session, whole):
-        if await givebacks.move(
-            session,
-            row.program_id,
-            other.giveback.id,
-            GivebackState.WITHDRAWN,
-            came_from=OPEN,
-            by=audit.CLOCK,
-            now=now,
-        ):
-            await _ended(session, other, GivebackState.WITHDRAWN, by=audit.CLOCK, now=now)
+        await _let_go(session, other, now=now)
     if row.pair_id:
         await tasks.settle(session, row.program_id, TaskKind.INTRODUCE, row.pair_id, MOVED_ON, now=now)
     return True
+
+
+async def _let_go(session: AsyncSession, other: WholeGiveback, *, now: datetime) -> None:
+    """The other side of a pair that does not meet: an offer has ended, what they asked for goes on."""
+    row = other.giveback
+    asked = (await task_rows.about(session, row.program_id, TaskKind.GIVE, [row.id])).get(row.id)
+    if asked is not None:
+        await _look_again(session, other, asked.task.said, now=now)
+    elif await givebacks.move(
+        session,
+        row.program_id,
+        row.id,
+        GivebackState.WITHDRAWN,
+        came_from=OPEN,
+        by=audit.CLOCK,
+        now=now,
+    ):
+        await _ended(session, other, GivebackState.WITHDRAWN, by=audit.CLOCK, now=now)
+
+
+async def _look_again(session: AsyncSession, other: WholeGiveback, said: str, *, now: datetime) -> None:
+    """It stands as they asked for it, with their owner."""
+    row, program_id = other.giveback, other.giveback.program_id
+    nobody = {"peer_id": None, "pair_id": None, "text": parts_of(said)[2]}
+    if await givebacks.move(
+        session, program_id, row.id, GivebackState.AGREED, came_from=OPEN, by=audit.CLOCK, now=now, **nobody
+    ):
+        await _ended(session, other, GivebackState.AGREED, by=audit.CLOCK, now=now)
+        await give_to_owner(session, customer_of(other), TaskKind.GIVE, row.id, said=said, now=now)
 
 
 async def others(session: AsyncSession, whole: WholeGiveback) -> Sequence[WholeGiveback]:

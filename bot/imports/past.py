@@ -5,8 +5,8 @@ reference of its own, for its deal; where nobody wrote down for which, for one d
 pipeline and no figure. What was done is a row of the ledger, which is only ever added to.
 
 A question is known by person, activity and the day of asking; what was done, by person, activity and its day.
-Importing again adds what was not known: an answer, the deal, that it was done. What was corrected in Rung, or is
-void, stays so.
+Importing again adds what was not known: an answer, the deal, that it was done, until when it is served. What was
+corrected in Rung, or is void, stays so.
 """
 
 from collections.abc import Mapping, Sequence
@@ -31,6 +31,9 @@ NO_OUTCOME = "Say what came of it, or on which day it was done."
 NO_DAY_ASKED = "Say on which day the person was asked."
 NO_DAY_DONE = "Say on which day it was done."
 TOO_EARLY = "This is before the day of asking."
+NO_FIRST_DAY = "Say in done_on on which day it began."
+NOT_SERVED = "This activity is done once, not served for a time. Leave it empty."
+ENDS_EARLY = "This is before the day on which it began."
 NOT_DONE = "There is a day on which it was done, and this says that it was not."
 NOBODY = "It names no deal, and the programme has no manager yet. Import your members first."
 
@@ -86,9 +89,23 @@ def _check(run: Run, row: Row) -> Activity | None:
     for name in ("answered_on", "done_on"):
         if asked and (day := row.get(name)) is not None and day < asked:
             row.wrong(name, TOO_EARLY)
+    _check_served(row, activity)
     if row.clean and activity is not None:
         _check_once(run, row, activity)
     return activity
+
+
+def _check_served(row: Row, activity: Activity | None) -> None:
+    """Its last day may be still to come."""
+    done, until = row.get("done_on"), row.get("until")
+    if until is None:
+        return
+    if activity is not None and not activity.lasting:
+        row.wrong("until", NOT_SERVED)
+    elif done is None:
+        row.wrong("until", NO_FIRST_DAY)
+    elif until < done:
+        row.wrong("until", ENDS_EARLY)
 
 
 def _check_once(run: Run, row: Row, activity: Activity) -> None:

@@ -37,7 +37,7 @@ class Favours:
         earlier, stands = self._by_key.get(done_key, (None, False))
         existing = earlier if stands else self._last.get((person.id, activity.id, row.cells["done_on"]))
         if existing is not None:
-            more = {"deal_id": named or existing.deal_id, "ask_id": ask_id or existing.ask_id}
+            more = _more(existing, row, named, ask_id)
             same = existing.state is ParticipationState.VOID or all(
                 getattr(existing, name) == value for name, value in more.items()
             )
@@ -62,7 +62,7 @@ class Favours:
             link=None,
             note="",
             nudge_id=None,
-            serves_until=None,
+            serves_until=row.get("until"),
         )
         return "new"
 
@@ -79,3 +79,12 @@ class Favours:
             recorded_by=run.actor,
         )
         return "updated"
+
+
+def _more(existing: Participation, row: Row, deal_id: str | None, ask_id: str | None) -> dict[str, Any]:
+    """What the row may add to what is known."""
+    return {
+        "deal_id": deal_id or existing.deal_id,
+        "ask_id": ask_id or existing.ask_id,
+        "serves_until": existing.serves_until or row.get("until"),
+    }

@@ -1,6 +1,8 @@
 """The one clock, with two hands."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 
@@ -17,17 +19,27 @@ class Clock:
     def real(self) -> datetime:
         return datetime.now(UTC)
 
+    def elapsed(self) -> float:
+        """Seconds since some moment, by a hand that only goes forward; it may stand still while the machine does."""
+        return time.monotonic()
+
     def business(self) -> datetime:
         return self.real() + self._ahead
 
     def move(self, by: timedelta) -> None:
         """Move the business hand and tell whoever waits for it."""
         self._ahead += by
-        for listener in self._listeners:
+        for listener in list(self._listeners):
             listener()
 
     def set_business(self, to: datetime) -> None:
         self.move(to - self.business())
 
-    def when_moved(self, listener: Callable[[], None]) -> None:
+    @contextmanager
+    def when_moved(self, listener: Callable[[], None]) -> Iterator[None]:
+        """It is told of each move, for as long as the block lasts."""
         self._listeners.append(listener)
+        try:
+            yield
+        finally:
+            self._listeners.remove(listener)

@@ -48,9 +48,17 @@ class Settings(BaseSettings):
     database_url: str = Field(default="sqlite:///rung.db", repr=False)  # may hold a password
     secret_keys: SecretStr
     http_host: str = "127.0.0.1"
+    socket_connections: int = Field(
+        default=1, ge=1, le=10
+    )  # of Socket Mode; Slack allows ten over all replicas
+    turns_at_once: int = Field(default=50, ge=1)  # beyond four times as many, people are told to try again
+    stop_seconds: float = Field(default=25.0, gt=0)  # for a polite end; Kubernetes kills after 30
     program_name: str = "Our programme"
     zone: str = "Europe/Berlin"
     tick_seconds: float = Field(default=5.0, gt=0)
+    turn_seconds: float = Field(
+        default=2.5, gt=0
+    )  # until a person is told to try again; Slack gives up after 3
     slack_pace: float = Field(default=1.0, ge=0.1)  # times Slack's documented rates; 1 for Slack itself
     patience: float = Field(
         default=1.0, gt=0
@@ -76,8 +84,11 @@ class Settings(BaseSettings):
     @field_validator("slack_signing_secret")
     @classmethod
     def _signing_secret(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
-        if value is None and info.data.get("http_port") is not None:
-            raise PydanticCustomError("missing", "it is needed when RUNG_HTTP_PORT is set")
+        by_http = info.data.get("http_port") is not None and info.data.get("slack_app_token") is None
+        if value is None and by_http:
+            raise PydanticCustomError(
+                "missing", "it is needed to hear Slack over HTTP (or set SLACK_APP_TOKEN)"
+            )
         return value
 
     @field_validator("secret_keys")

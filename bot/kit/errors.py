@@ -15,3 +15,10 @@ class FormError(BotError):
     def __init__(self, by_input: dict[str, str]) -> None:
         super().__init__(" ".join(by_input.values()))
         self.by_input = by_input
+
+
+class AwayError(BotError):
+    """The database can't be reached, or can't write, and it can't be waited for."""
+
+    def __init__(self) -> None:
+        super().__init__("Rung can't reach its records just now. Try again in a minute.")

@@ -1,6 +1,7 @@
 """What Slack hands back to us: the ids of buttons and forms, and the values that buttons carry."""
 
 from enum import StrEnum
+from typing import TypeVar
 
 from bot.kit.errors import BotError
 
@@ -93,6 +94,8 @@ class Action(StrEnum):
     BACKUP = "backup"
     WITHDRAW_STANDING = "withdraw_standing"
     LIFT = "lift_block"
+    TRY_MESSAGE = "try_message_again"
+    LET_MESSAGE_GO = "let_message_go"
     ACCEPT = "accept"
     NOT_THIS = "not_this"
     NOT_NOW_UNTIL = "not_now_until"
@@ -223,6 +226,8 @@ class SlackEvent(StrEnum):
 
 SEPARATOR = "|"
 VARIANT = ":"
+MOST_DIGITS = 9
+OLDER = "That button is from an older message. Open the newest one and press it there."
 
 
 def variant(action: Action, which: str) -> str:
@@ -246,5 +251,21 @@ def decode(value: str, parts: int) -> list[str]:
     """The parts of a button value; raises BotError for a value that this version did not draw."""
     found = value.split(SEPARATOR)
     if len(found) != parts or not all(found):
-        raise BotError("That button is from an older message. Open the newest one and press it there.")
+        raise BotError(OLDER)
     return found
+
+
+def number(part: str) -> int | None:
+    """The number that a button carries, of at most nine digits; None where it carries none."""
+    return int(part) if part.isdecimal() and len(part) <= MOST_DIGITS else None
+
+
+Named = TypeVar("Named", bound=StrEnum)
+
+
+def named(kind: type[Named], part: str) -> Named:
+    """What a button names; raises BotError for what this version does not know."""
+    try:
+        return kind(part)
+    except ValueError:
+        raise BotError(OLDER) from None

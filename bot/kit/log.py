@@ -22,6 +22,8 @@ def configure(*, pretty: bool, level: str = "INFO") -> None:
         cache_logger_on_first_use=False,
     )
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(name)s: %(message)s")
+    # That a tick is left out while the one before it still runs is how ticks work, not a warning.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
 
 
 def _for_eyes() -> structlog.dev.ConsoleRenderer:

@@ -73,11 +73,24 @@ async def make(
     if standing is None:
         raise FormError({"customer": NOT_THEM})
     await course.hold(session, actor.program_id, [reference_id], also=[standing.account_id])
+    if await _made(session, actor, reference_id, advocate_id, why):
+        return
     ask_id = await _first(session, actor, found.reference, standing, why, now=now)
     await references.move(session, actor.program_id, reference_id, came_from=OPEN, to=ReferenceState.LOOKING)
     audit.record(session, actor.program_id, at=now, actor=actor.user_id, verb="exception", subject=ask_id)
     await messages.changed(session, actor.program_id, reference_id, ask_id, now=now)
-    await course.advance(session, actor.program_id, reference_id, now=now)
+    await course.go_on(session, actor.program_id, reference_id, now=now)
+
+
+async def _made(session: AsyncSession, actor: Actor, reference_id: str, advocate_id: str, why: str) -> bool:
+    """The same manager has made this exception already, and it waits for its turn."""
+    own = await asks.of_references(session, actor.program_id, [reference_id])
+    made = {
+        (w.ask.advocate_id, w.ask.exception, w.ask.exception_by)
+        for w in own
+        if w.ask.state is AskState.LISTED
+    }
+    return (advocate_id, why, actor.member_id) in made
 
 
 async def _first(

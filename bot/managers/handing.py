@@ -17,7 +17,7 @@ from models import audit
 from models import member as members
 from models import program as programs
 from models import task as tasks
-from models.ask import AskState
+from models.ask import AskState, Stage
 from models.member import Actor, Member
 
 TO = "to"
@@ -51,6 +51,8 @@ async def hand_ask(session: AsyncSession, actor: Actor, ask_id: str, to: Member,
     lasts = clocks(await programs.get(session, actor.program_id)).remind
     ends = deadlines.step_by(working_week(to), now, whole.reference.needed_on, lasts)
     approver_id = None if to.id == whole.owner.id else to.id
+    if whole.ask.approver_id == approver_id and whole.ask.stage is Stage.OWNER:
+        return  # it is theirs already
     await asks.hand_over(session, actor.program_id, {ask_id: ends}, approver_id=approver_id, now=now)
     audit.record(
         session, actor.program_id, at=now, actor=actor.user_id, verb="approval_handed", subject=ask_id

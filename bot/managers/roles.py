@@ -62,7 +62,7 @@ async def give(
 ) -> None:
     """Give and take by hand what differs between the two; raises FormError for what can't be."""
     changed = {role for role in COLLEAGUES if (role in wanted) != (role in was)}
-    program = await programs.get(session, actor.program_id)
+    program = await programs.lock(session, actor.program_id)
     if decided := [role for role in COLLEAGUES if role in changed and group_of(program, role)]:
         raise FormError({"roles": f"Who is a {decided[0]} follows a user group. Change the group in Slack."})
     if not changed:
@@ -74,9 +74,10 @@ async def give(
         staying = await members.lock_managers(session, actor.program_id)
         if not any(manager.id != member.id for manager in staying):
             raise FormError({"roles": LAST})
+    held = member.roles if member.active else frozenset[Role]()
     if not member.active:
         member.active = member.unknown = True
-    for role in sorted(changed):
+    for role in sorted(each for each in changed if (each in wanted) != (each in held)):
         _set(session, member, role, held=role in wanted, by=actor.user_id, now=now)
     await session.flush()
     await messages.changed(session, actor.program_id, user_id, now=now)
@@ -132,6 +133,9 @@ async def follow(
     """From now on the group alone decides who has the role; with None it is given by hand."""
     if group_id is not None and not await groups.some(session, actor.program_id, [group_id]):
         raise FormError({"group": "That group is no longer there. Choose another one."})
+    program = await programs.lock(session, actor.program_id)
+    if group_of(program, role) == group_id:
+        return
     await programs.change(session, actor.program_id, {f"{role}_group": group_id})
     audit.record(
         session,

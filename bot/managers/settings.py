@@ -10,7 +10,8 @@ from bot.kit.errors import FormError
 from bot.rules import weeks
 from bot.rules.settings import FIELDS, Section, problems
 from bot.views.manager.nudging import shown
-from bot.views.manager.settings import Choices, SettingsNow
+from bot.views.manager.setting_form import Choices
+from bot.views.manager.settings import SettingsNow
 from models import account as accounts
 from models import audit, correspondence
 from models import deal as deals
@@ -49,10 +50,12 @@ async def save(
 
     `was`: what stood in the form when it was drawn. Raises FormError, by input, for what can't be taken.
     """
-    program = await programs.get(session, actor.program_id)
+    program = await programs.lock(session, actor.program_id)
     present = {name: shown(program, name) for name in FIELDS[section]}
     changed = {
-        name: value for name, value in given.items() if name in present and name in was and value != was[name]
+        name: value
+        for name, value in given.items()
+        if name in present and name in was and value not in (was[name], present[name])
     }
     wrong = problems(section, present | changed)
     if wrong:

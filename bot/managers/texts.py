@@ -1,5 +1,6 @@
 """What customers read, in the programme's own words: by language, with a preview, effective at once."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,11 +17,13 @@ from models import wording as own_texts
 from models.member import Actor
 
 PAGE = 10
+LANGUAGE = re.compile(r"[A-Za-z0-9_-]{1,16}")
 GONE = "That text belongs to an older version of Rung. Open /rung texts again."
 
 
 async def overview(session: AsyncSession, actor: Actor, place: Place) -> TextsNow:
     """A page of the texts that are looked for, and in which languages the programme's customers read."""
+    _check_language(place.language)
     own = await own_texts.of(session, actor.program_id, place.language)
     known = await advocates.languages(session, actor.program_id)
     found = [
@@ -41,6 +44,7 @@ async def overview(session: AsyncSession, actor: Actor, place: Place) -> TextsNo
 
 async def one(session: AsyncSession, actor: Actor, language: str, key: str, place: Place) -> TextNow:
     """One text as it stands, with the names that it may use and what they may look like."""
+    _check_language(language)
     if key not in defaults():
         raise BotError(GONE)
     own = await own_texts.of(session, actor.program_id, language)
@@ -53,11 +57,18 @@ async def write(
     session: AsyncSession, actor: Actor, language: str, key: str, written: str, *, now: datetime
 ) -> None:
     """Put a text in place; raises FormError where a customer could not read it so."""
+    _check_language(language)
     check(key, written)
     await own_texts.write(
         session, actor.program_id, language, key, written.strip(), by=actor.member_id or "", now=now
     )
     await _said(session, actor, f"text_{key}", now=now)
+
+
+def _check_language(language: str) -> None:
+    """Raises BotError for what can't be a language's short name."""
+    if not LANGUAGE.fullmatch(language):
+        raise BotError(GONE)
 
 
 def check(key: str, written: str) -> None:

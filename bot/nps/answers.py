@@ -10,7 +10,7 @@ from bot.advocates.standing import Own
 from bot.kit.errors import BotError
 from bot.kit.text import UNSEEN, cut
 from bot.nps import detractors
-from models import audit, nps
+from models import audit, joining, nps
 from models.member import Actor
 from models.nps import LONGEST_COMMENT, NpsQuestion, NpsSource
 
@@ -26,8 +26,11 @@ def score_of(typed: str) -> int:
 
 async def give(session: AsyncSession, actor: Actor, question_id: str, typed: str, *, now: datetime) -> None:
     """A number, or another one within a day."""
+    await joining.lock(session, actor.program_id, actor.advocate_id or "")
     own, question = await _theirs(session, actor, question_id)
     score = score_of(typed)
+    if question.score == score:
+        return
     if not await nps.answer(session, actor.program_id, question.id, score, now=now):
         raise own.refuse("nps_too_late" if question.answered_at is None else "nps_stays")
     audit.record(

@@ -13,7 +13,7 @@ from models.contact import ContactKind
 from models.message import Message, MessageKind
 from models.nps import NpsQuestion
 from models.program import Program
-from models.rounds import Round
+from models.rounds import Round, Stretch
 
 BATCH = 1_000
 EVERY = timedelta(days=1)
@@ -21,26 +21,33 @@ LAPSES_AFTER = timedelta(days=14)
 
 
 async def round_of(session: AsyncSession, program_id: str, _row: str, /, *, now: datetime) -> bool:
-    """Close what ran out, and ask whoever may be asked. False: another replica does it."""
-    if not await rounds.claim(session, program_id, Round.NPS, now=now, next_at=now + EVERY):
+    """Close what ran out, and look at the next people: ask whoever may be asked. False: another replica does it."""
+    program = await programs.get(session, program_id)
+    if not rounds.is_due(program, Round.NPS, now=now):
+        return False
+    found = None
+    if program.asks_nps:
+        found = await rounds.stretch(session, program_id, after=program.nps_after, most=BATCH)
+    due_at = now if found else now + EVERY
+    if not await rounds.claim(session, program_id, Round.NPS, found, seen=program, due_at=due_at):
         return False
     closed = await nps.close(session, program_id, now=now, most=BATCH)
     if closed:
         audit.record(session, program_id, at=now, actor=audit.CLOCK, verb="nps_closed", subject=program_id)
         await messages.changed(session, program_id, *closed, now=now)
-    program = await programs.get(session, program_id)
-    asked = await _ask(session, program, now=now) if program.asks_nps else 0
-    if BATCH in {asked, len(closed)}:
+    if found is not None:
+        await _ask(session, program, found, now=now)
+    elif len(closed) == BATCH:
         await rounds.again(session, program_id, Round.NPS, now=now)
     return True
 
 
-async def _ask(session: AsyncSession, program: Program, *, now: datetime) -> int:
-    """A number of statements that does not grow with the people; how many there were, if any could be asked."""
+async def _ask(session: AsyncSession, program: Program, within: Stretch, *, now: datetime) -> None:
+    """A number of statements that does not grow with the people."""
     day = today(program, now)
-    found = await nps.to_ask(session, program.id, now=now, today=day, most=BATCH)
+    found = await nps.to_ask(session, program.id, now=now, today=day, within=within)
     if not found:
-        return 0
+        return
     subjects = {advocate_id: new_id() for advocate_id in found}
     spent = sorted(await contact.spend(session, program.id, ContactKind.NPS, subjects, now=now))
     questions = [
@@ -56,7 +63,6 @@ async def _ask(session: AsyncSession, program: Program, *, now: datetime) -> int
     shown = [(subjects[each], *found[each]) for each in spent]
     await bulk.insert_rows(session, program.id, Message, to_each(MessageKind.NPS, shown, now=now))
     audit.record(session, program.id, at=now, actor=audit.CLOCK, verb="nps_asked", subject=program.id)
-    return len(found) if spent else 0
 
 
 def to_each(

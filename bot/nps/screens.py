@@ -1,5 +1,6 @@
 """The question whether somebody would recommend us, as it stands now."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,6 +16,16 @@ from models.message import Message
 from models.nps import QuestionState
 
 Drawn = tuple[Drawing, Week]
+
+
+async def read_ahead(
+    session: AsyncSession, program_id: str, question_ids: Sequence[str], *, now: datetime
+) -> None:
+    """What the questions show is read for all of them."""
+    found = await nps.read_ahead(session, program_id, question_ids)
+    asked = sorted({each.advocate_id for each in found})
+    await joining.read_ahead(session, program_id, asked)
+    await contact.read_ahead(session, program_id, asked, now=now)
 
 
 async def question(session: AsyncSession, message: Message, *, now: datetime) -> Drawn | None:

@@ -1,6 +1,6 @@
 """What a customer says to a proposal, early or months later: each answer has its one effect, once."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -47,14 +47,14 @@ async def accept(session: AsyncSession, actor: Actor, nudge_id: str, *, now: dat
 
 
 async def later(session: AsyncSession, actor: Actor, nudge_id: str, days: int, *, now: datetime) -> None:
-    """*Later*: nothing is proposed for so many days."""
+    """*Later*: nothing is proposed for so many days, and never sooner than they were promised before."""
     own, whole = await _theirs(session, actor, nudge_id)
     if days not in LATER:
         raise own.refuse("nudge_answered")
     await _answer(
         session, actor, own, whole, NudgeState.LATER, now=now, why=whole.nudge.why | {"later": days}
     )
-    until = now + timedelta(days=days)
+    until = max(now + timedelta(days=days), own.advocate.snoozed_until or now)
     await joining.set_limit(session, actor.program_id, own.advocate.id, "snoozed_until", until)
 
 
@@ -81,9 +81,19 @@ async def never(session: AsyncSession, actor: Actor, nudge_id: str, *, now: date
 
 
 async def hand_in(
-    session: AsyncSession, actor: Actor, nudge_id: str, words: str | None, link: str | None, *, now: datetime
+    session: AsyncSession,
+    actor: Actor,
+    nudge_id: str,
+    words: str | None,
+    link: str | None,
+    *,
+    until: date | None = None,
+    now: datetime,
 ) -> None:
-    """After a yes: what they wrote, or *I did it* with a link or without. Their owner confirms it."""
+    """After a yes: what they wrote, or *I did it* with a link or without. Their owner confirms it.
+
+    `until`: the last day of what is served for a time, where one was chosen.
+    """
     own, whole = await _theirs(session, actor, nudge_id)
     if whole.nudge.state is not NudgeState.YES or whole.activity.start is Start.OWNER:
         raise own.refuse("nudge_answered")
@@ -92,7 +102,7 @@ async def hand_in(
     if link and not claims.is_web_page(link):
         raise own.refuse("report_bad_link")
     day, note = dates.today(now, own.advocate.zone), cut((words or "").strip(), LONGEST)
-    await claims.claim(session, actor, own, whole.activity, day, link=link, note=note, now=now)
+    await claims.claim(session, actor, own, whole.activity, day, link=link, note=note, until=until, now=now)
 
 
 async def _theirs(session: AsyncSession, actor: Actor, nudge_id: str) -> tuple[Own, WholeNudge]:

@@ -5,14 +5,15 @@ from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import messages, participations, tasks
+from bot import approvals, messages, participations, tasks
 from bot.kit.errors import BotError
-from bot.nudges import ends
+from bot.nudges import ends, looking
 from bot.nudges.answers import HEARD_WITHIN
 from bot.rules.hours import local_day, working
 from bot.views.nudge.tasks import Decided, said
 from models import audit, contact
 from models import nudge as nudges
+from models import program as programs
 from models import task as task_rows
 from models.contact import ContactKind
 from models.member import Actor
@@ -60,8 +61,9 @@ async def _ask(
     """They ask in person: it counts as a contact that nobody had asked for."""
     program_id, nudge_id = actor.program_id, whole.nudge.id
     await tasks.close(session, actor, task, Decided.ASK, now=now)
-    about = {whole.advocate.id: nudge_id}
-    if not await contact.spend(session, program_id, ContactKind.NUDGE, about, now=now):
+    about, program = {whole.advocate.id: nudge_id}, await programs.get(session, program_id)
+    fits = await looking.still_fits(session, program, whole, now=now)
+    if not fits or not await contact.spend(session, program_id, ContactKind.NUDGE, about, now=now):
         raise BotError(NOT_TWICE)
     await _move(session, actor, whole, NudgeState.IN_PERSON, now=now, answered_at=now)
     await _begin(session, whole, "", now=now)
@@ -81,7 +83,8 @@ async def _touched(
     day = local_day(working(actor.zone, None), now)
     program_id, kind, subject = actor.program_id, task.task.kind, task.task.subject
     kept = said(whole.activity.phrase, day.isoformat(), lasting=whole.activity.lasting)
-    await task_rows.restate(session, program_id, kind, subject, kept)
+    if not await task_rows.restate(session, program_id, kind, subject, kept, if_other=True):
+        return
     state = whole.nudge.state
     await nudges.move(
         session, program_id, subject, state, came_from=BEGUN, now=now, due_at=now + HEARD_WITHIN
@@ -103,6 +106,7 @@ async def _done(
     day = local_day(working(actor.zone, None), now)
     if until is not None and until < day:
         raise BotError("That last day has passed. Choose another one, or leave it empty while they serve.")
+    await approvals.refuse_logo(session, whole.account, whole.activity, day)
     await tasks.close(session, actor, task, Decided.DONE, now=now)
     row_id = await participations.record(
         session,

@@ -9,9 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.people import contact_week
 from bot.rules.hours import Week
 from bot.rules.next_step import Own, Step
-from bot.rules.nudging import Company, Last, Person, Programme, Verdict, judge
+from bot.rules.nudging import Company, Last, NotNow, Person, Programme, Verdict, judge
 from models import activity as activities
-from models import next_step
+from models import contact, next_step
 from models.account import Health
 from models.activity import Activity
 from models.advocate import Reach
@@ -21,7 +21,7 @@ from models.consent import Consented
 from models.contact import TROUBLE
 from models.eligibility.reasons import NOT_A_YES, ONCE_A_YES
 from models.next_step import AnyRow, Known, Rows, Weight
-from models.nudge import BEGUN, NudgeState, is_held_out
+from models.nudge import BEGUN, NudgeState, WholeNudge, is_held_out
 from models.participation import HELD
 from models.program import Program
 
@@ -29,6 +29,15 @@ EXECUTIVE = 2
 GOOD = 3  # of 5, from the customer's own answer afterwards; without one, what is confirmed was good enough
 LATELY, YEAR = timedelta(days=180), timedelta(days=365)
 ON_ITS_WAY = timedelta(days=60)  # a step that was begun keeps the next one back for so long
+# Of the reasons, those that a proposal on its way brings with it by itself.
+ITS_OWN = frozenset({
+    NotNow.OPEN_NUDGE,
+    NotNow.RECENT_NUDGE,
+    NotNow.BUDGET,
+    NotNow.EXECUTIVE,
+    NotNow.OUTSIDE_HOURS,
+    NotNow.NOTHING_FITS,
+})  # fmt: skip
 FORBIDS = frozenset({BlockKind.COMPANY_FORBIDS, BlockKind.CONTRACT_FORBIDS})
 WAITS = frozenset({NudgeState.OFFERED, NudgeState.WITH_OWNER})
 ONCE = frozenset({NudgeState.LAPSED, NudgeState.REFUSED, NudgeState.DROPPED})
@@ -97,6 +106,19 @@ async def persons(session: AsyncSession, program: Program, people: Rows, *, now:
     ]
 
 
+async def still_fits(session: AsyncSession, program: Program, whole: WholeNudge, *, now: datetime) -> bool:
+    """Does nothing speak against a proposal by now that did not when it was made?"""
+    if whole.activity.retired_on is not None:
+        return False
+    if not await contact.still_welcome(session, program.id, whole.advocate.id, now=now):
+        return False
+    seen = await some_one(session, program, whole.advocate.id, now=now)
+    if seen is None or whole.activity.id in seen.person.own.refused | seen.person.own.forbidden:
+        return False
+    verdict = judge(seen.person, programme_of(program, (), {}), now)
+    return not verdict.reasons.keys() - ITS_OWN
+
+
 def _did(favours: Rows) -> str:
     last = _last(favours)
     return last.phrase if last is not None else ""
@@ -106,6 +128,7 @@ def _person(program: Program, row: AnyRow, known: Known, now: datetime, *, holds
     favours, asks, nudges = (kind.get(row.id, ()) for kind in (known.favours, known.asks, known.nudges))
     blocks = [each for each in known.blocks.get(row.account_id, ()) if each.advocate_id in (None, row.id)]
     today = now.astimezone(UTC).date()
+    unseen = [each for each in nudges if each.state is NudgeState.WITHDRAWN]
     seen = [each for each in nudges if each.state is not NudgeState.WITHDRAWN]
     return Person(
         hours=_hours(program, row),
@@ -129,6 +152,7 @@ def _person(program: Program, row: AnyRow, known: Known, now: datetime, *, holds
         open_nudge=any(_open(each, now) for each in nudges),
         nudged_at=max((each.made_at for each in seen), default=None),
         nudged_in_year=sum(each.made_at > now - YEAR for each in seen),
+        left_be_at=max((each.made_at for each in unseen), default=None),
     )
 
 
@@ -203,7 +227,7 @@ def _asked(asks: Rows, nudges: Rows, consents: Rows, now: datetime) -> frozenset
 
 def _serves(favour: AnyRow, now: datetime) -> bool:
     """A seat that is still held."""
-    return favour.lasting and (favour.serves_until is None or _midnight(favour.serves_until) >= now)
+    return favour.lasting and (favour.serves_until is None or favour.serves_until >= now.date())
 
 
 def _open(nudge: AnyRow, now: datetime) -> bool:

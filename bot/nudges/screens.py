@@ -9,10 +9,8 @@ from bot import wordings
 from bot.nudges import looking
 from bot.people import contact_week
 from bot.rules.hours import Week
-from bot.rules.nudging import NotNow, judge
 from bot.views.blocks import Drawing
 from bot.views.nudge.card import nudge_card
-from models import contact
 from models import nudge as nudges
 from models import program as programs
 from models.advocate import Advocate
@@ -20,10 +18,6 @@ from models.message import Message
 from models.nudge import NudgeState, WholeNudge
 from models.program import Program
 
-# Of the reasons, those that a proposal on its way brings with it by itself.
-ITS_OWN = frozenset(
-    {NotNow.OPEN_NUDGE, NotNow.RECENT_NUDGE, NotNow.BUDGET, NotNow.OUTSIDE_HOURS, NotNow.NOTHING_FITS}
-)
 BEFORE_THEM = (NudgeState.OFFERED, NudgeState.YES)
 
 
@@ -40,16 +34,9 @@ async def nudge(session: AsyncSession, message: Message, *, now: datetime) -> tu
 
 
 async def still_right(session: AsyncSession, program: Program, whole: WholeNudge, *, now: datetime) -> bool:
-    """Does nothing speak against it by now that did not when it was made? Else nobody sees it."""
-    if whole.nudge.state is not NudgeState.OFFERED or whole.activity.retired_on is not None:
-        return False
-    if not await contact.still_welcome(session, program.id, whole.advocate.id, now=now):
-        return False
-    seen = await looking.some_one(session, program, whole.advocate.id, now=now)
-    if seen is None or whole.activity.id in seen.person.own.refused | seen.person.own.forbidden:
-        return False
-    verdict = judge(seen.person, looking.programme_of(program, (), {}), now)
-    return not verdict.reasons.keys() - ITS_OWN
+    """Else nobody sees it. An executive's way leads through their owner, whatever they were when it was made."""
+    direct = whole.nudge.state is NudgeState.OFFERED and whole.advocate.seniority != looking.EXECUTIVE
+    return direct and await looking.still_fits(session, program, whole, now=now)
 
 
 async def open_of(

@@ -23,6 +23,8 @@ async def clock_ran_out(session: AsyncSession, program_id: str, _row: str, /, *,
     """
     program = await programs.get(session, program_id)
     seen, next_at = program.sweep_due_at, weeks.next_swept(program.zone, program.country, now)
+    if seen is not None and seen > now:
+        return False  # another replica began it since this one looked
     if not await sweeps.plan(session, program_id, seen=seen, due_at=next_at):
         return False
     if seen is None:

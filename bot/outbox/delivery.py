@@ -1,52 +1,68 @@
-"""One claimed row on its way to Slack, each step in a transaction of its own."""
+"""One claimed row on its way to Slack, each step committed before the next."""
 
+import asyncio
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import AsyncExitStack, contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy.ext.asyncio import AsyncSession
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot import screens
 from bot.givebacks import arrival
 from bot.kit.clock import Clock
-from bot.kit.database import Database
+from bot.kit.metrics import Metrics
+from bot.kit.waits import Waits
 from bot.nudges import course as proposals
+from bot.outbox.book import Book
 from bot.outbox.budgets import Budget
+from bot.outbox.fresh import Fresh
+from bot.outbox.verdicts import Fate, judge
 from bot.rules.hours import next_open
 from bot.views.blocks import Drawing
-from models import message as messages
+from models import outgoing
 from models.message import Message, MessageKind, MessageState
+from models.outgoing import Claimed
 
-LEASE = timedelta(seconds=90)  # longer than one delivery may take, waits for the budget included
 EVENT_TYPE = "rung_message"
-CLOCKS_DIFFER = timedelta(minutes=1)  # between ours and Slack's, at most, when looking for a lost post
+CLOCKS_DIFFER = timedelta(
+    hours=2
+)  # ours and Slack's, at most, when looking for a lost post: ours may have jumped
 HISTORY_PAGE = 100
+MOST_KEPT = 10_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Delivery:
-    """Brings rows to one workspace, for one worker, within its budget."""
+    """Brings rows to one workspace, within its budget."""
 
-    database: Database
-    clock: Clock
+    book: Book
     client: AsyncWebClient
     budget: Budget
-    worker: str
+    waits: Waits
+    metrics: Metrics
+    _waiting: set["asyncio.Task[Any]"] = field(default_factory=set)
+    _closed: bool = False
 
-    async def deliver(self, message: Message) -> str:
+    @property
+    def clock(self) -> Clock:
+        return self.book.clock
+
+    async def deliver(self, claimed: Claimed) -> str:
         """Draw and send one row; says in a word what was done. Slack's errors are raised as they come."""
+        message = claimed.message
         if message.kind is MessageKind.HOME:
             return await self._publish(message)
-        in_doubt = message.claimed_at is not None and message.ts is None
-        if in_doubt and await self._adopt(message):
+        if in_doubt(message) and await self._arrived(message):
             return "adopted"
         message.claimed_at = None  # it did not arrive: what comes now is a try of its own
         now = self.clock.business()
-        async with self.database.reading() as session:
-            screen = await screens.draw(session, message, now=now)
+        screen = await self.book.draw(message)
         if screen is None:
             await self._unsaid(message)
             return "nothing to say"
@@ -56,29 +72,52 @@ class Delivery:
         if opens > now:
             await self.settle(message, due_at=opens)
             return "quiet hours"
-        return await self._post(message, screen.drawing)
+        return await self._post(message, claimed.known, screen.drawing)
 
-    async def settle(
-        self, message: Message, *, state: MessageState = MessageState.IDLE, **values: Any
-    ) -> None:
+    def close(self) -> None:
+        """Let nothing wait any more for its turn: it is cancelled, and can be given back."""
+        self._closed = True
+        for task in self._waiting:
+            task.cancel()
+
+    async def settle(self, message: Message, **values: Any) -> None:
         """Give the row back with what became of it."""
-        async with self.database.transaction() as session:
-            await self.settle_in(session, message, state=state, **values)
+        settled(message, **values)
+        await self.book.write(message)
 
-    async def settle_in(
-        self, session: AsyncSession, message: Message, *, state: MessageState, **values: Any
-    ) -> None:
-        """The same, in a transaction that does more."""
-        done = {"state": state, "lease_until": None, "claimed_at": None, "priority": 0} | values
-        await messages.settle(session, message.program_id, message.id, worker=self.worker, **done)
+    async def stuck(self, message: Message, **values: Any) -> None:
+        """Set it aside, to be looked at."""
+        await self.settle(message, state=MessageState.STUCK, stuck_at=self.clock.business(), **values)
 
-    async def _post(self, message: Message, drawing: Drawing) -> str:
-        channel, drawn = message.channel or await self._channel(message), _hash(drawing.blocks)
-        async with self.budget.posting(channel):
-            if not await self._begin(message, channel):
-                return "lease lost"
-            answer = await self.client.chat_postMessage(
-                channel=channel,
+    async def give_back(self, message: Message) -> None:
+        """Its wait was cut short: whoever comes next goes on where this one was, also with a doubt."""
+        if in_doubt(message):
+            message.lease_until = self.clock.real()
+            await self.book.write(message)
+        else:
+            await self.settle(message, priority=message.priority)
+
+    async def _post(self, message: Message, known: str | None, drawing: Drawing) -> str:
+        message.channel, drawn = (
+            message.channel or known or await self._channel(message),
+            _hash(drawing.blocks),
+        )
+        async with AsyncExitStack() as turn:
+            with self._to_be_cut_short():
+                await turn.enter_async_context(self.budget.posting(message.channel))
+            message.claimed_at, fresh = self.clock.real(), Fresh(self.clock)
+            message.lease_until = message.claimed_at + self.book.lease
+            if not await self.book.begin(message) or not fresh:
+                await self.settle(message)
+                return "not begun"
+            answer = await self._call(message, drawing, drawn)
+        await self._stands(message, ts=answer["ts"], shown=message.wanted, hash=drawn)
+        return "posted"
+
+    async def _call(self, message: Message, drawing: Drawing, drawn: str) -> AsyncSlackResponse:
+        try:
+            return await self.client.chat_postMessage(
+                channel=message.channel or "",
                 text=drawing.text,
                 blocks=drawing.blocks,
                 metadata={
@@ -90,57 +129,44 @@ class Delivery:
                 unfurl_links=False,
                 unfurl_media=False,
             )
-        await self._stands(message, ts=answer["ts"], shown=message.wanted, hash=drawn)
-        return "posted"
+        except SlackApiError as refusal:
+            if judge(refusal).fate is not Fate.DOUBT:
+                message.claimed_at = None  # Slack says that it is not there
+            raise
 
     async def _stands(self, message: Message, **values: Any) -> None:
         """It stands in Slack: written down together with what that means for whoever reads it."""
         now = self.clock.business()
-        async with self.database.transaction() as session:
+        settled(message, attempts=0, posted_at=now, **values)
+        if message.kind not in arrival.KINDS:
+            await self.book.write(message)
+            return
+        async with self.book.transaction() as session:
             await arrival.note(session, message, now=now)
-            await self.settle_in(
-                session, message, state=MessageState.IDLE, attempts=0, posted_at=now, **values
-            )
+            await outgoing.write(session, [message], worker=self.book.worker)
 
     async def _unsaid(self, message: Message) -> None:
         """Nothing speaks for it any more: that is written down together with what it means for a proposal."""
-        async with self.database.transaction() as session:
-            if message.kind is MessageKind.NUDGE and message.ts is None:
-                await proposals.unseen(session, message, now=self.clock.business())
-            await self.settle_in(session, message, state=MessageState.IDLE, shown=message.wanted)
-
-    async def _begin(self, message: Message, channel: str) -> bool:
-        """Write down that it is being posted now. False: the turn came too late, the row is another worker's."""
-        real = self.clock.real()
-        async with self.database.transaction() as session:
-            return await messages.settle(
-                session,
-                message.program_id,
-                message.id,
-                worker=self.worker,
-                channel=channel,
-                claimed_at=real,
-                lease_until=real + LEASE,
-            )
+        settled(message, shown=message.wanted)
+        if message.kind is not MessageKind.NUDGE or message.ts is not None:
+            await self.book.write(message)
+            return
+        async with self.book.transaction() as session:
+            await proposals.unseen(session, message, now=self.clock.business())
+            await outgoing.write(session, [message], worker=self.book.worker)
 
     async def _channel(self, message: Message) -> str:
-        """The DM with a user, opened and remembered; a channel is its own."""
+        """The DM with a user, opened; a channel is its own."""
         if message.in_channel:
             return message.recipient
-        async with self.database.reading() as session:
-            known = await messages.channel_of(
-                session, message.program_id, message.workspace_id, message.recipient
-            )
-        if known is not None:
-            return known
-        await self.budget.spend("conversations.open")
+        await self._spend("conversations.open")
         answer = await self.client.conversations_open(users=message.recipient)
         return str(answer["channel"]["id"])
 
     async def _update(self, message: Message, drawing: Drawing) -> str:
         drawn = _hash(drawing.blocks)
         if drawn != message.hash:
-            await self.budget.spend("chat.update")
+            await self._spend("chat.update")
             await self.client.chat_update(
                 channel=message.channel or "",
                 ts=message.ts or "",
@@ -153,23 +179,43 @@ class Delivery:
         return "updated"
 
     async def _publish(self, message: Message) -> str:
-        async with self.database.reading() as session:
+        async with self.book.reading() as session:
             view = await screens.home(session, message, now=self.clock.business())
         drawn = _hash(view)
         if view is not None and (drawn != message.hash or message.priority):
-            await self.budget.spend("views.publish")
+            await self._spend("views.publish")
             await self.client.views_publish(user_id=message.recipient, view=view)
         await self.settle(message, shown=message.wanted, hash=drawn, attempts=0)
         return "published"
 
+    async def _arrived(self, message: Message) -> bool:
+        """Does a post stand there whose answer was lost? One that may be on its way is looked for twice."""
+        now = asyncio.get_running_loop().time()
+        over_in = self.book.over_at.setdefault(message.id, now + self.waits.in_flight) - now
+        arrived = await self._adopt(message)
+        if not arrived and over_in > 0:
+            with self._to_be_cut_short():
+                await asyncio.sleep(over_in)
+            arrived = await self._adopt(message)
+        self.book.over_at.pop(message.id, None)
+        return arrived
+
+    def lost(self, message: Message, *, answered: bool) -> None:
+        """The call for this post ended without Slack's word on it; where Slack answered at all, it is over."""
+        if len(self.book.over_at) > MOST_KEPT:
+            self.book.over_at.clear()  # which only means longer waits
+        now = asyncio.get_running_loop().time()
+        self.book.over_at[message.id] = now if answered else now + self.waits.in_flight
+
     async def _adopt(self, message: Message) -> bool:
-        """A post whose answer was lost: read the conversation since, and take the message as sent if it is there."""
-        if message.channel is None or message.claimed_at is None:
+        """Read the conversation since, and take the message as sent if it is there."""
+        if message.claimed_at is None:
             return False
-        oldest = message.claimed_at - CLOCKS_DIFFER
+        message.channel = message.channel or await self._channel(message)  # unknown in a restored database
+        oldest = min(message.claimed_at, self.clock.real()) - CLOCKS_DIFFER
         cursor = ""
         while True:
-            await self.budget.spend("conversations.history")
+            await self._spend("conversations.history")
             answer = await self.client.conversations_history(
                 channel=message.channel,
                 oldest=f"{oldest.timestamp():.6f}",
@@ -181,14 +227,44 @@ class Delivery:
                 payload = posted.get("metadata", {}).get("event_payload", {})
                 if payload.get("message") == message.id:
                     shown, drawn = payload["version"], payload.get("drawn")
-                    await self._stands(message, ts=posted["ts"], shown=shown, hash=drawn)
+                    await self._stands(
+                        message, ts=posted["ts"], shown=shown, hash=drawn, channel=message.channel
+                    )
                     return True
             cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
                 return False
 
+    async def _spend(self, method: str) -> None:
+        with self._to_be_cut_short():
+            await self.budget.spend(method)
+
+    @contextmanager
+    def _to_be_cut_short(self) -> Iterator[None]:
+        """Nothing is lost where this wait is cancelled."""
+        task = asyncio.current_task()
+        if self._closed or task is None:
+            raise asyncio.CancelledError
+        self._waiting.add(task)
+        try:
+            yield
+        finally:
+            self._waiting.discard(task)
+
     def after(self, seconds: float) -> datetime:
         return self.clock.real() + timedelta(seconds=seconds)
+
+
+def in_doubt(message: Message) -> bool:
+    """Was it begun, and nobody wrote down whether it arrived?"""
+    return message.claimed_at is not None and message.ts is None
+
+
+def settled(message: Message, **values: Any) -> None:
+    """Change what is kept here of a row that is given back; whoever has the next one writes it."""
+    done = {"state": MessageState.IDLE, "lease_until": None, "claimed_at": None, "priority": 0}
+    for name, value in (done | values).items():
+        setattr(message, name, value)
 
 
 def _hash(drawn: Any) -> str:

@@ -2,45 +2,44 @@
 
 import asyncio
 import contextlib
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
 
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
+from sqlalchemy import exc
 
-from bot import workspaces
-from bot.advocates import invitations
-from bot.asks import record
-from bot.givebacks import arrival
 from bot.kit import log
 from bot.kit.clock import Clock
 from bot.kit.database import Database
+from bot.kit.metrics import Metrics
 from bot.kit.vault import Vault
 from bot.kit.waits import Waits
-from bot.managers import channel
+from bot.outbox import fates
+from bot.outbox.book import Book
 from bot.outbox.budgets import Budgets
-from bot.outbox.delivery import LEASE, Delivery
+from bot.outbox.delivery import Delivery
 from bot.outbox.slack import SlackClients
 from bot.outbox.verdicts import Fate, Verdict, judge
-from models import message as messages
-from models import workspace as workspace_rows
+from models import outgoing, upkeep
+from models import workspace as workspaces
 from models.base import new_id
-from models.message import Message, MessageKind, MessageState
+from models.message import Message
+from models.outgoing import Claimed
+from models.workspace import Workspace
 
 CALL_FAILED = (SlackApiError, ClientError, TimeoutError, OSError)
-BATCH = 10
+DATABASE_FAILED = (exc.OperationalError, exc.InterfaceError, exc.TimeoutError)
+AWAY = 3  # lost answers one after the other: Slack is away, and each more would be one more doubt
 ARRIVED = frozenset({"posted", "adopted"})
-TO_CUSTOMERS = frozenset({
-    MessageKind.ASK,
-    MessageKind.INVITATION,
-    MessageKind.OWN_PAGE,
-    MessageKind.BRIEF,
-    MessageKind.DEBRIEF,
-    MessageKind.OUTCOME,
-    MessageKind.GIVEBACK,
-    MessageKind.NUDGE,
-})  # fmt: skip
+SIDE_BY_SIDE = (
+    250  # workspaces that are drained at once; the others wait in the order in which they became due
+)
+ON_THEIR_WAY = 200  # rows of all of them together, so that none waits for many of another
+MOST, LEAST = 80, 4  # rows of one workspace on their way at once
+TURNS = 3  # in the time of a lease: then a workspace is let go, for others that wait
+RENEWALS = 3  # in a turn
 
 
 class Outbox:
@@ -55,18 +54,22 @@ class Outbox:
         *,
         budgets: Budgets,
         waits: Waits,
+        metrics: Metrics | None = None,
     ) -> None:
-        self._database, self._clock, self._slack, self._vault = database, clock, slack, vault
-        self._budgets, self._waits = budgets, waits
-        self._worker = new_id()
+        self._slack, self._vault, self._budgets, self._waits = slack, vault, budgets, waits
+        self._clock, self._database, self._metrics = clock, database, metrics or Metrics()
+        self._book = Book(database, clock, new_id(), timedelta(seconds=waits.lease))
         self._woken = asyncio.Event()
-        self._drains: dict[tuple[str, str], asyncio.Task[None]] = {}
+        self._drains: dict[tuple[str, str], Drain] = {}
+        self._running = set[asyncio.Task[None]]()
         self._begun = 0
         self._stopped = False
 
     def wake(self) -> None:
         """Something may have become due: called after each commit, and when business time was moved."""
         self._woken.set()
+        for drain in self._drains.values():
+            drain.wake()
 
     async def run(self, *, poll: float = 1.0) -> None:
         """Drain whatever is due, until stopped; `poll` in seconds. What is being sent then is sent to its end."""
@@ -76,178 +79,214 @@ class Outbox:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(poll):
                     await self._woken.wait()
-        await asyncio.gather(*self._drains.values(), return_exceptions=True)
+        await self._landed()
+
+    async def give_back(self) -> None:
+        """What a stop cut off: a row that was not being posted is due again, one that was is in doubt."""
+        async with self._database.transaction() as session:
+            await upkeep.give_back(session, worker=self._book.worker, real=self._clock.real())
 
     def stop(self) -> None:
-        """Begin nothing new. Not by cancelling: a post that is cut off would be in doubt."""
+        """Begin nothing new. What waits is given back; a post is not cut off, which would leave it in doubt."""
         self._stopped = True
         self.wake()
+        for drain in self._drains.values():
+            drain.stop()
 
     async def settled(self) -> None:
         """Come back when nothing more can be sent now: what is left waits for an hour, an answer or Slack."""
         while await self._start_drains():
-            await asyncio.gather(*self._drains.values(), return_exceptions=True)
+            await self._landed()
+
+    async def _landed(self) -> None:
+        await asyncio.gather(*self._running, return_exceptions=True)
 
     async def _start_drains(self) -> bool:
         """False: no workspace has anything to send now, and none is being drained."""
         begun, draining = self._begun, bool(self._drains)
         try:
-            async with self._database.reading() as session:
-                due = await messages.due_workspaces(
+            async with self._book.reading() as session:
+                due = await outgoing.due_workspaces(
                     session, now=self._clock.business(), real=self._clock.real()
                 )
         except Exception:  # noqa: BLE001  (the edge: the database may be away for a while, the poll comes back)
             log.logger().exception("outbox_scan_failed")
             return False
         for place in due:
-            if place not in self._drains:
-                task = asyncio.create_task(self._drain(*place))
-                self._drains[place] = task
-                self._begun += 1
-                task.add_done_callback(partial(self._drained, place))
+            if place not in self._drains and len(self._drains) < SIDE_BY_SIDE and not self._stopped:
+                self._begin(place)
         return draining or self._begun > begun
 
-    def _drained(self, place: tuple[str, str], _task: asyncio.Task[None]) -> None:
-        self._drains.pop(place, None)
+    def _begin(self, place: tuple[str, str]) -> None:
+        drain = Drain(self._book, place, self._delivery, self._share)
+        self._drains[place] = drain
+        self._begun += 1
+        task = asyncio.create_task(drain.run())
+        self._running.add(task)
+        task.add_done_callback(partial(self._drained, place))
 
-    async def _drain(self, program_id: str, workspace_id: str) -> None:
-        """Lease one workspace and send what is due there."""
-        real = self._clock.real()
-        async with self._database.transaction() as session:
-            leased = await workspace_rows.lease(
-                session, program_id, workspace_id, worker=self._worker, real=real, until=real + LEASE
-            )
-        if not leased:
-            return
-        not_before: datetime | None = None
-        try:
-            delivery = await self._delivery(program_id, workspace_id)
-            while not_before is None and not self._stopped and self._clock.real() < real + LEASE / 3:
-                rows = await self._claim(program_id, workspace_id)
-                if not rows:
-                    break
-                waits = await asyncio.gather(*(self._deliver(delivery, row) for row in rows))
-                not_before = max((wait for wait in waits if wait is not None), default=None)
-        except Exception:  # noqa: BLE001  (the edge: whatever was claimed is due again when its lease ends)
-            log.logger().exception("outbox_drain_failed", workspace=workspace_id)
-            not_before = self._clock.real() + timedelta(seconds=self._waits.poll)
-        finally:
-            async with self._database.transaction() as session:
-                await workspace_rows.release(
-                    session, program_id, workspace_id, worker=self._worker, not_before=not_before
-                )
-        self.wake()
+    def _drained(self, place: tuple[str, str], task: asyncio.Task[None]) -> None:
+        self._running.discard(task)
+        del self._drains[place]
+        problem = None if task.cancelled() else task.exception()
+        if problem is None:
+            self._woken.set()
+        else:  # the database was away: its lease ends by itself, and the poll comes back
+            log.logger().error("outbox_lease_kept", workspace=place[1], exc_info=problem)
 
-    async def _delivery(self, program_id: str, workspace_id: str) -> Delivery:
-        async with self._database.reading() as session:
-            workspace = await workspace_rows.get(session, program_id, workspace_id)
+    def _share(self) -> int:
+        """How many rows of one workspace may be on their way at once."""
+        return max(LEAST, min(MOST, ON_THEIR_WAY // len(self._drains)))
+
+    def _delivery(self, workspace: Workspace) -> Delivery:
         client = self._slack.client(self._vault.open(workspace.token))
-        budget = self._budgets.of(workspace_id)
-        return Delivery(self._database, self._clock, client, budget, self._worker)
+        return Delivery(self._book, client, self._budgets.of(workspace.id), self._waits, self._metrics)
 
-    async def _claim(self, program_id: str, workspace_id: str) -> list[Message]:
-        real = self._clock.real()
-        async with self._database.transaction() as session:
-            rows = await messages.claim(
-                session,
-                program_id,
-                workspace_id,
-                now=self._clock.business(),
-                real=real,
-                worker=self._worker,
-                lease_until=real + LEASE,
-                most=BATCH,
+
+class Drain:
+    """One workspace for a while. Rows are claimed while earlier ones are on their way, so that none holds up all."""
+
+    def __init__(
+        self,
+        book: Book,
+        place: tuple[str, str],
+        delivery_to: Callable[[Workspace], Delivery],
+        share: Callable[[], int],
+    ) -> None:
+        self._book, self._place, self._delivery_to, self._share = book, place, delivery_to, share
+        self._on_their_way: dict[str, asyncio.Task[None]] = {}
+        self._delivery: Delivery | None = None
+        self._not_before: datetime | None = None
+        self._more, self._hurried, self._ended = True, True, False
+        self._changed = asyncio.Event()
+        self._renewed = 0.0
+        self._turn = self._book.lease.total_seconds() / TURNS
+        self._problem: BaseException | None = None
+        self._lost = 0
+
+    def wake(self) -> None:
+        self._more = self._hurried = True
+        self._changed.set()
+
+    def stop(self) -> None:
+        """Claim nothing more, and give back what was not begun."""
+        self._ended = True
+        self._changed.set()
+        if self._delivery is not None:
+            self._delivery.close()
+
+    async def run(self) -> None:
+        """Lease the workspace and send what is due there."""
+        loop = asyncio.get_running_loop()
+        self._renewed = loop.time()
+        real = self._book.clock.real()
+        async with self._book.transaction() as session:
+            workspace = await workspaces.lease(
+                session, *self._place, worker=self._book.worker, real=real, until=real + self._book.lease
             )
-            return list(rows)
-
-    async def _deliver(self, delivery: Delivery, message: Message) -> datetime | None:
-        """Send one row; the instant before which Slack wants nothing more for this workspace, if it said so."""
+        if workspace is None:
+            return
         try:
-            done = await delivery.deliver(message)
+            self._delivery = self._delivery_to(workspace)
+            await self._go_on(self._delivery, until=loop.time() + self._turn)
+        except Exception:  # noqa: BLE001  (the edge: whatever was claimed is due again when its lease ends)
+            log.logger().exception("outbox_drain_failed", workspace=workspace.id)
+            self._not_before = self._delivery.after(self._delivery.waits.poll) if self._delivery else None
+        finally:
+            self.stop()  # what waits, for Slack's rate or for a doubt to end, would keep the workspace from others
+            await asyncio.gather(*self._on_their_way.values(), return_exceptions=True)
+            await self._release()
+
+    async def _release(self) -> None:
+        async with self._book.transaction() as session:
+            await workspaces.release(
+                session, *self._place, worker=self._book.worker, not_before=self._not_before
+            )
+
+    async def _go_on(self, delivery: Delivery, *, until: float) -> None:
+        loop = asyncio.get_running_loop()
+        while not self._ended and loop.time() < until:
+            share = self._share()
+            room = share - len(self._on_their_way)
+            if self._problem is not None:
+                raise self._problem
+            if self._more and room >= (1 if self._hurried else share * 3 / 4):
+                self._more = self._hurried = False
+                claimed = await self._claim(room)
+                self._more = self._more or len(claimed) == room
+                for each in claimed:
+                    self._send(delivery, each)
+            elif self._on_their_way:
+                self._changed.clear()
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout_at(until):
+                        await self._changed.wait()
+            else:
+                break
+
+    async def _claim(self, most: int) -> Sequence[Claimed]:
+        """Rows for this worker. One that is on its way already is not taken twice, whatever the clock says."""
+        loop, clock = asyncio.get_running_loop(), self._book.clock
+        async with self._book.transaction() as session:
+            real = clock.real()
+            until = real + self._book.lease
+            if loop.time() > self._renewed + self._turn / RENEWALS:
+                self._renewed = loop.time()
+                if not await workspaces.renew(session, *self._place, worker=self._book.worker, until=until):
+                    self._ended = True
+                    return []
+            found = await outgoing.claim(
+                session,
+                *self._place,
+                now=clock.business(),
+                real=real,
+                worker=self._book.worker,
+                until=until,
+                most=most,
+            )
+        return [each for each in found if each.message.id not in self._on_their_way]
+
+    def _send(self, delivery: Delivery, claimed: Claimed) -> None:
+        id_ = claimed.message.id
+        task = asyncio.create_task(self._deliver(delivery, claimed))
+        self._on_their_way[id_] = task
+        task.add_done_callback(partial(self._landed, id_))
+
+    def _landed(self, id_: str, task: asyncio.Task[None]) -> None:
+        del self._on_their_way[id_]
+        self._problem = (None if task.cancelled() else task.exception()) or self._problem
+        self._changed.set()
+
+    async def _deliver(self, delivery: Delivery, claimed: Claimed) -> None:
+        """Send one row. Where Slack wants nothing more for this workspace, the drain ends."""
+        message = claimed.message
+        try:
+            done = await delivery.deliver(claimed)
         except CALL_FAILED as problem:
-            return await self._failed(delivery, message, judge(problem))
+            await self._failed(delivery, message, judge(problem))
+            return
+        except asyncio.CancelledError:
+            await delivery.give_back(message)
+            return
+        except DATABASE_FAILED:
+            raise  # the row is due again, or in doubt, when its lease ends
         except Exception:  # noqa: BLE001  (the edge: a row that we can't draw is set aside, the others go on)
             log.logger().exception("message_stuck", message=message.id, kind=message.kind)
-            await delivery.settle(message, state=MessageState.STUCK, error="unexpected")
-            return None
+            delivery.metrics.failures.labels("unexpected").inc()
+            await delivery.stuck(message, error="unexpected")
+            return
+        delivery.metrics.messages.labels(done).inc()
+        self._lost = 0
         log.logger().info("message", message=message.id, kind=message.kind, done=done)
-        if done in ARRIVED and message.kind in TO_CUSTOMERS:
-            await self._reached(message)
-        return None
+        if done in ARRIVED and claimed.unreached:
+            await fates.reached(delivery, message)
 
-    async def _failed(self, delivery: Delivery, message: Message, verdict: Verdict) -> datetime | None:
-        """Act on Slack's answer as the table says; an instant ends this drain, and none starts before it."""
-        log.logger().warning(
-            "message_failed", message=message.id, kind=message.kind, error=verdict.error, fate=verdict.fate
-        )
-        attempts = message.attempts + 1
-        wait = delivery.after(verdict.retry_after or self._waits.before(attempts))
-        # A doubt from before stays one, if it was the look into the conversation that failed.
-        kept: dict[str, Any] = {
-            "attempts": attempts,
-            "error": verdict.error,
-            "claimed_at": message.claimed_at,
-        }
-        if verdict.fate is Fate.GONE or _may_not_group(message, verdict):
-            await self._gone(delivery, message, kept)
-        elif verdict.fate is Fate.BUG:
-            await delivery.settle(message, state=MessageState.STUCK, **kept)
-        elif verdict.fate is Fate.WORKSPACE:
-            await delivery.settle(message, **kept)
-            await self._pause(message, verdict.error)
-            return self._clock.real()
-        else:
-            await self._later(delivery, message, verdict, wait, kept)
-        return wait if verdict.retry_after is not None else None
-
-    async def _later(
-        self,
-        delivery: Delivery,
-        message: Message,
-        verdict: Verdict,
-        wait: datetime,
-        kept: dict[str, Any],
-    ) -> None:
-        if verdict.fate is Fate.DOUBT and message.ts is None:
-            # What was claimed stays so: the next try looks first whether this one arrived.
-            del kept["claimed_at"]
-            async with self._database.transaction() as session:
-                await messages.settle(
-                    session,
-                    message.program_id,
-                    message.id,
-                    worker=self._worker,
-                    lease_until=wait,
-                    **kept,
-                )
-        else:
-            await delivery.settle(message, retry_at=wait, priority=message.priority, **kept)
-
-    async def _gone(self, delivery: Delivery, message: Message, kept: dict[str, Any]) -> None:
-        """Never again to this recipient; a question to a customer takes another road in the same transaction."""
-        async with self._database.transaction() as session:
-            await record.undelivered(session, message, kept["error"], now=self._clock.business())
-            await invitations.undelivered(session, message, now=self._clock.business())
-            await arrival.undelivered(session, message, now=self._clock.business())
-            await delivery.settle_in(session, message, state=MessageState.GONE, **kept)
-            if message.in_channel:
-                await channel.fall_back(session, message, now=self._clock.business())
-            if message.kind is MessageKind.LINE:  # the seller's own says which channel did not take it
-                await messages.touch(
-                    session, message.program_id, [message.subject], now=self._clock.business()
-                )
-
-    async def _reached(self, message: Message) -> None:
-        async with self._database.transaction() as session:
-            await record.reached(session, message.program_id, message.recipient, now=self._clock.business())
-
-    async def _pause(self, message: Message, reason: str) -> None:
-        async with self._database.transaction() as session:
-            await workspaces.pause(
-                session, message.program_id, message.workspace_id, reason, now=self._clock.business()
-            )
-
-
-def _may_not_group(message: Message, verdict: Verdict) -> bool:
-    """Was it installed before groups were asked for? That stops nothing else: two are introduced by hand."""
-    return message.kind is MessageKind.INTRODUCTION and verdict.error == "missing_scope"
+    async def _failed(self, delivery: Delivery, message: Message, verdict: Verdict) -> None:
+        """Slack did not take it. Where it wants nothing more for this workspace, or is away, the drain ends."""
+        not_before = await fates.failed(delivery, message, verdict)
+        self._lost += verdict.fate is Fate.DOUBT
+        if not_before is None and self._lost >= AWAY:
+            not_before = delivery.after(delivery.waits.before(message.attempts))
+        if not_before is not None:
+            self._not_before = max(not_before, self._not_before or not_before)
+            self.stop()

@@ -68,17 +68,20 @@ PASSING = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`retry_after` in seconds, where Slack named it; it then holds for the whole workspace."""
+    """`retry_after` in seconds, where Slack named it; it then holds for the whole workspace. `answered`: the call
+    is over, whatever became of it.
+    """
 
     fate: Fate
     error: str
     retry_after: float | None = None
+    answered: bool = True
 
 
 def judge(problem: Exception) -> Verdict:
     """What became of a call that failed; any other exception than Slack's means that the answer was lost."""
     if not isinstance(problem, SlackApiError):
-        return Verdict(Fate.DOUBT, type(problem).__name__)
+        return Verdict(Fate.DOUBT, type(problem).__name__, answered=False)
     status = int(getattr(problem.response, "status_code", 0) or getattr(problem.response, "status", 0))
     if status == TOO_MANY:
         return Verdict(Fate.LATER, "ratelimited", _retry_after(problem))

@@ -23,8 +23,10 @@ WITH_BACKUP = frozenset({Stage.BACKUP, Stage.MANAGERS})
 
 async def leave(session: AsyncSession, actor: Actor, day: date, *, now: datetime) -> None:
     """*Away until …*: what waits for this person alone goes on to who is there, at once."""
-    member = await _member(session, actor)
-    member.away_until = days.begins(day, actor.zone, now=now)
+    member, until = await _member(session, actor), days.begins(day, actor.zone, now=now)
+    if until == member.away_until:
+        return
+    member.away_until = until
     await session.flush()
     _note(session, actor, "away", now=now)
     waiting = await _waiting(session, actor)
@@ -39,6 +41,8 @@ async def leave(session: AsyncSession, actor: Actor, day: date, *, now: datetime
 async def come_back(session: AsyncSession, actor: Actor, *, now: datetime) -> None:
     """*I'm back*: whatever still waits is theirs to decide again."""
     member = await _member(session, actor)
+    if member.away_until is None:
+        return
     member.away_until = None
     await session.flush()
     _note(session, actor, "back", now=now)
@@ -56,6 +60,8 @@ async def choose_backup(session: AsyncSession, actor: Actor, user_id: str, *, no
         raise BotError("Only a colleague who uses Rung can stand in for you. Choose somebody else.")
     if backup.id == member.id:
         raise BotError("You can't stand in for yourself. Choose a colleague.")
+    if member.backup_id == backup.id:
+        return
     member.backup_id = backup.id
     await session.flush()
     _note(session, actor, "backup", now=now)
@@ -70,7 +76,7 @@ async def choose_backup(session: AsyncSession, actor: Actor, user_id: str, *, no
 async def _member(session: AsyncSession, actor: Actor) -> Member:
     if actor.member_id is None:
         raise BotError("This is for colleagues who look after customers.")
-    return await members.get(session, actor.program_id, actor.member_id)
+    return await members.lock(session, actor.program_id, actor.member_id)
 
 
 def _note(session: AsyncSession, actor: Actor, verb: str, *, now: datetime) -> None:
@@ -92,7 +98,7 @@ async def _go_on(session: AsyncSession, seen: WholeAsk, *, now: datetime) -> Non
     if whole is None or whole.ask.state is not AskState.APPROVING:
         return
     if not await next_stage(session, whole, now=now):
-        await course.advance(session, whole.ask.program_id, whole.reference.id, now=now)
+        await course.go_on(session, whole.ask.program_id, whole.reference.id, now=now)
 
 
 async def _redraw(session: AsyncSession, actor: Actor, waiting: Sequence[WholeAsk], *, now: datetime) -> None:

@@ -96,11 +96,16 @@ async def give_up(session: AsyncSession, actor: Actor, reference_id: str, *, now
 async def set_held_on(
     session: AsyncSession, actor: Actor, ask_id: str, held_on: date, *, now: datetime
 ) -> None:
-    """The seller enters the day that was agreed with the customer. Raises BotError for a day in the past."""
-    whole = await asks.whole(session, actor.program_id, ask_id)
+    """The seller enters the day that was agreed with the customer. Raises BotError for a day in the past.
+
+    The same day once more changes nothing: it was pressed again because an answer had been lost.
+    """
+    whole = await course.locked(session, actor.program_id, ask_id)
     if whole is None:
         raise BotError(GONE)
     await own_reference(session, actor, whole.reference.id)
+    if whole.ask.held_on == held_on:
+        return
     if held_on < hours.local_day(hours.working(actor.zone, None), now):
         raise BotError("That day has passed. Choose a day from today on.")
     await favour.movable(session, actor.program_id, ask_id)

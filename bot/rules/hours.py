@@ -1,11 +1,15 @@
 """Working hours and contact hours: when a person may be reached, and how long a wait really is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import holidays
+from holidays.registry import COUNTRIES
 
 FRIDAY, SATURDAY = 4, 5
 LONGEST_CLOSED = 30  # days; no calendar is closed for longer, so a search always ends
@@ -68,13 +72,24 @@ def is_country(country: str | None) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _countries() -> frozenset[str]:
-    return frozenset(holidays.list_supported_countries())
+def _countries() -> Mapping[str, tuple[str, str]]:
+    """By each ISO code, of two letters or of three: the library's module, and the calendar's name in it."""
+    named = ((code, (module, name)) for module, (name, *codes) in COUNTRIES.items() for code in codes)
+    return {code: where for code, where in named if len(code) <= 3}
 
 
 @lru_cache(maxsize=256)
 def _calendar(country: str) -> holidays.HolidayBase:
-    return holidays.country_holidays(country)
+    """One country's calendar, read from its own file: asked by its name, the library loads all 250 (16 MB)."""
+    module, name = _countries()[country]
+    file = Path(holidays.__file__).parent / "countries" / f"{module}.py"
+    spec = spec_from_file_location(f"holidays.countries.{module}", file)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"{file} can't be read", path=str(file))
+    loaded = module_from_spec(spec)
+    spec.loader.exec_module(loaded)
+    calendar: holidays.HolidayBase = getattr(loaded, name)()
+    return calendar
 
 
 def is_open(week: Week, moment: datetime) -> bool:

@@ -13,6 +13,9 @@ BETWEEN = timedelta(days=14)  # two proposals to one person
 WINDOW = timedelta(days=60)  # of the contact budget, see models/contact.py
 FAR = timedelta(days=4)  # a proposal waits for an hour that suits, but not for longer
 PROPOSED_IN_YEAR = 2  # to an executive, through their owner
+LEFT_BE = timedelta(
+    days=90
+)  # what an owner did not take up is no proposal, and is not brought again for so long
 YEARLY_TERM = 12  # months: shorter terms renew too often to keep quiet before each
 DAY = timedelta(days=1)
 
@@ -46,30 +49,30 @@ class NotNow(StrEnum):
     NOTHING_FITS = "nothing_fits"
 
 
-# For owners and managers; where there is a day, it follows after “until”.
+# For owners and managers, of one or of several; where there is a day, it follows after “until”.
 WORDS: Mapping[NotNow, str] = {
-    NotNow.LEFT: "has left the programme",
-    NotNow.NEVER_JOINED: "has not joined yet",
-    NotNow.STOPPED: "wants nothing that they did not ask for",
-    NotNow.PAUSED: "asked for a pause",
-    NotNow.STAYS: "likes it where they are",
-    NotNow.SNOOZED: "said “later”",
+    NotNow.LEFT: "they have left the programme",
+    NotNow.NEVER_JOINED: "they have not joined yet",
+    NotNow.STOPPED: "they want nothing that they did not ask for",
+    NotNow.PAUSED: "they asked for a pause",
+    NotNow.STAYS: "they like it where they are",
+    NotNow.SNOOZED: "they said “later”",
     NotNow.OFF: "proposals are switched off for the whole programme",
     NotNow.PAUSED_BY_RULE: "proposals rest for the whole programme, because they seemed to do harm",
-    NotNow.HELD_OUT: "belongs to the tenth that gets no proposals, so that their effect can be measured",
-    NotNow.TROUBLE: "their company has trouble with us right now, or is kept free",
+    NotNow.HELD_OUT: "they belong to the tenth that gets no proposals, so that their effect can be measured",
+    NotNow.TROUBLE: "their company has trouble with us right now, or is kept free by its owner",
     NotNow.NOT_LIVE: "their company is not live yet",
     NotNow.RENEWAL: "their company is about to renew",
-    NotNow.UNHAPPY: "was not happy with us in the last survey",
+    NotNow.UNHAPPY: "they were not happy with us in the last survey",
     NotNow.NOT_REACHED: "Slack does not bring them our messages, or they want to be reached otherwise",
-    NotNow.EXECUTIVE: "is an executive, and their owner was given two proposals within a year",
-    NotNow.OPEN_NUDGE: "has a proposal already, or a step on its way",
-    NotNow.RECENT_NUDGE: "had a proposal in the last two weeks",
-    NotNow.OPEN_ASK: "is being asked for something right now",
-    NotNow.RESTING: "is resting after a favour",
-    NotNow.NO_SUCCESS: "the last thing they did is not confirmed, was no good experience, or there is none",
+    NotNow.EXECUTIVE: "they are executives, who had two proposals within a year, or whose owner let one be",
+    NotNow.OPEN_NUDGE: "they have a proposal already, or a step on its way",
+    NotNow.RECENT_NUDGE: "they had a proposal in the last two weeks",
+    NotNow.OPEN_ASK: "they are being asked for something right now",
+    NotNow.RESTING: "they are resting after a favour",
+    NotNow.NO_SUCCESS: "the last thing they did is not confirmed or was no good experience, or they did nothing yet",
     NotNow.NOTHING_GIVEN: "nothing was given back since their last favour",
-    NotNow.BUDGET: "heard from us twice in 60 days without having asked",
+    NotNow.BUDGET: "they heard from us twice in 60 days without having asked",
     NotNow.OUTSIDE_HOURS: "none of their contact hours are near",
     NotNow.NOTHING_FITS: "nothing on their rung or the next is left that they have not refused, done or been asked for",
 }
@@ -131,6 +134,7 @@ class Person:
     open_nudge: bool = False
     nudged_at: datetime | None = None
     nudged_in_year: int = 0
+    left_be_at: datetime | None = None  # when a proposal was made last that nobody brought to them
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +228,7 @@ def _carried(person: Person, now: datetime) -> dict[NotNow, datetime | None]:
 def _reachable(person: Person, now: datetime) -> dict[NotNow, datetime | None]:
     """The road to them: an executive's leads through their owner, so that no hours and no budget count there."""
     if person.executive:
-        return {NotNow.EXECUTIVE: None} if person.nudged_in_year >= PROPOSED_IN_YEAR else {}
+        return _through_their_owner(person, now)
     found: dict[NotNow, datetime | None] = {}
     if not person.reached:
         found[NotNow.NOT_REACHED] = None
@@ -234,6 +238,14 @@ def _reachable(person: Person, now: datetime) -> dict[NotNow, datetime | None]:
     if opens is None or opens > now + FAR:
         found[NotNow.OUTSIDE_HOURS] = opens
     return found
+
+
+def _through_their_owner(person: Person, now: datetime) -> dict[NotNow, datetime | None]:
+    if person.nudged_in_year >= PROPOSED_IN_YEAR:
+        return {NotNow.EXECUTIVE: None}
+    if person.left_be_at is not None and person.left_be_at > now - LEFT_BE:
+        return {NotNow.EXECUTIVE: person.left_be_at + LEFT_BE}
+    return {}
 
 
 @lru_cache(maxsize=4096)

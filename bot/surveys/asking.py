@@ -14,15 +14,22 @@ from models.base import new_id
 from models.contact import ContactKind
 from models.message import Message, MessageKind
 from models.program import Program
-from models.rounds import Round
+from models.rounds import Round, Stretch
 from models.survey import Survey
 
 CLOSES_AFTER = timedelta(days=60)
 
 
 async def round_of(session: AsyncSession, program_id: str, _row: str, /, *, now: datetime) -> bool:
-    """Close what ran out, and ask whoever's day has come. False: another replica does it."""
-    if not await rounds.claim(session, program_id, Round.SURVEYS, now=now, next_at=now + EVERY):
+    """Close what ran out, and look at the next people: ask whoever's day has come. False: another replica does it."""
+    program = await programs.get(session, program_id)
+    if not rounds.is_due(program, Round.SURVEYS, now=now):
+        return False
+    found = None
+    if program.survey_days:
+        found = await rounds.stretch(session, program_id, after=program.surveys_after, most=BATCH)
+    due_at = now if found else now + EVERY
+    if not await rounds.claim(session, program_id, Round.SURVEYS, found, seen=program, due_at=due_at):
         return False
     closed = await surveys.close(session, program_id, now=now, most=BATCH)
     if closed:
@@ -30,19 +37,19 @@ async def round_of(session: AsyncSession, program_id: str, _row: str, /, *, now:
             session, program_id, at=now, actor=audit.CLOCK, verb="surveys_closed", subject=program_id
         )
         await messages.changed(session, program_id, *closed, now=now)
-    program = await programs.get(session, program_id)
-    asked = await _ask(session, program, now=now) if program.survey_days else 0
-    if BATCH in {asked, len(closed)}:
+    if found is not None:
+        await _ask(session, program, found, now=now)
+    elif len(closed) == BATCH:
         await rounds.again(session, program_id, Round.SURVEYS, now=now)
     return True
 
 
-async def _ask(session: AsyncSession, program: Program, *, now: datetime) -> int:
-    """A number of statements that does not grow with the people; how many there were, if any could be asked."""
+async def _ask(session: AsyncSession, program: Program, within: Stretch, *, now: datetime) -> None:
+    """A number of statements that does not grow with the people."""
     day = today(program, now) - timedelta(days=program.survey_days)
-    found = await surveys.to_survey(session, program.id, now=now, day=day, most=BATCH)
+    found = await surveys.to_survey(session, program.id, now=now, day=day, within=within)
     if not found:
-        return 0
+        return
     subjects = {advocate_id: new_id() for advocate_id in found}
     spent = sorted(await contact.spend(session, program.id, ContactKind.SURVEY, subjects, now=now))
     rows = []
@@ -54,4 +61,3 @@ async def _ask(session: AsyncSession, program: Program, *, now: datetime) -> int
     shown = [(subjects[each], found[each][0], found[each][1]) for each in spent]
     await bulk.insert_rows(session, program.id, Message, to_each(MessageKind.SURVEY, shown, now=now))
     audit.record(session, program.id, at=now, actor=audit.CLOCK, verb="surveyed", subject=program.id)
-    return len(found) if spent else 0

@@ -84,7 +84,7 @@ def _check(whole: WholeTask, draft: Draft, title: str, link: str) -> None:
 
 
 async def _did(session: AsyncSession, actor: Actor, whole: WholeTask, link: str, *, now: datetime) -> None:
-    """A quote that was published is something that they did."""
+    """They were quoted, and that is what they did: a story of their answers is no case study, which takes hours."""
     step = (await activities.by_key(session, actor.program_id)).get(ACTIVITY)
     if step is None or step.retired_on is not None or whole.advocate is None:
         return

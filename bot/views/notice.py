@@ -27,6 +27,15 @@ def workspace_paused(name: str, reason: str) -> Drawing:
     return Drawing(text, [section(text)])
 
 
+def workspace_resumed(name: str) -> Drawing:
+    """For managers, who may not have been reached before."""
+    text = (
+        f"Slack did not let Rung send in {foreign(name)} for a while, and does again. "
+        "Nothing was lost: what waited goes out now."
+    )
+    return Drawing(text, [section(text)])
+
+
 def said_in_a_window(text: str) -> dict[str, Any]:
     """A private answer where there is no message to answer under."""
     return modal(Form.NOTICE, "Rung", [section(text)])

@@ -10,8 +10,9 @@ from rich.console import Console
 
 from bot.kit import log
 from bot.kit.config import Settings
-from handlers.cli import blocks, export, importing, ladder, operator, slack_cli, webhooks
+from handlers.cli import backup, blocks, export, importing, ladder, messages, operator, slack_cli, webhooks
 from handlers.cli.running import run, settings
+from migrations import runner
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +20,7 @@ class Starters:
     serve: Callable[[Settings], Awaitable[None]]
     demo: Callable[[int], Awaitable[None]]
     tour: Callable[[], Awaitable[None]]
-    migrate: Callable[[Settings], Awaitable[None]]
     manifest: Path
-    take: importing.Take
     judge: blocks.Judge
 
 
@@ -53,14 +52,15 @@ def create_cli(starters: Starters) -> typer.Typer:
     @cli.command()
     def migrate() -> None:
         """Bring the database to the schema that this version needs."""
-        run(starters.migrate(settings()))
+        runner.upgrade(settings().database_url)
         Console().print("The database is up to date.")
 
-    cli.add_typer(ladder.create(), name="ladder")
-    cli.add_typer(webhooks.create(), name="webhook")
+    for name, noun in (("ladder", ladder), ("webhook", webhooks), ("messages", messages)):
+        cli.add_typer(noun.create(), name=name)
     operator.add_to(cli, starters.manifest)
     export.add_to(cli)
     blocks.add_to(cli, starters.judge)
     cli.add_typer(slack_cli.create(starters.manifest, starters.serve), name="slack", hidden=True)
-    importing.add(cli, starters.take, settings)
+    importing.add_to(cli)
+    backup.add_to(cli)
     return cli

@@ -61,7 +61,7 @@ async def _export(read: Settings, kinds: Sequence[Kind | Beside], to: Path) -> N
     async with reached(read.database_url) as database:
         if database.missing:
             raise BotError("There is no database yet. Run `rung init` first.")
-        async with database.reading() as session:
+        async with database.reading(patient=True) as session:
             program_id = (await programs.only(session)).program_id
             to.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240  (nothing else runs)
             for kind in kinds:

@@ -7,22 +7,27 @@ import sys
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
+from bot import intake, lookups
 from bot.imports import template
 from bot.imports.reading import Source, of_path
 from bot.imports.report import Fault, Report
 from bot.intake import NothingTakenError
+from bot.kit.clock import Clock
 from bot.kit.config import Settings
 from bot.kit.errors import BotError
+from bot.outbox.slack import SlackClients
 from bot.rules.importing.cells import protected
 from bot.rules.importing.days import DateOrder
 from bot.rules.importing.kinds import Kind
 from bot.rules.importing.words import Counts, counted, not_read, place
+from handlers.cli.program import program_of
+from handlers.cli.running import settings
 
 NOTHING_IMPORTED = 1
 FIELDS = ("line", "column", "value", "reason")
@@ -41,10 +46,7 @@ class Order:
     on_bytes: Callable[[int], None]
 
 
-Take = Callable[[Settings, Order], Awaitable[Report]]
-
-
-def add(cli: typer.Typer, take: Take, settings: Callable[[], Settings]) -> None:
+def add_to(cli: typer.Typer) -> None:
     @cli.command("import")
     def import_(
         kind: Annotated[Kind | None, typer.Argument(help="What the file holds.", show_default=False)] = None,
@@ -81,8 +83,28 @@ def add(cli: typer.Typer, take: Take, settings: Callable[[], Settings]) -> None:
             )
         with _telling(file, report, passes=1 if dry_run else 2) as (on_fault, on_bytes):
             order = Order(kind, of_path(file), dates, dry_run, skip_bad, on_fault, on_bytes)
-            done, refusal = asyncio.run(_outcome(take(settings(), order)))
+            done, refusal = asyncio.run(_outcome(_take(settings(), order)))
         _conclude(done, refusal, dry_run=dry_run)
+
+
+async def _take(read: Settings, order: Order) -> Report:
+    slack = SlackClients(read.slack_api_url)
+    try:
+        async with program_of(read) as (database, home):
+            token = read.slack_bot_token.get_secret_value()
+            given: dict[str, Any] = {
+                "dates": order.dates,
+                "now": Clock().business(),
+                "on_fault": order.on_fault,
+                "on_bytes": order.on_bytes,
+                "find": lookups.of_own(slack, token, home.team_id, read),
+            }
+            what = (database, home.program_id, order.kind, order.source)
+            if order.dry_run:
+                return await intake.check(*what, **given)
+            return await intake.take(*what, skip_bad=order.skip_bad, **given)
+    finally:
+        await slack.close()
 
 
 async def _outcome(taking: Awaitable[Report]) -> tuple[Report | None, str]:

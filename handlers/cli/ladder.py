@@ -76,7 +76,7 @@ async def _import(read: Settings, console: Console, file: Path, *, dry_run: bool
     wanted = _wanted(console, file)
     async with program_of(read) as (database, home):
         now = Clock().business()
-        async with database.transaction() as session:
+        async with database.transaction(patient=True) as session:
             await programs.renew(session, home.program_id, now=now)
             seen = await ladder_version.newest(session, home.program_id)
             shown = await preview.of(session, home.program_id, wanted, seen=seen, now=now)
@@ -85,7 +85,7 @@ async def _import(read: Settings, console: Console, file: Path, *, dry_run: bool
             return
         if not yes and not _agreed():
             raise BotError(UNCHANGED if sys.stdin.isatty() else NOBODY)
-        async with database.transaction() as session:
+        async with database.transaction(patient=True) as session:
             await applying.apply(session, home.program_id, wanted, seen=seen, by=OPERATOR, now=now)
         console.print(f"The ladder is changed. It is version {seen + 1}.")
 

@@ -1,17 +1,15 @@
 """A manager looks at the ladder, and changes it: a form, what it would do, and *Apply*."""
 
-import json
 from dataclasses import replace
 
 from bot.kit.errors import BotError
-from bot.kit.ids import Action, Form
+from bot.kit.ids import Action, Form, number
 from bot.ladder import editing
-from bot.ladder.applying import STALE
 from bot.rules.ladder.proposal import FIELDS, GONE, TICKS, Do, Proposal
 from bot.views.ladder.forms import activity_form, name_form, preview_view
 from bot.views.ladder.rungs import SAVED, history_view, ladder_view, retired_view, rung_view
 from handlers.answers import Answer, Change
-from handlers.payloads import Kind, View, options_of, text_of
+from handlers.payloads import Kind, View, kept_in, options_of, text_of
 from handlers.table import Route, Turn
 
 UNCHANGED = "Nothing was changed: it says what it said before."
@@ -93,11 +91,7 @@ def _typed(view: View) -> dict[str, str]:
 
 
 def _kept(turn: Turn) -> Proposal:
-    try:
-        kept = json.loads(_view(turn).metadata)
-        return Proposal(kept["version"], Do(kept["do"]), kept["target"], kept["values"])
-    except (ValueError, KeyError, TypeError):
-        raise BotError(STALE) from None
+    return kept_in(_view(turn), Proposal)
 
 
 def _view(turn: Turn) -> View:
@@ -107,7 +101,7 @@ def _view(turn: Turn) -> View:
 
 
 def _number(turn: Turn) -> int:
-    return int(turn.heard.value) if turn.heard.value.isdecimal() else 0
+    return number(turn.heard.value) or 0
 
 
 ROUTES = (
@@ -119,10 +113,10 @@ ROUTES = (
     Route(Kind.ACTION, Action.LADDER_ADD, add, writes=False),
     Route(Kind.ACTION, Action.LADDER_RENAME, rename, writes=False),
     Route(Kind.ACTION, Action.LADDER_EDIT, edit, writes=False),
-    # A preview writes the ladder to ask who would move, and takes it back.
-    Route(Kind.SUBMISSION, Form.LADDER_ACTIVITY, submit),
-    Route(Kind.SUBMISSION, Form.LADDER_NAME, submit_name),
-    Route(Kind.ACTION, Action.LADDER_RETIRE, retire),
-    Route(Kind.ACTION, Action.LADDER_BRING_BACK, bring_back),
-    Route(Kind.SUBMISSION, Form.LADDER_PREVIEW, apply),
+    # A preview writes the ladder to ask who would move, and takes it back; with a hundred thousand that takes a while.
+    Route(Kind.SUBMISSION, Form.LADDER_ACTIVITY, submit, patient=True),
+    Route(Kind.SUBMISSION, Form.LADDER_NAME, submit_name, patient=True),
+    Route(Kind.ACTION, Action.LADDER_RETIRE, retire, patient=True),
+    Route(Kind.ACTION, Action.LADDER_BRING_BACK, bring_back, patient=True),
+    Route(Kind.SUBMISSION, Form.LADDER_PREVIEW, apply, patient=True),
 )

@@ -1,11 +1,11 @@
 """A manager hands an owner's customers to somebody else."""
 
 from bot.kit.errors import BotError
-from bot.kit.ids import Action, Form, Search
+from bot.kit.ids import Action, Form, Search, number
 from bot.managers import owners
 from bot.views.manager.owners import hand_over_form, owners_view
 from handlers.answers import Answer, Change, Offer
-from handlers.payloads import Kind, text_of
+from handlers.payloads import Kind, text_of, user_of
 from handlers.table import Route, Turn
 
 
@@ -14,8 +14,7 @@ async def overview(turn: Turn) -> Answer:
 
 
 async def page(turn: Turn) -> Answer:
-    value = turn.heard.value
-    return await _shown(turn, int(value) if value.isdecimal() else 0)
+    return await _shown(turn, number(turn.heard.value) or 0)
 
 
 async def choose(turn: Turn) -> Answer:
@@ -31,14 +30,14 @@ async def hand_over(turn: Turn) -> Answer:
     view = turn.heard.view
     if view is None:
         raise BotError("That form is from an older version of Rung. Open /rung owners again.")
-    to = view.values["to"].get("selected_user")
+    to = user_of(view, "to")
     only = text_of(view, "account")
     await owners.hand_over(turn.session, turn.actor, view.metadata, to, account_id=only, now=turn.now)
     return await _shown(turn, 0, saved=True)
 
 
-async def _shown(turn: Turn, number: int, *, saved: bool = False) -> Answer:
-    return Change(owners_view(await owners.overview(turn.session, turn.actor, number), saved=saved))
+async def _shown(turn: Turn, page: int, *, saved: bool = False) -> Answer:
+    return Change(owners_view(await owners.overview(turn.session, turn.actor, page), saved=saved))
 
 
 ROUTES = (

@@ -2,12 +2,12 @@
 
 from bot.asks import decisions
 from bot.kit.errors import BotError
-from bot.kit.ids import Action, Form, decode
+from bot.kit.ids import Action, Form, decode, named, number
 from bot.managers import exceptions, handing, queue
 from bot.views.manager.exception import exception_form
 from bot.views.manager.queue import Do, QueueTab, decide_form, hand_form, queue_view
 from handlers.answers import Answer, Change
-from handlers.payloads import Kind, View, text_of
+from handlers.payloads import Kind, View, text_of, user_of
 from handlers.table import Route, Turn
 from models.ask import Refused
 
@@ -20,8 +20,8 @@ async def overview(turn: Turn) -> Answer:
 
 
 async def turned(turn: Turn) -> Answer:
-    tab, number = decode(turn.heard.value, 2)
-    return await _shown(turn, QueueTab(tab), int(number) if number.isdecimal() else 0)
+    tab, page = decode(turn.heard.value, 2)
+    return await _shown(turn, named(QueueTab, tab), number(page) or 0)
 
 
 async def item(turn: Turn) -> Answer:
@@ -38,7 +38,7 @@ async def item(turn: Turn) -> Answer:
     elif way == Do.EXCEPTION:
         return Change(exception_form(await exceptions.offered(session, actor, subject, now=now), now=now))
     else:
-        return Change(hand_form(Do(way), subject))
+        return Change(hand_form(named(Do, way), subject))
     return await _shown(turn, QueueTab.APPROVALS)
 
 
@@ -48,14 +48,16 @@ async def decide(turn: Turn) -> Answer:
     if how == "approve":
         await decisions.approve(turn.session, turn.actor, view.metadata, now=turn.now)
     else:
-        await decisions.refuse(turn.session, turn.actor, view.metadata, Refused(how or ""), now=turn.now)
+        await decisions.refuse(
+            turn.session, turn.actor, view.metadata, named(Refused, how or ""), now=turn.now
+        )
     return await _shown(turn, QueueTab.APPROVALS)
 
 
 async def hand(turn: Turn) -> Answer:
     view = _view(turn)
     way, subject = decode(view.metadata, 2)
-    chosen = view.values["to"].get("selected_user")
+    chosen = user_of(view, "to")
     to = await handing.colleague(turn.session, turn.actor, chosen, now=turn.now)
     if way == Do.HAND_TASK:
         await handing.hand_task(turn.session, turn.actor, subject, to, now=turn.now)
@@ -71,8 +73,8 @@ async def make_exception(turn: Turn) -> Answer:
     return await _shown(turn, QueueTab.REFERENCES, said=EXCEPTED)
 
 
-async def _shown(turn: Turn, tab: QueueTab, number: int = 0, *, said: str = "") -> Answer:
-    found = await queue.page(turn.session, turn.actor, tab, number, now=turn.now)
+async def _shown(turn: Turn, tab: QueueTab, page: int = 0, *, said: str = "") -> Answer:
+    found = await queue.page(turn.session, turn.actor, tab, page, now=turn.now)
     return Change(queue_view(found, zone=turn.actor.zone, now=turn.now, said=said))
 
 

@@ -1,7 +1,7 @@
 """A manager gives and takes roles, or lets them follow a user group; Slack says that somebody changed."""
 
 from bot.kit.errors import BotError
-from bot.kit.ids import SEPARATOR, Action, Form, Search, SlackEvent
+from bot.kit.ids import SEPARATOR, Action, Form, Search, SlackEvent, named, number
 from bot.managers import comings, roles
 from bot.managers.person import described
 from bot.views.manager.roles import BY_HAND, group_form, role_form, roles_view
@@ -18,8 +18,7 @@ async def overview(turn: Turn) -> Answer:
 
 
 async def page(turn: Turn) -> Answer:
-    value = turn.heard.value
-    return await _shown(turn, int(value) if value.isdecimal() else 0)
+    return await _shown(turn, number(turn.heard.value) or 0)
 
 
 async def person(turn: Turn) -> Answer:
@@ -29,8 +28,8 @@ async def person(turn: Turn) -> Answer:
 async def give(turn: Turn) -> Answer:
     view = _view(turn)
     user_id, *was = view.metadata.split(SEPARATOR)
-    wanted = [Role(value) for value in options_of(view, "roles")]
-    before = [Role(value) for value in was]
+    wanted = [named(Role, value) for value in options_of(view, "roles")]
+    before = [named(Role, value) for value in was]
     await roles.give(turn.session, turn.actor, user_id, wanted, before, now=turn.now)
     return await _shown(turn, 0, saved=True)
 
@@ -38,7 +37,7 @@ async def give(turn: Turn) -> Answer:
 async def choose_group(turn: Turn) -> Answer:
     await roles.look_up_groups(turn.session, turn.actor, now=turn.now)
     shown = await roles.overview(turn.session, turn.actor, 0)
-    return Change(group_form(Role(turn.heard.value), shown))
+    return Change(group_form(named(Role, turn.heard.value), shown))
 
 
 async def search_groups(turn: Turn) -> Answer:
@@ -50,7 +49,7 @@ async def follow(turn: Turn) -> Answer:
     view = _view(turn)
     chosen = text_of(view, "group")
     group_id = None if chosen in {None, BY_HAND} else chosen
-    await roles.follow(turn.session, turn.actor, Role(view.metadata), group_id, now=turn.now)
+    await roles.follow(turn.session, turn.actor, named(Role, view.metadata), group_id, now=turn.now)
     return await _shown(turn, 0, saved=True)
 
 
@@ -64,8 +63,8 @@ async def user_changed(turn: Turn) -> Answer:
     return Done()
 
 
-async def _shown(turn: Turn, number: int, *, saved: bool = False) -> Answer:
-    return Change(roles_view(await roles.overview(turn.session, turn.actor, number), saved=saved))
+async def _shown(turn: Turn, page: int, *, saved: bool = False) -> Answer:
+    return Change(roles_view(await roles.overview(turn.session, turn.actor, page), saved=saved))
 
 
 def _view(turn: Turn) -> View:

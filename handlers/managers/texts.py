@@ -1,16 +1,31 @@
 """A manager writes what customers read."""
 
-import json
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from bot.kit.errors import BotError
-from bot.kit.ids import Action, Form, decode
+from bot.kit.ids import Action, Form, decode, number
 from bot.managers import texts
 from bot.rules.wording_groups import Group
 from bot.views.manager.texts import Place, text_form, texts_view
 from handlers.answers import Answer, Change
-from handlers.payloads import Kind, text_of
+from handlers.payloads import Kind, kept_in, text_of
 from handlers.table import Route, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """What the list remembers."""
+
+    place: Place = field(default_factory=Place)
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What the form of one text remembers; `seen`: the words that were shown as customers would read them."""
+
+    language: str
+    key: str
+    seen: str | None = None
 
 
 async def overview(turn: Turn) -> Answer:
@@ -31,8 +46,7 @@ async def search(turn: Turn) -> Answer:
 
 
 async def page(turn: Turn) -> Answer:
-    number = turn.heard.value
-    return await _shown(turn, replace(_place(turn), page=int(number) if number.isdecimal() else 0))
+    return await _shown(turn, replace(_place(turn), page=number(turn.heard.value) or 0))
 
 
 async def edit(turn: Turn) -> Answer:
@@ -45,10 +59,10 @@ async def submit(turn: Turn) -> Answer:
     view = turn.heard.view
     if view is None:
         raise BotError(texts.GONE)
-    kept = json.loads(view.metadata)
-    typed, chosen, key = text_of(view, "text") or "", kept["language"], kept["key"]
+    kept = kept_in(view, Edited)
+    typed, chosen, key = text_of(view, "text") or "", kept.language, kept.key
     texts.check(key, typed)
-    if typed != kept["seen"]:
+    if typed != kept.seen:
         now = await texts.one(turn.session, turn.actor, chosen, key, _place(turn))
         return Change(text_form(now, typed=typed))
     await texts.write(turn.session, turn.actor, chosen, key, typed, now=turn.now)
@@ -64,8 +78,7 @@ async def back_to_own(turn: Turn) -> Answer:
 def _place(turn: Turn) -> Place:
     """Which texts they were looking at, with the words that stand in the list by now."""
     view = turn.heard.view
-    kept = json.loads(view.metadata).get("place") if view and view.metadata else None
-    place = Place(**kept) if kept else Place()
+    place = kept_in(view, Looking).place if view and view.metadata else Place()
     return replace(place, words=text_of(view, "search") or "") if view and "search" in view.values else place
 
 

@@ -1,8 +1,11 @@
 """A reference put to one advocate: on the list, before the owner, before the customer, answered, held."""
 
-from models.ask.answers import accepted, keep_why_not, latest, relist
+from models.ask.answers import keep_why_not, latest, relist
 from models.ask.hands import hand_over, open_at, skip_absent
+from models.ask.holding import hold_accounts, hold_list, hold_references
+from models.ask.lists import list_of
 from models.ask.moves import (
+    Moved,
     claim_due,
     due,
     move,
@@ -20,13 +23,13 @@ from models.ask.states import RUNNING, WITH_CUSTOMER, AskState, Declined, Refuse
 from models.ask.table import Ask
 from models.ask.whole import (
     WholeAsk,
-    accounts_of,
     before_anybody,
     before_approver,
     carried,
     count_before_anybody,
     of_advocate,
     of_references,
+    read_ahead,
     some,
     whole,
 )
@@ -37,13 +40,12 @@ __all__ = [
     "Ask",
     "AskState",
     "Declined",
+    "Moved",
     "Refused",
     "Road",
     "Stage",
     "WholeAsk",
     "WhyNot",
-    "accepted",
-    "accounts_of",
     "before_anybody",
     "before_approver",
     "carried",
@@ -51,8 +53,12 @@ __all__ = [
     "count_before_anybody",
     "due",
     "hand_over",
+    "hold_accounts",
+    "hold_list",
+    "hold_references",
     "keep_why_not",
     "latest",
+    "list_of",
     "move",
     "nudge",
     "of_advocate",
@@ -60,6 +66,7 @@ __all__ = [
     "open_at",
     "place",
     "reached",
+    "read_ahead",
     "relist",
     "set_due",
     "set_held_on",

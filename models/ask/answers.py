@@ -3,23 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.ask.states import AskState, Refused, Road, WhyNot
 from models.ask.table import Ask
-
-
-async def accepted(session: AsyncSession, program_id: str, reference_id: str) -> int:
-    """How many said yes to a reference, and stand by it."""
-    counted = await session.scalars(
-        select(func.count()).where(
-            Ask.program_id == program_id,
-            Ask.reference_id == reference_id,
-            Ask.state == AskState.ACCEPTED,
-        ),
-    )
-    return counted.one()
 
 
 async def keep_why_not(session: AsyncSession, program_id: str, ask_id: str, why_not: WhyNot) -> bool:

@@ -1,14 +1,39 @@
 """Changes of an ask, settled by the database: zero rows mean that somebody else was first."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Row, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from models.ask.states import WITH_CUSTOMER, AskState, Road
 from models.ask.table import Ask
+from models.base import table_of
+
+# What is left to settle when an ask ends, of the row as it is by then.
+_ASK = table_of(Ask)
+_LEFT = (_ASK.c.id, _ASK.c.road, _ASK.c.standing_id, _ASK.c.asked_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An ask whose state changed."""
+
+    id: str
+    relayed: bool  # one of ours was to put the question
+    unused: bool  # by an approval given ahead, and the customer was not asked
+
+
+def _moved(row: Row[*tuple[Any, ...]]) -> Moved:
+    return Moved(
+        row.id,
+        relayed=row.road is not Road.SLACK,
+        unused=row.standing_id is not None and row.asked_at is None,
+    )
 
 
 async def move(
@@ -20,19 +45,38 @@ async def move(
     to: AskState,
     now: datetime,
     **values: Any,
-) -> bool:
+) -> Moved | None:
     """Change the state if it is still one of `came_from`; the clock stops unless `due_at` is given.
 
-    False: somebody else was first, and nothing was changed.
+    None: somebody else was first, and nothing was changed.
     """
+    changes = {"state": to, "state_at": now, "due_at": None} | values
     moved = await session.execute(
-        update(Ask)
-        .where(Ask.program_id == program_id, Ask.id == ask_id, Ask.state.in_(came_from))
-        .values({"state": to, "state_at": now, "due_at": None} | values)
-        .returning(Ask.id)
-        .execution_options(synchronize_session=False),
+        _move(tuple(changes)),
+        {
+            "of_program": program_id,
+            "of_id": ask_id,
+            "came_from": list(came_from),
+            **{f"to_{name}": value for name, value in changes.items()},
+        },
     )
-    return moved.first() is not None
+    row = moved.one_or_none()
+    return None if row is None else _moved(row)
+
+
+@cache
+def _move(names: tuple[str, ...]) -> ReturningUpdate[*tuple[Any, ...]]:
+    """The columns that are set differ from move to move."""
+    return (
+        update(_ASK)
+        .where(
+            _ASK.c.program_id == bindparam("of_program"),
+            _ASK.c.id == bindparam("of_id"),
+            _ASK.c.state.in_(bindparam("came_from", expanding=True)),
+        )
+        .values({name: bindparam(f"to_{name}") for name in names})
+        .returning(*_LEFT)
+    )
 
 
 async def withdraw_rest(
@@ -43,21 +87,27 @@ async def withdraw_rest(
     came_from: frozenset[AskState],
     now: datetime,
     account_id: str | None = None,
-) -> Sequence[str]:
-    """Withdraw all of a reference's asks in one of the states (of one account, if given); their ids."""
-    changed = await session.scalars(
-        update(Ask)
+) -> Sequence[Moved]:
+    """Withdraw all of a reference's asks in one of the states (of one account, if given)."""
+    of = {"of_program": program_id, "of_reference": reference_id, "came_from": list(came_from), "to_at": now}
+    of_account = {} if account_id is None else {"of_account": account_id}
+    changed = await session.execute(_withdraw(one_account=account_id is not None), of | of_account)
+    return [_moved(row) for row in changed]
+
+
+@cache
+def _withdraw(*, one_account: bool) -> ReturningUpdate[*tuple[Any, ...]]:
+    return (
+        update(_ASK)
         .where(
-            Ask.program_id == program_id,
-            Ask.reference_id == reference_id,
-            Ask.state.in_(came_from),
-            *([] if account_id is None else [Ask.account_id == account_id]),
+            _ASK.c.program_id == bindparam("of_program"),
+            _ASK.c.reference_id == bindparam("of_reference"),
+            _ASK.c.state.in_(bindparam("came_from", expanding=True)),
+            *([_ASK.c.account_id == bindparam("of_account")] if one_account else []),
         )
-        .values(state=AskState.WITHDRAWN, state_at=now, due_at=None)
-        .returning(Ask.id)
-        .execution_options(synchronize_session=False),
+        .values(state=AskState.WITHDRAWN, state_at=bindparam("to_at"), due_at=None)
+        .returning(*_LEFT)
     )
-    return changed.all()
 
 
 async def set_held_on(session: AsyncSession, program_id: str, ask_id: str, held_on: date) -> bool:

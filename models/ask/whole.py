@@ -1,12 +1,11 @@
 """An ask with all it refers to, and the lists of them that people see."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -15,7 +14,9 @@ from models.activity import Activity
 from models.advocate import Advocate
 from models.ask.states import AskState, Stage
 from models.ask.table import Ask
+from models.base import beside
 from models.deal import Deal
+from models.kept import hold, once
 from models.member import Member
 from models.reference import Reference
 
@@ -54,9 +55,6 @@ def _whole(*conditions: ColumnElement[bool]) -> _Whole:
 def _all() -> _Whole:
     owner, seller, decider = aliased(Member), aliased(Member), aliased(Member)
 
-    def beside(entity: Any, column: Any) -> ColumnElement[bool]:
-        return and_(entity.program_id == Ask.program_id, entity.id == column)
-
     return (
         select(Ask, Reference, Advocate, Account, Deal, Activity, owner, seller, decider)
         .join(Reference, beside(Reference, Ask.reference_id))
@@ -72,8 +70,25 @@ def _all() -> _Whole:
 
 
 async def whole(session: AsyncSession, program_id: str, ask_id: str) -> WholeAsk | None:
-    row = (await session.execute(_whole(Ask.program_id == program_id, Ask.id == ask_id))).one_or_none()
-    return WholeAsk(*row) if row else None
+    async def read() -> WholeAsk | None:
+        row = (await session.execute(_one(), {"program": program_id, "ask": ask_id})).one_or_none()
+        return WholeAsk(*row) if row else None
+
+    return await once(session, ("ask", program_id, ask_id), read)
+
+
+async def read_ahead(session: AsyncSession, program_id: str, ask_ids: Sequence[str]) -> Sequence[WholeAsk]:
+    """Read these together, and keep them in this session."""
+    found = await some(session, program_id, ask_ids)
+    for each in found:
+        hold(session, ("ask", program_id, each.ask.id), each)
+    return found
+
+
+@cache
+def _one() -> _Whole:
+    """This and the next are asked in every turn, so built once: building them costs more than running them."""
+    return _whole(Ask.program_id == bindparam("program"), Ask.id == bindparam("ask"))
 
 
 async def some(session: AsyncSession, program_id: str, ask_ids: Sequence[str]) -> Sequence[WholeAsk]:
@@ -85,12 +100,14 @@ async def of_references(
     session: AsyncSession, program_id: str, reference_ids: Sequence[str]
 ) -> Sequence[WholeAsk]:
     """All asks of the references, in the order of their lists."""
-    rows = await session.execute(
-        _whole(Ask.program_id == program_id, Ask.reference_id.in_(reference_ids)).order_by(
-            Ask.reference_id, Ask.position, Ask.id
-        ),
-    )
+    rows = await session.execute(_lists(), {"program": program_id, "references": list(reference_ids)})
     return [WholeAsk(*row) for row in rows]
+
+
+@cache
+def _lists() -> _Whole:
+    of = Ask.reference_id.in_(bindparam("references", expanding=True))
+    return _whole(Ask.program_id == bindparam("program"), of).order_by(Ask.reference_id, Ask.position, Ask.id)
 
 
 async def before_approver(
@@ -159,18 +176,6 @@ async def of_advocate(
         .limit(most),
     )
     return [WholeAsk(*row) for row in rows]
-
-
-async def accounts_of(
-    session: AsyncSession, program_id: str, reference_ids: Collection[str]
-) -> Sequence[str]:
-    """The accounts on the lists of these references."""
-    found = await session.scalars(
-        select(Ask.account_id)
-        .where(Ask.program_id == program_id, Ask.reference_id.in_(reference_ids))
-        .distinct()
-    )
-    return found.all()
 
 
 async def count_before_anybody(session: AsyncSession, program_id: str) -> int:

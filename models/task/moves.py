@@ -5,19 +5,18 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.base import new_id
+from models.inserting import insert_into
 from models.task.table import Task, TaskKind
 
 
 async def open_(session: AsyncSession, **values: Any) -> str | None:
     """Open a task unless the same one is open already; its id, or None where it was."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     task_id = new_id()
     made = await session.execute(
-        insert(Task)
+        insert_into(session, Task)
         .values({"id": task_id, "subject": task_id} | values)
         .on_conflict_do_nothing(
             index_elements=["program_id", "kind", "subject"], index_where=text("done_at IS NULL")
@@ -50,13 +49,21 @@ async def claim_due(session: AsyncSession, program_id: str, task_id: str, *, now
     return taken.first() is not None
 
 
-async def set_due(session: AsyncSession, program_id: str, task_id: str, due_at: datetime | None) -> None:
-    await session.execute(
+async def set_due(session: AsyncSession, program_id: str, task_id: str, due_at: datetime | None) -> bool:
+    """When the clock comes back to an open task, if it does. False: that was so before."""
+    noted = await session.scalars(
         update(Task)
-        .where(Task.program_id == program_id, Task.id == task_id, Task.done_at.is_(None))
+        .where(
+            Task.program_id == program_id,
+            Task.id == task_id,
+            Task.done_at.is_(None),
+            Task.due_at.is_distinct_from(due_at),
+        )
         .values(due_at=due_at)
+        .returning(Task.id)
         .execution_options(synchronize_session=False),
     )
+    return noted.first() is not None
 
 
 async def close(
@@ -90,13 +97,23 @@ async def close_about(
 
 
 async def restate(
-    session: AsyncSession, program_id: str, kind: TaskKind, subject: str, said: str
+    session: AsyncSession,
+    program_id: str,
+    kind: TaskKind,
+    subject: str,
+    said: str,
+    *,
+    if_other: bool = False,
 ) -> Sequence[str]:
-    """Write anew what an open task says about its subject; the ids of what was."""
+    """Write anew what an open task says about its subject; the ids of what was, or `if_other` of what differed."""
     changed = await session.scalars(
         update(Task)
         .where(
-            Task.program_id == program_id, Task.kind == kind, Task.subject == subject, Task.done_at.is_(None)
+            Task.program_id == program_id,
+            Task.kind == kind,
+            Task.subject == subject,
+            Task.done_at.is_(None),
+            *([Task.said != said] if if_other else []),
         )
         .values(said=said)
         .returning(Task.id)

@@ -3,10 +3,10 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, String, Text, text
+from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Owned, within_program
+from models.base import Owned, only_where, within_program
 
 
 class TaskKind(StrEnum):
@@ -48,8 +48,7 @@ class Task(Owned):
             "kind",
             "subject",
             unique=True,
-            sqlite_where=text("done_at IS NULL"),
-            postgresql_where=text("done_at IS NULL"),
+            info=only_where("done_at IS NULL"),
         ),
         Index("ix_task_member", "program_id", "member_id", "done_at"),
         Index("ix_task_due", "program_id", "due_at"),

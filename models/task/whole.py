@@ -3,15 +3,15 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from models.account import Account
 from models.advocate import Advocate
 from models.ask.whole import WholeAsk
+from models.base import beside
 from models.member import Member
 from models.task.table import Task, TaskKind
 
@@ -31,9 +31,6 @@ class WholeTask:
 
 def _whole(*conditions: ColumnElement[bool]) -> Select[Task, Member, Account, Advocate, Member]:
     member, done_by = aliased(Member), aliased(Member)
-
-    def beside(entity: Any, column: Any) -> ColumnElement[bool]:
-        return and_(entity.program_id == Task.program_id, entity.id == column)
 
     return (
         select(Task, member, Account, Advocate, done_by)

@@ -95,6 +95,25 @@ export function arrange(parent, wanted) {
   });
 }
 
+/** Nodes by key, from one drawing to the next: what is drawn from the same is the same node, with its focus and open menus. */
+export class Kept {
+  constructor() { this.forget(); }
+
+  forget() { Object.assign(this, { nodes: new Map(), drawing: new Map() }); }
+
+  /** The node of `key`; `make` gets the one it takes the place of, where what it is drawn `from` changed. */
+  node(key, from, make) {
+    const signature = JSON.stringify(from);
+    const old = this.nodes.get(key);
+    const kept = old?.signature === signature ? old : { signature, node: make(old?.node) };
+    this.drawing.set(key, kept);
+    return kept.node;
+  }
+
+  /** Ends a drawing: nodes that it did not ask for are let go. */
+  settle() { Object.assign(this, { nodes: this.drawing, drawing: new Map() }); }
+}
+
 /** Marks a control as waiting while `work` runs; a second press meanwhile does nothing. */
 export async function busy(node, work) {
   if (node?.getAttribute("aria-busy") === "true") return undefined;

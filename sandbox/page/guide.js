@@ -3,6 +3,7 @@ import { fetchVisit } from "./api.js";
 import { write } from "./composer.js";
 import { el, icon, keepingFocus } from "./dom.js";
 import { mrkdwn } from "./mrkdwn.js";
+import { whenStill } from "./still.js";
 import { bot, channels, hrefOf, me, person, world } from "./store.js";
 
 const KEY = "sandbox-guide-away";
@@ -144,7 +145,7 @@ let asking = null;
 export function drawGuide() {
   if (away || asking) { if (asking) asking.again = true; return; }
   asking = { again: false };
-  fetchVisit().then((told) => { visit = told; follow(); draw(); }, () => { /* the banner tells of a lost sandbox */ })
+  fetchVisit().then((told) => { visit = told; follow(); whenStill(draw); }, () => { /* the banner tells of a lost sandbox */ })
     .finally(() => { const { again } = asking; asking = null; if (again) drawGuide(); });
 }
 

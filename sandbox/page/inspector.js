@@ -3,6 +3,7 @@ import { fetchRecord } from "./api.js";
 import { el, icon, uid } from "./dom.js";
 import { faultsButton } from "./faults.js";
 import { jsonView, placeOf } from "./json.js";
+import { whenStill } from "./still.js";
 import { nameOf } from "./store.js";
 
 const KEPT = 1000; // entries, as many as the sandbox keeps
@@ -191,7 +192,7 @@ async function fetchNew() {
     if (page.last < since) { since = 0; forget(); continue; }
     if (!page.entries.length) return;
     since = page.entries.at(-1).number;
-    add(page.entries);
+    whenStill(() => add(page.entries));
     if (since >= page.last) return;
   }
 }

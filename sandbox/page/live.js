@@ -3,10 +3,11 @@ import { fetchConversation, fetchHome, fetchModals, fetchState, fetchThread, mov
 import { hush, say } from "./banner.js";
 import { entries } from "./held.js";
 import { meetAll } from "./people.js";
+import { whenStill } from "./still.js";
 import { botChannel, channels, me, world } from "./store.js";
 
 let draw = () => {};
-export const onDraw = (drawing) => { draw = drawing; };
+export const onDraw = (drawing) => { draw = () => whenStill(drawing); };
 
 let current = null;
 let next = null;

@@ -1,5 +1,5 @@
 /** A list of messages. One that did not change keeps its node, and with it focus and open menus. */
-import { arrange, el, keepingFocus } from "./dom.js";
+import { arrange, el, keepingFocus, Kept } from "./dom.js";
 import { drawMessage, openThread } from "./message.js";
 import { mayReply, nameOf, now, zone } from "./store.js";
 import { dayName, isoDay } from "./time.js";
@@ -18,29 +18,24 @@ export class MessageList {
   /** A `thread` has no lines for days, and one that says how many replies there are. */
   constructor(label, { thread = false } = {}) {
     this.thread = thread;
-    this.nodes = new Map(); // key -> {signature, node}
+    this.rows = new Kept();
     this.node = el("div", { class: "messages", role: "log", "aria-label": label });
     this.node.addEventListener("keydown", (event) => this.key(event));
   }
 
   /** Another place: nothing is kept. */
-  forget() { this.nodes = new Map(); }
+  forget() { this.rows.forget(); }
 
-  /** The node kept under `key`, or a new one when what it is drawn from changed. */
-  kept(key, signature, make, into) {
-    const old = this.nodes.get(key);
-    if (old?.signature === signature) { into.set(key, old); return old.node; }
-    const node = make();
-    if (old) {
-      if (old.node.contains(document.activeElement)) node.dataset.hadFocus = "";
-      node.classList.add("changed");
-    }
-    into.set(key, { signature, node });
-    return node;
+  kept(key, from, make) {
+    return this.rows.node(key, from, (old) => {
+      const node = make();
+      if (old?.contains(document.activeElement)) node.dataset.hadFocus = "";
+      if (old) node.classList.add("changed");
+      return node;
+    });
   }
 
   wanted(messages) {
-    const fresh = new Map();
     const today = isoDay(now(), zone());
     const rows = [];
     let day = "";
@@ -49,20 +44,20 @@ export class MessageList {
       const at = new Date(message.at);
       const its = isoDay(at, zone());
       if (its !== day && !this.thread) {
-        rows.push(this.kept(`day ${its}`, `${today} ${zone()}`, () => dayLine(at), fresh));
+        rows.push(this.kept(`day ${its}`, [today, zone()], () => dayLine(at)));
         last = null;
       }
       day = its;
       const grouped = follows(message, last) && (this.thread ? index > 1 : !message.root);
-      const signature = JSON.stringify([message, grouped, today, zone(), nameOf(message.user), mayReply()]);
-      rows.push(this.kept(`${message.ts} ${message.ephemeral}`, signature, () => drawMessage(message, grouped, this.thread), fresh));
+      const from = [message, grouped, today, zone(), nameOf(message.user), mayReply()];
+      rows.push(this.kept(`${message.ts} ${message.ephemeral}`, from, () => drawMessage(message, grouped, this.thread)));
       last = message;
       if (this.thread && !index && messages.length > 1) {
         const count = messages.length === 2 ? "1 reply" : `${messages.length - 1} replies`;
-        rows.push(this.kept("count", count, () => el("div", { class: "day", role: "separator", "aria-label": count }, el("span", {}, count)), fresh));
+        rows.push(this.kept("count", count, () => el("div", { class: "day", role: "separator", "aria-label": count }, el("span", {}, count))));
       }
     });
-    this.nodes = fresh;
+    this.rows.settle();
     return rows;
   }
 

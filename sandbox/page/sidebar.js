@@ -1,5 +1,5 @@
 /** Who one is, where one can go, and who else one can be. */
-import { arrange, avatar, busy, el, icon, keepingFocus, uid } from "./dom.js";
+import { arrange, avatar, busy, el, icon, keepingFocus, Kept, uid } from "./dom.js";
 import { refresh } from "./live.js";
 import { bot, botChannel, channels, hrefOf, me, people, person, symbolOf, world } from "./store.js";
 import { place } from "./time.js";
@@ -17,7 +17,7 @@ const field = el("input", {
 });
 const waiting = el("div", { class: "waiting" }); // apart from the long list, so that it never scrolls away
 const listing = el("div", { class: "listing" });
-let drawnList = "";
+const kept = new Kept();
 let soon = 0;
 
 /** Has the people fetched who are found by what stands in the field. */
@@ -45,32 +45,34 @@ const badge = (count, words = "unread") => (count ? el("span", { class: "badge",
 
 function drawSelf() {
   const mine = me();
-  self.replaceChildren(el("span", { class: "overline" }, "You are"), el("div", { class: "card" },
-    avatar(mine.id, mine.real_name),
-    el("div", { class: "lines" }, el("strong", {}, mine.real_name ?? ""), el("small", {}, mine.title ?? ""),
-      el("small", {}, [mine.company, place(mine.tz), TAGS[mine.kind]].filter(Boolean).join(" · ")))));
+  const lines = [mine.title ?? "", [mine.company, place(mine.tz), TAGS[mine.kind]].filter(Boolean).join(" · ")];
+  arrange(self, [kept.node("self", [mine.id, mine.real_name, lines], () => el("div", {}, el("span", { class: "overline" }, "You are"), el("div", { class: "card" },
+    avatar(mine.id, mine.real_name), el("div", { class: "lines" }, el("strong", {}, mine.real_name ?? ""), lines.map((line) => el("small", {}, line))))))]);
 }
 
 function placeLink(view, symbol, label, unread) {
-  return el("a", { href: hrefOf(world.user, view), class: unread ? "unread" : null, "aria-current": world.view === view ? "page" : null, data: { key: `place ${view}` } },
-    symbol, el("span", { class: "name" }, label), badge(unread));
+  const key = `place ${view}`;
+  return kept.node(key, [world.user, world.view === view, symbol, label, unread], () => el("a", { href: hrefOf(world.user, view), class: unread ? "unread" : null, "aria-current": world.view === view ? "page" : null, data: { key } },
+    icon(symbol), el("span", { class: "name" }, label), badge(unread)));
 }
 
 function drawPlaces() {
   const others = channels().filter((channel) => channel !== botChannel());
-  keepingFocus(places, () => places.replaceChildren(
-    placeLink("dm", icon("chat"), bot().name, botChannel()?.unread),
-    placeLink("home", icon("home"), "Home"),
-    ...others.map((channel) => placeLink(channel.id, icon(symbolOf(channel)), channel.is_im ? person(channel.with)?.real_name ?? channel.name : channel.name, channel.unread))));
+  keepingFocus(places, () => arrange(places, [
+    placeLink("dm", "chat", bot().name, botChannel()?.unread),
+    placeLink("home", "home", "Home"),
+    ...others.map((channel) => placeLink(channel.id, symbolOf(channel), channel.is_im ? person(channel.with)?.real_name ?? channel.name : channel.name, channel.unread))]));
 }
 
 function row(someone) {
   const about = [someone.title, someone.company].filter(Boolean).join(", ");
-  return el("a", {
-    href: hrefOf(someone.id), class: `person${someone.unread ? " unread" : ""}`, "aria-current": someone.id === world.user ? "true" : null,
-    title: [someone.real_name, about, TAGS[someone.kind]].filter(Boolean).join(" · "), data: { key: `person ${someone.id}` },
+  const key = `person ${someone.id}`;
+  const current = someone.id === world.user;
+  return kept.node(key, [someone, current], () => el("a", {
+    href: hrefOf(someone.id), class: `person${someone.unread ? " unread" : ""}`, "aria-current": current ? "true" : null,
+    title: [someone.real_name, about, TAGS[someone.kind]].filter(Boolean).join(" · "), data: { key },
   }, avatar(someone.id, someone.real_name, "tiny"),
-  el("span", { class: "lines" }, el("span", { class: "name" }, someone.real_name), el("small", {}, about)), badge(someone.unread));
+  el("span", { class: "lines" }, el("span", { class: "name" }, someone.real_name), el("small", {}, about)), badge(someone.unread)));
 }
 
 /** [[name, members], …]; the first group is that of the people with something to read. */
@@ -86,28 +88,28 @@ function grouped(list) {
 }
 
 function section([name, members]) {
-  return el("section", { "aria-label": name }, el("h2", { class: "overline" }, name, el("span", { class: "count" }, String(members.length))), members.map(row));
+  const node = kept.node(`section ${name}`, name, () => el("section", { "aria-label": name }));
+  const heading = kept.node(`heading ${name}`, members.length, () => el("h2", { class: "overline" }, name, el("span", { class: "count" }, String(members.length))));
+  arrange(node, [heading, ...members.map(row)]);
+  return node;
 }
 
 /** Where more people are found than are listed. */
 function rest(count, found) {
   if (count >= found) return null;
-  return el("p", { class: "rest" }, `${count} of ${found.toLocaleString("en-GB")} people. `,
-    el("button", { type: "button", class: "button slim", data: { key: "more people" }, onclick: (event) => busy(event.currentTarget, () => look(world.pages + 1)) }, "Show more"));
+  return kept.node("rest", [count, found], () => el("p", { class: "rest" }, `${count} of ${found.toLocaleString("en-GB")} people. `,
+    el("button", { type: "button", class: "button slim", data: { key: "more people" }, onclick: (event) => busy(event.currentTarget, () => look(world.pages + 1)) }, "Show more")));
 }
 
 function drawPeople() {
   const list = people().filter((someone) => someone.id !== bot().id).sort((one, two) => one.real_name.localeCompare(two.real_name));
   const found = world.state?.found ?? 0;
-  const signature = JSON.stringify([world.user, list, found]);
-  if (signature === drawnList) return;
-  drawnList = signature;
   const [first, ...others] = grouped(list);
-  const sections = others.filter(([, members]) => members.length).map(section);
   const scrolled = listing.scrollTop;
   waiting.hidden = !first[1].length;
   keepingFocus(waiting.parentNode, () => {
-    waiting.replaceChildren(section(first));
+    arrange(waiting, [section(first)]);
+    const sections = others.filter(([, members]) => members.length).map(section);
     arrange(listing, list.length ? [...sections, rest(list.length, found)].filter(Boolean) : [el("p", { class: "nothing" }, "Nobody found")]);
   });
   listing.scrollTop = scrolled;
@@ -124,4 +126,5 @@ export function drawSidebar() {
   drawSelf();
   drawPlaces();
   drawPeople();
+  kept.settle();
 }

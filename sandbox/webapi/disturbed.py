@@ -27,6 +27,9 @@ async def disturbed(world: World, request: Request, what: str, answer: Answering
     if strikes(Name.OUTAGE, what):
         await _struck(world, request, what, "answered 503")
         return Response("upstream unavailable", UNAVAILABLE, media_type="text/html")
+    if strikes(Name.BUSY, what):
+        await _struck(world, request, what, "ratelimited")
+        return _refused(world, world.switches.retry_after)
     if strikes(Name.DROPPED, what):
         await _struck(world, request, what, "connection dropped")
         return None
@@ -63,7 +66,10 @@ async def _too_many(world: World, request: Request, method: str) -> Response | N
     seconds = world.limits.call(token, method, channel)
     if seconds is None:
         return None
-    refusal = SlackError("ratelimited").body()
-    note(world, method, arguments, refusal)
+    note(world, method, arguments, SlackError("ratelimited").body())
+    return _refused(world, seconds)
+
+
+def _refused(world: World, seconds: int) -> Response:
     headers = world.headers | {"Retry-After": str(seconds)}
-    return JSONResponse(refusal, status_code=TOO_MANY, headers=headers)
+    return JSONResponse(SlackError("ratelimited").body(), status_code=TOO_MANY, headers=headers)

@@ -25,7 +25,7 @@ SLACKS = re.compile(r"UPDATE advocate SET (dm_error|look_up_at)=")
 # How far the work at a dropped file is, and who is at it; what becomes of the file is written down.
 AT_WORK = re.compile(r"UPDATE upload SET (?!.*\bstate=\?)")
 # When somebody looks again is no state; what is seen then is written down.
-LOOKS = re.compile(r"UPDATE program SET (look|sweep|nps|surveys)_due_at=")
+LOOKS = re.compile(r"UPDATE program SET (look|sweep|nps|surveys)_due_at=|UPDATE program SET recap_after=")
 # How far a week's look for next steps has come; whom it proposes one to is written down.
 ON_THE_WAY = re.compile(r"UPDATE sweep SET ")
 UNTOLD = (DRAFTED, SLACKS, AT_WORK, LOOKS, ON_THE_WAY)

@@ -241,6 +241,8 @@ WHO_MAY = {
     "first_step": DECIDING,
     "invite_promoter": DECIDING,
     "wishes_page": MANAGING,
+    "try_message_again": MANAGING,
+    "let_message_go": MANAGING,
     "overdue_debriefs": SELLING,
     "experience": ANSWERING,
     "not_happened": ANSWERING,

@@ -12,21 +12,35 @@ from typing import Any
 
 import pytest
 from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.kit.database import Database
-from models import actor, bulk, climb, due, lookup, program, recap, rounds, schema, webhook, workspace
+from models import (
+    actor,
+    bulk,
+    climb,
+    due,
+    lookup,
+    outgoing,
+    program,
+    rounds,
+    schema,
+    upkeep,
+    webhook,
+    workspace,
+)
 from models import ask as asks
 from models import company_approval as company_approvals
 from models import debrief as debriefs
 from models import digest as digests
 from models import event as events
 from models import member as members
-from models import message as messages
 from models import nudge as nudges
 from models import sweep as sweeps
 from models import task as tasks
 from models import upload as uploads
 from models.base import Base, Owned
+from models.message import Message
 from models.program import Program
 from tests import customers
 from tests.behind import set_open_references
@@ -55,10 +69,14 @@ ACROSS = {
     "nudge.due": "a scan for what is due, in all programs",
     "sweep.due": "a scan for what is due, in all programs",
     "sweep.programs_due": "a scan for what is due, in all programs",
-    "message.due_workspaces": "a scan for what is due, in all programs",
+    "upkeep.backlog": "counts for the operator, in all programs",
+    "upkeep.give_back": "a worker that ends holds rows of all programs",
+    "upkeep.into_doubt": "a restored database is one for all programs",
+    "outgoing.due_workspaces": "a scan for what is due, in all programs",
+    "outgoing.write": "many rows at once, each named with its program",
     "upload.due": "a scan for what is due, in all programs",
     "upload.forget_faults": "cells that are kept no longer",
-    "recap.due": "a scan for what is due, in all programs",
+    "rounds.recaps_due": "a scan for what is due, in all programs",
     "rounds.nps_due": "a scan for what is due, in all programs",
     "rounds.surveys_due": "a scan for what is due, in all programs",
     "program.installed": "the command line finds its programme",
@@ -77,7 +95,7 @@ OWNED = {
 NAMED = re.compile(r"\b(?:FROM|JOIN|UPDATE|INTO)\s+(\w+)(?:\s+AS\s+(\w+))?")
 BOUND = re.compile(r"\b(?:\w+\.program_id|program\.id) = \?")
 CARRIERS = {"Need"}  # values that hold the program themselves
-IN_ITS_ROW = {"reference.create", "task.open_"}  # what they insert holds it
+IN_ITS_ROW = {"inserting.insert_into", "reference.create", "task.open_"}  # what they insert holds it
 
 
 def walked() -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
@@ -183,10 +201,14 @@ async def across(world: World) -> dict[str, str]:
             "nudge.due": lambda: nudges.due(session, now=now, most=1),
             "sweep.due": lambda: sweeps.due(session, now=now, most=1),
             "sweep.programs_due": lambda: sweeps.programs_due(session, now=now, most=1),
-            "message.due_workspaces": lambda: messages.due_workspaces(session, now=now, real=real),
+            "upkeep.backlog": lambda: upkeep.backlog(session, now=now, real=real),
+            "upkeep.give_back": lambda: upkeep.give_back(session, worker="none", real=real),
+            "upkeep.into_doubt": lambda: upkeep.into_doubt(session),
+            "outgoing.due_workspaces": lambda: outgoing.due_workspaces(session, now=now, real=real),
+            "outgoing.write": lambda: written(session, world),
             "upload.due": lambda: uploads.due(session, real=real, most=1),
             "upload.forget_faults": lambda: uploads.forget_faults(session, before=now - timedelta(days=99)),
-            "recap.due": lambda: recap.due(session, now=now, most=1),
+            "rounds.recaps_due": lambda: rounds.recaps_due(session, now=now, most=1),
             "rounds.nps_due": lambda: rounds.nps_due(session, now=now, most=1),
             "rounds.surveys_due": lambda: rounds.surveys_due(session, now=now, most=1),
             "program.installed": lambda: program.installed(session, most=1),
@@ -203,6 +225,13 @@ async def across(world: World) -> dict[str, str]:
                 await call()
             found |= {statement: name for statement, _ in heard.seen}
     return found
+
+
+async def written(session: AsyncSession, world: World) -> None:
+    """Both ways in which the outbox writes: what is begun, and what became of it."""
+    unknown = Message(program_id=world.program_id, id="unknown")
+    for begins in (True, False):
+        await outgoing.write(session, [unknown], worker="", unless_changed=begins)
 
 
 async def story(world: World) -> None:
@@ -377,7 +406,7 @@ async def test_no_statement_of_a_story_crosses_a_program(
         print(f"{met} {name:24} {why}")  # noqa: T201
     assert len(heard.seen) > 100
     assert {text for text in crossing if text not in named} == set()
-    assert {named[text] for text in crossing} >= {"actor.identify", "ask.due", "message.due_workspaces"}
+    assert {named[text] for text in crossing} >= {"actor.identify", "ask.due", "outgoing.due_workspaces"}
 
 
 def test_a_statement_that_forgets_the_program_is_seen() -> None:

@@ -48,9 +48,12 @@ def test_a_moment_may_be_given_in_any_zone() -> None:
 def test_whoever_waits_is_told_after_the_move() -> None:
     clock = Clock()
     seen: list[tuple[str, datetime]] = []
-    clock.when_moved(lambda: seen.append(("first", clock.business())))
-    clock.when_moved(lambda: seen.append(("second", clock.business())))
-    clock.set_business(MONDAY)
+    with (
+        clock.when_moved(lambda: seen.append(("first", clock.business()))),
+        clock.when_moved(lambda: seen.append(("second", clock.business()))),
+    ):
+        clock.set_business(MONDAY)
+        clock.move(DAY)
     clock.move(DAY)
     assert [name for name, _ in seen] == ["first", "second", "first", "second"]
     assert MONDAY <= seen[0][1] < MONDAY + MOMENT

@@ -107,9 +107,16 @@ def test_one_way_in_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert refused(monkeypatch, SLACK_BOT_TOKEN="xoxb-good", RUNG_SECRET_KEYS=KEY) == [
         "SLACK_APP_TOKEN is missing: it is needed for Socket Mode (or set RUNG_HTTP_PORT)."
     ]
-    assert refused(monkeypatch, **GOOD, RUNG_HTTP_PORT="3000") == [
-        "SLACK_SIGNING_SECRET is missing: it is needed when RUNG_HTTP_PORT is set."
+    assert refused(monkeypatch, **BY_HTTP | {"SLACK_SIGNING_SECRET": ""}) == [
+        "SLACK_SIGNING_SECRET is missing: it is needed to hear Slack over HTTP (or set SLACK_APP_TOKEN)."
     ]
+
+
+def test_with_socket_mode_a_port_may_be_open_for_health_and_metrics_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    settings = read(monkeypatch, **GOOD, RUNG_HTTP_PORT="3000")
+    assert (settings.http_port, settings.slack_signing_secret) == (3000, None)
 
 
 WRONG = [
@@ -128,6 +135,9 @@ WRONG = [
     ("RUNG_TICK_SECONDS", "0", "Input should be greater than 0"),
     ("RUNG_SLACK_PACE", "0.01", "Input should be greater than or equal to 0.1"),
     ("RUNG_PATIENCE", "0", "Input should be greater than 0"),
+    ("RUNG_SOCKET_CONNECTIONS", "11", "Input should be less than or equal to 10"),
+    ("RUNG_TURNS_AT_ONCE", "0", "Input should be greater than or equal to 1"),
+    ("RUNG_STOP_SECONDS", "0", "Input should be greater than 0"),
     ("RUNG_PRETTY_LOG", "hunter2", "Input should be a valid boolean, unable to interpret input"),
 ]
 
@@ -165,10 +175,6 @@ def test_no_secret_is_in_the_traceback_of_a_refusal(monkeypatch: pytest.MonkeyPa
 def test_a_missing_way_in_is_told_with_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     named = [sentence.split(" is ")[0] for sentence in refused(monkeypatch)]
     assert set(named) == {"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "RUNG_SECRET_KEYS"}
-
-
-def test_an_empty_signing_secret_is_a_missing_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert refused(monkeypatch, **BY_HTTP | {"SLACK_SIGNING_SECRET": ""})
 
 
 @pytest.mark.parametrize("zone", ["Europe", "America/Argentina"])

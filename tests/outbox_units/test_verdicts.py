@@ -107,7 +107,7 @@ async def test_nobody_there_leaves_it_in_doubt() -> None:
 
 @pytest.mark.parametrize("problem", [TimeoutError(), ConnectionResetError(), OSError("no route")])
 def test_a_lost_answer_leaves_it_in_doubt(problem: Exception) -> None:
-    assert judge(problem) == Verdict(Fate.DOUBT, type(problem).__name__)
+    assert judge(problem) == Verdict(Fate.DOUBT, type(problem).__name__, answered=False)
 
 
 @pytest.mark.parametrize("status", [200, 403, 404, 407])

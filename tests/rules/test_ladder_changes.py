@@ -6,7 +6,7 @@ import pytest
 from inline_snapshot import snapshot
 
 from bot.kit.errors import BotError, FormError
-from bot.rules.ladder import Ladder, Step, shipped
+from bot.rules.ladder import Ladder, Step, read, shipped, written
 from bot.rules.ladder.changes import changes
 from bot.rules.ladder.proposal import Do, Proposal, proposed, values_of
 from bot.rules.ladder.steps import MOST_STEPS
@@ -106,6 +106,15 @@ def test_an_activity_is_changed_added_retired_and_brought_back() -> None:
     assert proposed(gone, [step("podcast")], proposal(Do.BRING_BACK, "podcast")).step("podcast")
     renamed = proposed(LADDER, [], proposal(Do.RENAME, "6", name=" Lead "))
     assert renamed.names[5] == "Lead"
+
+
+def test_a_key_is_no_longer_than_a_file_may_have_it() -> None:
+    long = "2026 customer advisory council of the European region"
+    ladder = proposed(LADDER, [], proposal(Do.ADD, **quote(name=f"{long} A")))
+    ladder = proposed(ladder, [], proposal(Do.ADD, **quote(name=f"{long} B")))
+    first, second = (each.key for each in ladder.steps[-2:])
+    assert first != second
+    assert set(read(written(ladder).encode()).steps) == set(ladder.steps)
 
 
 def test_a_key_of_ones_own_is_found_for_any_name() -> None:

@@ -180,6 +180,15 @@ async def test_a_connection_that_broke_is_passed_over(quiet: Shop, connect: Conn
     assert sockets.connected == 1
 
 
+async def test_every_connection_breaks_at_once(quiet: Shop, connect: Connect) -> None:
+    both = [await connect(), await connect()]
+    for each in both:
+        await each.receive_json()
+    quiet.sandbox.delivery.sockets.cut()
+    assert quiet.sandbox.delivery.sockets.connected == 0
+    assert [(await each.receive()).type for each in both] == [aiohttp.WSMsgType.CLOSED] * 2
+
+
 async def test_an_acknowledgement_must_come_within_three_seconds(quiet: Shop, connect: Connect) -> None:
     assert quiet.sandbox.delivery.ack_limit == ACK_LIMIT == 3.0
     quiet.sandbox.delivery.ack_limit = 0.02

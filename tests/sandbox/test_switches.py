@@ -12,7 +12,7 @@ from sandbox.errors import Json
 from sandbox.switches import Name
 from tests.sandbox.shop import Shop
 
-NAMES = ["limits", "lost", "outage", "slow", "dropped", "twice", "shuffled"]
+NAMES = ["limits", "lost", "outage", "busy", "slow", "dropped", "twice", "shuffled"]
 
 
 @pytest.fixture
@@ -78,6 +78,16 @@ async def test_in_an_outage_nothing_is_carried_out(quiet: Shop, client: AsyncWeb
     assert posted(quiet) == ["1", "2"]
 
 
+async def test_a_busy_slack_says_when_to_come_again(quiet: Shop, client: AsyncWebClient) -> None:
+    quiet.sandbox.switches.retry_after = 7
+    quiet.sandbox.switches.turn(Name.BUSY, on=True)
+    with pytest.raises(SlackApiError) as refused:
+        await client.auth_test()
+    assert refused.value.response.headers["Retry-After"] == "7"
+    assert await fates(client, 4) == ["429", "ok", "ok", "429"]
+    assert posted(quiet) == ["1", "2"]
+
+
 async def test_a_dropped_connection_carries_nothing(quiet: Shop, client: AsyncWebClient) -> None:
     quiet.sandbox.switches.turn(Name.DROPPED, on=True)
     assert await fates(client, 4) == ["broken", "ok", "ok", "broken"]
@@ -88,6 +98,7 @@ async def test_a_dropped_connection_carries_nothing(quiet: Shop, client: AsyncWe
     ("name", "told"),
     [
         (Name.OUTAGE, "answered 503"),
+        (Name.BUSY, "ratelimited"),
         (Name.DROPPED, "connection dropped"),
         (Name.LOST, "answer lost"),
     ],
@@ -154,6 +165,14 @@ async def test_an_event_comes_twice_and_nothing_else_does(shop: Shop) -> None:
     events = [payload["event_id"] for payload, *_ in shop.sandbox.payloads if "event_id" in payload]
     assert (len(events), len(set(events))) == (2, 1)
     assert sum("command" in payload for payload, *_ in shop.sandbox.payloads) == 1
+
+
+async def test_an_event_comes_as_often_as_is_wanted(shop: Shop) -> None:
+    shop.sandbox.switches.copies = 3
+    shop.sandbox.switches.turn(Name.TWICE, on=True)
+    await shop.ada.say("Hello")
+    events = [payload["event_id"] for payload, *_ in shop.sandbox.payloads if "event_id" in payload]
+    assert (len(events), len(set(events))) == (3, 1)
 
 
 async def test_events_come_out_of_order(shop: Shop) -> None:

@@ -43,7 +43,7 @@ async def test_whoever_has_done_one_thing_sees_all_of_it_on_one_page(world: Worl
 [Asked of you]  [About you]
 Your page
 You joined on 14 May 2024. Anna Schmidt, your contact at Brightwell, is asked before you are.
-In the last 12 months you were asked once, the last time on 17 February.
+In the last 12 months you were asked for a favour once, the last time on 17 February.
 Where you stand
 Tell: one confirmed on a higher rung since February.
 In the last 12 months you were an advocate for us.

@@ -1,9 +1,16 @@
 """What a survey says becomes a quote or a story: its author approves, changes, refuses it, or takes it back."""
 
+import asyncio
+
 import pytest
 from inline_snapshot import snapshot
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from models import draft as drafts
+from models.activity import Activity
 from models.draft import DraftState
+from models.participation import Participation
 from models.story import Story
 from models.task import TaskKind
 from tests.asking import tasks_of
@@ -41,7 +48,7 @@ async def test_approved_published_and_taken_back(world: World) -> None:
     await at_once(world, world.priya, **ALL)
     shown = await draft(world, world.priya)
     assert world.text(shown) == snapshot("""\
-Anna Schmidt, your contact at Brightwell, made this of your answers. Is it right?
+Anna Schmidt, your contact at Brightwell, would like to quote you from your answers. Is this right?
 > What we wanted: Close the books faster
 > The month-end close runs by itself.
 > From 11 to 4 days.
@@ -77,7 +84,7 @@ It may stand under their name and company. Once it stands on a page, add its lin
     await world.anna.submit()
     assert world.anna.modal is None
     assert world.text(await draft(world, world.priya)) == snapshot("""\
-Anna Schmidt, your contact at Brightwell, made this of your answers. Is it right?
+Anna Schmidt, your contact at Brightwell, would like to quote you from your answers. Is this right?
 > What we wanted: Close the books faster
 > The month-end close runs by itself.
 > From 11 to 4 days.
@@ -89,7 +96,13 @@ https://www.brightwell.example/nordlicht
 """)
     assert "Eleven days became four" in await world.shortlist(world.tom)
     await world.tom.close()
-    assert await ledger(world) == [("verified", "2026-03-03")] * 2  # the survey, and the quote
+    assert await ledger(world) == [("verified", "2026-03-03")] * 2
+    keys = {row.id: row.key for row in await rows(world, Activity)}
+    did = [keys[row.activity_id] for row in await rows(world, Participation, source="survey")]
+    assert did == [
+        "survey",
+        "quote",
+    ]  # a story of their answers, too: it cost them none of a case study's hours
 
     await world.priya.press_label(await draft(world, world.priya), "Take it back")
     assert "Taken back." in world.text(await draft(world, world.priya))
@@ -164,6 +177,32 @@ async def test_changed_before_it_is_approved(world: World) -> None:
     assert "> Four days. ∗Really∗." in world.text(await world.see(world.anna, "approved a story"))
 
 
+async def test_words_that_were_changed_while_they_were_approved_are_published_as_they_are_now(
+    world: World,
+) -> None:
+    await surveyed(world)
+    await at_once(world, world.priya, **ALL)
+    shown = await draft(world, world.priya)
+    row = await draft_of(world)
+    async with world.rung.database.transaction() as session:
+        drafted = {DraftState.DRAFTED}
+        assert await drafts.change(session, world.program_id, row.id, drafted, text="Four days. Really.")
+        approving = asyncio.create_task(world.priya.press_label(shown, "Approve"))
+        await somebody_waits(session)
+    await approving
+    to_do = world.text(await world.see(world.anna, "approved a story"))
+    assert "> Four days. Really." in to_do
+    assert "Close the books faster" not in to_do
+
+
+async def somebody_waits(session: AsyncSession) -> None:
+    """For what this transaction holds; SQLite has one writer, and lets nobody else begin."""
+    waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    somebody = session.get_bind().dialect.name == "sqlite"
+    while not somebody:
+        somebody = bool((await session.scalars(waiting)).one())
+
+
 async def test_rather_not(world: World) -> None:
     await surveyed(world)
     await at_once(world, world.priya, **ALL)
@@ -206,7 +245,7 @@ async def test_only_what_helps_most_makes_a_quote(world: World) -> None:
 async def test_without_a_word_on_quoting_nothing_is_drafted(world: World) -> None:
     await surveyed(world)
     await at_once(world, world.priya, survey_most_useful="The close runs by itself.")
-    assert not any("made this of your answers" in each.text for each in world.priya.dm)
+    assert not any("would like to quote you" in each.text for each in world.priya.dm)
 
 
 async def test_a_customer_who_left_can_still_take_it_back(world: World) -> None:
@@ -233,4 +272,4 @@ async def test_somebody_elses_draft_is_not_made_of_a_survey_that_was_only_begun(
     await say(world, world.priya, "Begin")
     await say(world, world.priya, survey_goal="One ledger")
     await world.pass_time(days=61)
-    assert not any("made this of your answers" in each.text for each in world.priya.dm)
+    assert not any("would like to quote you" in each.text for each in world.priya.dm)

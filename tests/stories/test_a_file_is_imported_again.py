@@ -234,6 +234,36 @@ async def test_a_favour_whose_question_comes_later_counts_once(desk: Office) -> 
     assert await counts(desk, Kind.ACTIVITIES, done) == (0, 0, 1)
 
 
+async def test_what_is_served_for_a_time_says_until_when(desk: Office) -> None:
+    served = PAST.replace("source", "until")
+    begun = served + "priya@nordlicht.example,advisory_board,,,,2025-10-10,,\n"
+    assert await counts(desk, Kind.ACTIVITIES, begun) == (1, 0, 0)
+    assert (await one(desk, Participation)).serves_until is None
+    ends = begun.replace("10-10,,", "10-10,,2026-12-31")
+    assert await counts(desk, Kind.ACTIVITIES, ends) == (0, 1, 0)
+    _, second = await desk.rows(Participation)
+    assert (second.done_on, second.serves_until) == (date(2025, 10, 10), date(2026, 12, 31))
+    for again in (ends, begun, begun.replace("10-10,,", "10-10,,2027-06-30")):  # what Rung knows stays
+        assert await counts(desk, Kind.ACTIVITIES, again) == (0, 0, 1)
+    content = served + "stefan@nordlicht.example,mentor,,,,2025-10-10,,2026-12-31\n"
+    assert await counts(desk, Kind.ACTIVITIES, content) == (1, 0, 0)
+    assert {each.serves_until for each in await desk.rows(Participation)} == {None, date(2026, 12, 31)}
+
+    wrong = served + (
+        "priya@nordlicht.example,podcast,,,,2026-01-05,,2026-12-31\n"
+        "priya@nordlicht.example,mentor,,,,2026-01-05,,2026-01-04\n"
+        "priya@nordlicht.example,mentor,declined,2026-01-05,,,,2026-12-31\n"
+        "priya@nordlicht.example,mentor,,,,2026-01-05,,for ever\n"
+    )
+    await desk.check(Kind.ACTIVITIES, wrong)
+    assert [(fault.line, fault.column) for fault in desk.faults] == [(line, "until") for line in range(2, 6)]
+    assert [fault.reason for fault in desk.faults[:3]] == [
+        "This activity is done once, not served for a time. Leave it empty.",
+        "This is before the day on which it began.",
+        "Say in done_on on which day it began.",
+    ]
+
+
 async def test_what_is_void_in_rung_stays_void(desk: Office) -> None:
     done = PAST + "priya@nordlicht.example,case_study,,,,2025-10-10,,\n"
     await desk.take(Kind.ACTIVITIES, done)

@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from bot import downloads, intake, uploads
-from bot.drops import LEASE
 from bot.kit.errors import BotError
 from bot.rules.importing.kinds import Kind
 from models import actor as actors
@@ -338,7 +337,7 @@ async def test_what_slack_only_links_or_is_too_large(world: World) -> None:
 
 async def test_a_file_that_comes_slowly_keeps_its_lease(world: World) -> None:
     world.sandbox.slow_downloads, world.rung.drops.pulse = 0.5, 0.05
-    claimed = world.clock.real() + LEASE
+    claimed = world.clock.real() + timedelta(seconds=world.rung.settings.waits.lease)
     report = await drop(world, "accounts.csv", NEW)
     assert "2 new" in world.text(report)
     lease = (await row(world)).lease_until

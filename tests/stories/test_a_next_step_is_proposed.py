@@ -9,6 +9,8 @@ import pytest
 from inline_snapshot import snapshot
 from sqlalchemy import select
 
+from bot.advocates import consents
+from models.consent import Consented
 from models.nudge import NudgeState
 from models.participation import Participation, ParticipationState
 from tests import customers, nudging
@@ -24,7 +26,7 @@ async def test_a_customer_is_proposed_a_step_and_says_yes(world: World) -> None:
     card = await nudging.proposed(world)
     assert world.text(card) == snapshot("""\
 Anna Schmidt, your contact at Brightwell, has an idea for you.
-Why you: you gave us a review or rating on 3 November 2025, and it was good.
+Why you: you gave us a review or rating on 3 November 2025, and it went well.
 Would a case study be something for you? 4 hours in all.
 What for: people in your position find their way by it.
 What it involves: We may ask you to tell your story for a case study. It appears once you and your company have approved it.
@@ -97,6 +99,10 @@ async def test_never_this_kind_is_a_no_for_good(world: World) -> None:
     await world.priya.press_label(await nudging.proposed(world), "Never this kind")
     await world.see(world.priya, "Nobody at Brightwell will ask you for a case study again.")
     assert (await customers.consents(world, nudging.PRIYA))["case_study"].state == "no"
+    await customers.open_tab(world, world.anna, "customers")
+    await world.anna.press_home("open_ledger", (await nudging.person(world)).id)
+    shown = world.modal(world.anna)
+    assert "Proposed last, on 3 March: Case study; they never want this kind." in shown
     await world.until(nudging.TUESDAY + timedelta(days=70))
     assert len(await nudging.nudges(world)) == 1
 
@@ -246,6 +252,65 @@ async def test_an_executives_owner_may_leave_it(world: World) -> None:
     await world.see(world.anna, "not asked about a next step now.")
     assert await state(world) is NudgeState.WITHDRAWN
     assert (await nudging.person(world)).contacted_at is None
+
+
+async def test_what_an_owner_left_is_no_proposal_and_is_not_brought_again_every_week(world: World) -> None:
+    await nudging.ready(world, seniority=2)
+    await nudging.sweep(world)
+    await world.anna.press_label(await world.see(world.anna, "may be ready for"), "Not now")
+    for week in (1, 2, 3, 12):
+        await world.until(nudging.TUESDAY + timedelta(weeks=week))
+    assert len(await nudging.nudges(world)) == 1
+    for week in (13, 26):
+        await world.until(nudging.TUESDAY + timedelta(weeks=week))
+        card = await world.see(world.anna, "[Ask them myself]")
+        await world.anna.press_label(card, "Not now" if week == 13 else "Ask them myself")
+    states = [NudgeState.WITHDRAWN, NudgeState.WITHDRAWN, NudgeState.IN_PERSON]
+    assert [each.state for each in await nudging.nudges(world)] == states
+
+
+@pytest.mark.parametrize("against", ["never", "retired", "snoozed", "stays", "pause"])
+async def test_an_executive_is_not_asked_in_person_against_their_word(world: World, against: str) -> None:
+    await nudging.ready(world, seniority=2)
+    await nudging.only(world, "case_study")
+    await nudging.sweep(world)
+    card = await world.see(world.anna, "may be ready for a next step: a case study.")
+    now = world.clock.business()
+    if against == "never":
+        person, kind = await nudging.person(world), await customers.activity_id(world, "case_study")
+        async with world.rung.database.transaction() as session:
+            await consents.record(session, person, kind, Consented.NO, source="themselves", now=now)
+    elif against == "retired":
+        await nudging.set_activity(world, "case_study", retired_on=date(2026, 3, 3))
+    elif against == "pause":
+        await nudging.change(world, paused_until=now + timedelta(days=20))
+    else:
+        values: dict[str, dict[str, Any]] = {
+            "snoozed": {"snoozed_until": now + timedelta(days=29)},
+            "stays": {"stays_since": date(2026, 3, 3)},
+        }
+        await nudging.change(world, **values[against])
+    await world.anna.press_label(card, "Ask them myself")
+    assert "press Not now" in world.anna.ephemerals[-1].text
+    assert await state(world) is NudgeState.WITH_OWNER
+    await world.anna.press_label(card, "Not now")
+    await world.see(world.anna, "not asked about a next step now.")
+
+
+async def test_a_late_later_never_shortens_what_was_promised(world: World) -> None:
+    first = await nudging.proposed(world)
+    await nudging.only(world, "blog")
+    await nudging.set_activity(world, "blog", retired_on=None)
+    await world.until(nudging.TUESDAY + timedelta(days=21))
+    second = await world.see(world.priya, "Would a blog post be something for you?")
+    one, two = await nudging.nudges(world)
+    await world.priya.pick(second, "nudge_later", f"{two.id}|90")
+    await world.see(world.priya, "Nobody at Brightwell proposes anything to you before 22 June.")
+    await world.priya.pick(first, "nudge_later", f"{one.id}|30")
+    await world.quiet()
+    until = (await nudging.person(world)).snoozed_until
+    assert until is not None
+    assert until - world.clock.business() > timedelta(days=89)
 
 
 async def test_what_is_proposed_stands_on_home_too(world: World) -> None:

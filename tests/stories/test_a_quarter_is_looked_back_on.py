@@ -235,9 +235,9 @@ async def test_a_thousand_at_a_time_and_once_for_each(world: World) -> None:
     await begun(world)
     await grown(world, 30)
     world.rung.outbox.stop()
-    first = await sweep(world, 1)
+    few = {await sweep(world, most) for most in (2, 5, 10)}
     rest = await sweep(world, 1000)
-    assert first == rest
+    assert max(few) == rest  # of whom something is to be told; it takes fewer where there is nobody
     async with world.rung.database.reading() as session:
         wanted = await session.scalars(
             select(func.count(Message.id)).where(Message.kind == MessageKind.RECAP, Message.part == "2026Q1")

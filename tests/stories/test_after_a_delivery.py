@@ -17,6 +17,7 @@ from models.draft import Draft
 from models.participation import Participation
 from models.survey import Survey, SurveyState
 from models.task import TaskKind
+from tests import customers
 from tests.asking import answers, change_account, change_person, contacts, tasks_of
 from tests.behind import rows, set_program
 from tests.customers import activity_id, consents
@@ -79,7 +80,7 @@ What would you be open to one day? (optional): ☐ A mention in a tender  ☐ A 
     quote = await activity_id(world, "quote")
     assert await say(world, world.priya, "Done", survey_open_to=[quote]) == snapshot("""\
 Anna Schmidt, your contact at Brightwell, would like to know how it has gone.
-Thank you. Anna Schmidt reads it.\
+Thank you. Your answers are with Anna Schmidt.\
 """)
     said = await survey_of(world)
     assert (said.state, said.goal, said.before, said.after, said.unit) == (
@@ -137,7 +138,20 @@ async def test_skipped_from_end_to_end_it_is_no_participation(world: World) -> N
     for _ in range(8):
         await say(world, world.priya, "Skip")
     assert (await survey_of(world)).state is SurveyState.ANSWERED
+    assert "That is fine. Nobody asks again." in world.text(await card(world, world.priya))
     assert await ledger(world) == []
+
+
+async def test_their_owner_reads_what_they_said(world: World) -> None:
+    await surveyed(world)
+    await at_once(world, world.priya, **ALL | {"survey_to_change": "Faster exports"})
+    assert "Your answers are with Anna Schmidt." in world.text(await card(world, world.priya))
+    await customers.open_tab(world, world.anna, "customers")
+    await world.anna.press_home("open_ledger", (await survey_of(world)).advocate_id)
+    shown = world.modal(world.anna)
+    assert "What they said of the delivery, 3 March" in shown
+    assert "Would change: Faster exports" in shown
+    assert "Would recommend us: " in shown
 
 
 async def test_half_filled_it_is_kept_and_finished_later(world: World) -> None:
@@ -243,7 +257,7 @@ async def test_a_four_goes_to_their_owner_and_reviews_are_for_everybody(world: W
         == world.text(await card(world, world.petra))
         == snapshot("""\
 Anna Schmidt, your contact at Brightwell, would like to know how it has gone.
-Thank you. Anna Schmidt reads it.
+Thank you. Your answers are with Anna Schmidt.
 If you like to tell others how it is with Brightwell, in your own words, this is the place: write a review\
 """)
     )

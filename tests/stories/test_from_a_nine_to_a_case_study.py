@@ -98,7 +98,7 @@ async def _a_quote_that_is_proposed(world: World) -> None:
     card = await proposed(world, "a quote")
     assert world.text(card) == snapshot("""\
 Anna Schmidt, your contact at Brightwell, has an idea for you.
-Why you: you gave us a review or rating on 23 March, and it was good.
+Why you: you gave us a review or rating on 23 March, and it went well.
 Would a quote be something for you? 30 minutes in all.
 What for: people in your position find their way by it.
 What it involves: We may ask you for a sentence or two to quote. Nothing is published before you have approved the words.

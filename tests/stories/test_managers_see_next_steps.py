@@ -13,8 +13,11 @@ async def test_the_queue_shows_what_was_proposed_and_why_not(world: World) -> No
     shown = world.modal(world.maya)
     assert "Head of Finance Operations, Nordlicht Pay" in shown
     assert "Case study, proposed on 3 March: no answer yet." in shown
-    assert "were looked at, and 1 step proposed. Not now, by the gravest reason:" in shown
-    assert "is not confirmed, was no good experience, or there is none" in shown
+    assert (
+        "were looked at, and 1 step proposed. Why not to others, each counted once by the gravest reason:"
+        in shown
+    )
+    assert "customers: the last thing they did is not confirmed or was no good experience" in shown
 
 
 async def test_an_owner_reads_why_nothing_is_proposed(world: World) -> None:
@@ -22,7 +25,9 @@ async def test_an_owner_reads_why_nothing_is_proposed(world: World) -> None:
     await customers.open_tab(world, world.anna, "customers")
     advocate = await nudging.person(world)
     await world.anna.press_home("open_ledger", advocate.id)
-    assert "No next step is proposed to them now: said “later” (until 1 April)." in world.modal(world.anna)
+    assert "No next step is proposed to them now: they said “later” (until 1 April)." in world.modal(
+        world.anna
+    )
     await nudging.change(world, snoozed_until=None)
     await customers.open_tab(world, world.anna, "customers")
     await world.anna.press_home("open_ledger", advocate.id)

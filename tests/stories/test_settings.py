@@ -11,6 +11,8 @@ from models import program as programs
 from models.account import Account
 from models.program import Program
 from tests import nudging
+from tests.behind import set_program
+from tests.favours import moment
 from tests.managing import choose, logged, set_up
 from tests.world import World
 
@@ -46,6 +48,18 @@ async def test_a_cap_is_changed_written_down_and_holds_at_once(world: World) -> 
     assert "Director Accounting" in await world.shortlist(world.tom)
     await saved(world, "How often we ask", lowest_nps="10")
     assert "Director Accounting" not in await world.shortlist(world.tom)
+
+
+async def test_what_is_asked_unasked_says_at_what_time_of_the_day(world: World) -> None:
+    await set_program(world, nps_due_at=moment("2026-03-04", 8), surveys_due_at=moment("2026-03-04", 8, 30))
+    shown = await saved(world, "What we ask unasked", asks_nps=["yes"])
+    assert (
+        "Whom to ask is looked up once a day, at 08:00 and 08:30 in Europe/Berlin; it reaches each of"
+        in shown
+    )
+    assert "at 08:30 in Europe/Berlin; it" in await saved(world, "What we ask unasked", asks_nps=[])
+    shown = await saved(world, "What we ask unasked", survey_days="0")
+    assert "Whom to ask" not in shown
 
 
 async def test_hours_of_contact_hold_for_the_next_question(world: World) -> None:

@@ -2,8 +2,10 @@
 
 from datetime import date, timedelta
 
+import pytest
 from sqlalchemy import select
 
+from bot.rules.importing.kinds import Kind
 from models.activity import Activity
 from models.participation import Participation
 from sandbox.person import Person
@@ -12,6 +14,7 @@ from tests.behind import rows
 from tests.climbing.acts import moves, named, stands
 from tests.favours import moment
 from tests.stories.test_the_ledger import choose, fill, posted
+from tests.stories.test_what_is_exported_can_be_imported import exported, unchanged
 from tests.world import World
 
 PRIYA = "priya@nordlicht.example"
@@ -58,6 +61,8 @@ async def test_a_board_member_stands_at_shape_while_serving_and_comes_down_after
     assert world.anna.errors == {}
     assert "corrected · serves until 30 September" in world.modal(world.anna)
     assert await until(world) == [None, date(2026, 9, 30)]
+    assert "2026-09-30" in {cell for row in await exported(world, Kind.ACTIVITIES) for cell in row}
+    await unchanged(world)
     await world.until(moment("2026-09-30", 12))
     assert (await stands(world, world.priya)).startswith("Shape")
     await world.until(moment("2026-10-01", 12))
@@ -104,3 +109,23 @@ async def test_after_a_yes_the_owner_says_that_it_has_begun_and_until_when(world
     assert (await nudging.person(world)).rung == 6
     await world.until(nudging.TUESDAY + timedelta(days=305))
     assert (await nudging.person(world)).rung < 6
+
+
+@pytest.mark.parametrize(("start", "label"), [("link", "I did it"), ("form", "Send")])
+async def test_a_customer_hands_in_a_step_with_its_last_day(world: World, start: str, label: str) -> None:
+    await nudging.ready(world, did="talk")
+    await nudging.only(world, "advisory_board", start=start, start_link="https://board.example/join")
+    await nudging.sweep(world)
+    await world.priya.press_label(await world.see(world.priya, "has an idea for you"), "Yes, tell me more")
+    card = await world.see(world.priya, "Until when, if you serve for a time")
+    written = {"nudge_words": "I have joined."} if start == "form" else {}
+    await customers.tick(world, world.priya, card, nudge_until="2026-03-01", **written)
+    await world.priya.press_label(card, label)
+    assert "Its last day is before its first." in world.priya.ephemerals[-1].text
+    await customers.tick(world, world.priya, card, nudge_until="2026-12-31", **written)
+    await world.priya.press_label(card, label)
+    task = await world.see(world.anna, "reports something they did")
+    assert "Served until 2026-12-31." in world.text(task)
+    await world.anna.press_label(task, "Verify")
+    await world.quiet()
+    assert await until(world) == [date(2026, 12, 31)] * 2

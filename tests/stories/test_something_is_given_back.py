@@ -16,7 +16,18 @@ from sandbox.person import Person
 from tests import customers
 from tests.behind import rows
 from tests.favours import moment
-from tests.giving import LUKAS, PRIYA, acquaint, approved, give, given, open_form, open_ledger, set_account
+from tests.giving import (
+    LUKAS,
+    PRIYA,
+    acquaint,
+    approved,
+    close_all,
+    give,
+    given,
+    open_form,
+    open_ledger,
+    set_account,
+)
 from tests.importing import Office
 from tests.monday import did
 from tests.world import World
@@ -359,6 +370,41 @@ async def test_somebody_to_talk_to_is_asked_for_and_found(world: World) -> None:
     await world.lukas.press_label(await world.see(world.lukas, "similar place"), "Yes, gladly")
     await world.quiet()
     assert await given(world) == [("peer", "given"), ("peer", "given")]
+
+
+async def test_a_wish_goes_on_where_the_one_who_was_found_would_rather_not(world: World) -> None:
+    wish = "Somebody who closes in four days"
+    await ask_for(world, world.priya, "peer", wish)
+    card = await world.see(world.anna, "would like to talk to somebody like them")
+    await world.anna.press_label(card, "Find somebody")
+    found = await world.anna.search("peer", "talerhaus")
+    await world.anna.fill(text="Closing", peer=found[0]["value"], no_competitors=["no_competitors"])
+    await world.anna.submit()
+    assert not world.anna.errors, world.anna.errors
+    await close_all(world.anna)
+    await world.priya.press_label(await world.see(world.priya, "similar place"), "Yes, gladly")
+    await world.lukas.press_label(await world.see(world.lukas, "similar place"), "No, thank you")
+    told = world.text(await world.see(world.priya, "You asked for this. Anna Schmidt sees to it."))
+    assert told == f"You asked for this. Anna Schmidt sees to it.\n> {wish}"
+    assert await given(world) == [("peer", "agreed"), ("peer", "declined")]
+
+    card = await world.see(world.anna, "would like to talk to somebody like them")
+    assert wish in world.text(card)
+    await world.anna.press_label(card, "Find somebody")
+    await world.anna.fill(text="Closing", peer=found[0]["value"], no_competitors=["no_competitors"])
+    await world.anna.submit()
+    assert "would rather not meet the other" in world.anna.errors["peer"]
+    await close_all(world.anna)
+    await world.maya.press_label(card, "Find somebody", stale=True)
+    found = await world.maya.search("peer", "edelgrat")
+    await world.maya.fill(text="Closing", peer=found[0]["value"], no_competitors=["no_competitors"])
+    await world.maya.submit()
+    assert not world.maya.errors, world.maya.errors
+    await world.see(world.anna, "somebody to talk to was found; both are asked.")
+    for person in (world.priya, world.elena):
+        await person.press_label(await world.see(person, "similar place"), "Yes, gladly")
+    await world.quiet()
+    assert await given(world) == [("peer", "given"), ("peer", "declined"), ("peer", "given")]
 
 
 async def test_wishes_are_few_and_not_said_twice(world: World) -> None:

@@ -95,7 +95,7 @@ On the ladder at Vouch: one verified on a higher rung since March. It lasts unti
 Talk at an event or webinar, 1 March · verified
 Priya gave a talk <!channel>
 [Correct] [Void]
-  No next step is proposed to them now: is resting after a favour (until 30 May); nothing was given back since their last favour.
+  No next step is proposed to them now: they are resting after a favour (until 30 May); nothing was given back since their last favour.
   Nothing is ever deleted: a correction stands beside what it corrects.\
 """)
 
@@ -212,7 +212,7 @@ On the ladder at Share: one verified on a higher rung since February. It lasts u
 Quote, 27 February · corrected
 It was a quote
 [Correct] [Void]
-  No next step is proposed to them now: is resting after a favour (until 28 April); nothing was given back since their last favour.
+  No next step is proposed to them now: they are resting after a favour (until 28 April); nothing was given back since their last favour.
   Nothing is ever deleted: a correction stands beside what it corrects.\
 """)
     await choose(world.anna, "Void")

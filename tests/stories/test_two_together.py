@@ -6,7 +6,7 @@ import pytest
 
 from models.ask import Ask, AskState
 from sandbox.messages import Message
-from tests.behind import rows, set_open_references, set_program
+from tests.behind import rows, set_program
 from tests.world import World
 
 SOON = "2026-03-04"  # Wednesday: 23.5 of 24 working hours are left
@@ -131,8 +131,10 @@ async def test_where_two_are_wanted_both_yeses_are_used(world: World) -> None:
 async def test_a_yes_after_fewer_are_wanted_is_a_spare_one(world: World) -> None:
     priyas, lukas = await both(world, wanted="2")
     await world.priya.press_label(priyas, "Yes")
-    await set_open_references(world, wanted=1)
-    await world.lukas.press_label(lukas, "Yes")
+    await world.tom.press_label(await world.see(world.tom, "Kestrel"), "Change")
+    await world.tom.fill(wanted="1")
+    await world.tom.submit()
+    await world.lukas.press(lukas, "accept", stale=True)
     assert "Somebody else was a moment quicker" in await world.only(world.lukas)
     assert "Lukas" not in world.text(await world.see(world.tom, "Found."))
 

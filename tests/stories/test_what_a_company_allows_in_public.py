@@ -8,14 +8,18 @@ from inline_snapshot import snapshot
 from bot import approvals
 from bot.kit.errors import BotError
 from models import account as accounts
+from models import company_approval
 from models.audit import Audit
 from models.company_approval import ApprovalOf, CompanyApproval
+from models.giveback import Giveback
+from models.nudge import NudgeState
 from models.story import Story, StoryKind
 from sandbox.person import Person
-from tests import customers
+from tests import customers, nudging
 from tests.behind import rows
 from tests.favours import moment
-from tests.giving import PRIYA, approved, give, open_ledger, set_account
+from tests.giving import PRIYA, approved, close_all, give, open_ledger, set_account
+from tests.laddering import logged_by
 from tests.monday import did, monday, posted, with_channel
 from tests.world import World
 
@@ -107,6 +111,94 @@ async def test_one_that_was_renewed_ends_without_a_word(world: World) -> None:
     assert not world.anna.dm
 
 
+async def test_what_began_under_an_earlier_approval_comes_down_with_the_last(world: World) -> None:
+    assert await record(world, world.anna, until="2026-03-06") == {}
+    await close_all(world.anna)
+    await published(world)
+    assert await record(world, world.anna, since="2026-03-05", until="2026-03-13") == {}
+    await close_all(world.anna)
+    await world.until(moment("2026-03-09", 9, 1))
+    assert not any("has ended" in world.text(each) for each in world.anna.dm)
+    await world.until(moment("2026-03-16", 9, 1))
+    assert f"> {LINE}" in world.text(await world.see(world.anna, "has ended"))
+
+
+async def test_a_line_goes_out_under_the_approval_that_stands_then(world: World) -> None:
+    assert await record(world, world.anna, until="2026-12-31") == {}
+    await close_all(world.anna)
+    await give(world, world.anna, PRIYA, "recognition", LINE)
+    await world.priya.press_label(await world.see(world.priya, "say this in public"), "I agree to this line")
+    await open_company(world, world.maya)
+    await world.maya.press_modal("withdraw_approval")
+    await close_all(world.maya)
+    await world.anna.press_label(await world.see(world.anna, "was withdrawn"), "It is taken down")
+    newer = await approved(world, "Nordlicht Pay")
+    await world.anna.press_label(await world.see(world.anna, "agreed to this line"), "It is published")
+    await world.see(world.priya, "Published on")
+    (row,) = await rows(world, Giveback)
+    assert row.approval_id == newer
+
+
+async def test_the_last_day_is_the_programmes(world: World) -> None:
+    """East of Greenwich the day after has begun while it is still the last one there."""
+    assert await record(world, world.anna, until="2026-03-04") == {}
+    await close_all(world.anna)
+    await give(world, world.anna, PRIYA, "recognition", LINE)
+    await world.priya.press_label(await world.see(world.priya, "say this in public"), "I agree to this line")
+    card = await world.see(world.anna, "agreed to this line")
+    await world.until(moment("2026-03-05", 0))
+    await world.anna.press_label(card, "It is published")
+    assert "or no longer does" in world.anna.ephemerals[-1].text
+
+
+async def test_a_logo_that_may_be_shown_no_longer_comes_down(world: World) -> None:
+    assert await record(world, world.anna, what="logo", until="2026-03-06") == {}
+    await close_all(world.anna)
+    page = "https://www.brightwell.example/customers"
+    assert await logged_by(world, world.anna, "logo", "2026-02-27", link=page) == {}
+    await close_all(world.anna)
+    await world.until(moment("2026-03-09", 9, 1))
+    assert world.text(await world.see(world.anna, "has ended")) == snapshot("""\
+Nordlicht Pay: Their approval of its logo being shown has ended. It was for: our website
+> Logo use: https://www.brightwell.example/customers
+  Take down what stands in public, then say so here. Only people can see to that.
+[It is taken down]\
+""")
+    assert await record(world, world.anna, what="logo", given_on="2026-03-09") == {}
+    await close_all(world.anna)
+    await open_company(world, world.anna)
+    await world.anna.press_modal("withdraw_approval")
+    await world.see(world.anna, "its logo being shown was withdrawn")
+
+
+async def test_a_logo_is_shown_only_where_the_company_approved_it(world: World) -> None:
+    await nudging.ready(world)
+    await nudging.only(world, "logo")
+    await nudging.sweep(world)
+    await world.priya.press_label(await world.see(world.priya, "has an idea for you"), "Yes, tell me more")
+    card = await world.see(world.anna, "would like to hear more")
+    await world.anna.press_label(card, "It is done")
+    assert "Nordlicht Pay has not approved its logo being shown" in world.anna.ephemerals[-1].text
+    assert [row.state for row in await nudging.nudges(world)] == [NudgeState.YES]
+    await approved(world, "Nordlicht Pay", what=ApprovalOf.LOGO)
+    await world.anna.press_label(card, "It is done")
+    await world.quiet()
+    assert [row.state for row in await nudging.nudges(world)] == [NudgeState.DONE]
+
+
+async def test_what_is_followed_at_once_ends_without_a_word_and_what_is_followed_later_does_not(
+    world: World,
+) -> None:
+    last = date(2026, 3, 31)
+    await approved(world, "Nordlicht Pay", until=last)
+    gap = await approved(world, "Talerhaus", until=last)
+    await approved(world, "Nordlicht Pay", since=date(2026, 4, 1))
+    await approved(world, "Talerhaus", since=date(2026, 4, 2))
+    async with world.rung.database.reading() as session:
+        days = {"on": date(2026, 3, 9), "until": date(2026, 4, 8)}
+        assert await company_approval.ending(session, world.program_id, most=5, **days) == ([gap], 1)
+
+
 async def test_a_form_that_does_not_fit_is_kept_open(world: World) -> None:
     errors = await record(world, world.anna, given_on="2026-03-03", scope=" ", evidence="a mail")
     assert errors == {"scope": "Write where it may stand: it is all that we may do."}
@@ -114,6 +206,8 @@ async def test_a_form_that_does_not_fit_is_kept_open(world: World) -> None:
         ({"scope": "our website"}, "given_on"),
         ({"given_on": "2026-03-01", "until": "2026-02-01"}, "until"),
         ({"until": None, "evidence": "a mail"}, "evidence"),
+        ({"evidence": "https://"}, "evidence"),
+        ({"evidence": "https://mail.example/a b"}, "evidence"),
     ):
         await world.anna.fill(**filled)
         await world.anna.submit()

@@ -9,6 +9,7 @@ import pytest
 from inline_snapshot import snapshot
 from sqlalchemy import select
 
+from bot.nps import asking as nps
 from models.advocate import Advocate
 from models.base import new_id
 from models.block import Block, BlockKind
@@ -177,6 +178,21 @@ async def test_never_twice_in_half_a_year(world: World) -> None:
     await world.pass_time(days=5)
     await world.pass_time(hours=20)
     assert len(questions(world, world.priya)) == 2
+
+
+async def test_a_third_question_within_a_year_is_never_asked(world: World) -> None:
+    world.rung.outbox.stop()
+    await last_answered(world, LONG_AGO)
+    await set_program(world, asks_nps=True, nps_due_at=None)
+    made = []
+    for days in (0, 182, 183, 364, 365, 366):
+        goes_on = True
+        while goes_on:
+            async with world.rung.database.transaction() as session:
+                at = TUESDAY + timedelta(days=days)
+                goes_on = await nps.round_of(session, world.program_id, "", now=at)
+        made.append(len(await rows(world, NpsQuestion)))
+    assert made == [6, 6, 12, 12, 12, 18]
 
 
 async def test_whoever_answered_lately_elsewhere_is_not_asked(world: World) -> None:

@@ -85,7 +85,7 @@ def test_the_own_page_begins_with_where_they_stand() -> None:
 (Your page: what you did, your limits, and what is kept on you.)
 # “Your page”
 You joined on 14 May 2024. Anna Schmidt, your contact at Brightwell, is asked before you are.
-In the last 12 months you were asked twice, the last time on 10 February.
+In the last 12 months you were asked for a favour twice, the last time on 10 February.
   [“My limits”] button own_page:1=1
   [“What I did”] button own_page:7=7
   [“I did it”] button own_page:3=3
@@ -99,7 +99,7 @@ In the last 12 months you were asked twice, the last time on 10 February.
 (Your page: what you did, your limits, and what is kept on you.)
 # “Your page”
 You joined on 14 May 2024. Anna Schmidt, your contact at Brightwell, is asked before you are.
-In the last 12 months you were asked twice, the last time on 10 February.
+In the last 12 months you were asked for a favour twice, the last time on 10 February.
 Noted. Nobody at Brightwell will ask you before 1 June, and nobody can override that.
   [“My limits”] button own_page:1=1
   [“What I did”] button own_page:7=7

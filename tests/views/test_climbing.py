@@ -35,7 +35,7 @@ def test_a_page_that_has_all_to_say() -> None:
 (Your page: what you did, your limits, and what is kept on you.)
 # “Your page”
 You joined on 14 May 2024. Anna Schmidt, your contact at Brightwell, is asked before you are.
-In the last 12 months you were asked twice, the last time on 10 February.
+In the last 12 months you were asked for a favour twice, the last time on 10 February.
 *Where you stand*
 *Ledger*: two confirmed there since May 2025.
 In the last 12 months you were an advocate, an influencer and a contributor for us.
@@ -62,7 +62,7 @@ def test_a_page_that_has_little_to_say() -> None:
 (Your page: what you did, your limits, and what is kept on you.)
 # “Your page”
 You joined on 14 May 2024. Anna Schmidt, your contact at Brightwell, is asked before you are.
-In the last 12 months you were asked twice, the last time on 10 February.
+In the last 12 months you were asked for a favour twice, the last time on 10 February.
 *Where you stand*
 *Tell*: one confirmed on a higher rung since May 2025.
 In the last 12 months you were an advocate for us.
@@ -85,7 +85,7 @@ def test_a_page_at_the_beginning() -> None:
 (Your page: what you did, your limits, and what is kept on you.)
 # “Your page”
 You joined on 14 May 2024. Anna Schmidt, your contact at Brightwell, is asked before you are.
-In the last 12 months you were asked twice, the last time on 10 February.
+In the last 12 months you were asked for a favour twice, the last time on 10 February.
 *Where you stand*
 At the beginning. Whatever you do for us counts, and nothing has to follow from it.
   [“My limits”] button own_page:1=1

@@ -244,7 +244,7 @@ Nobody there is asked until somebody has talked with them. With Anna Schmidt sin
 This kind of help is off at their company. With Anna Schmidt since 2 March.
   [“Take over”] button digest_decision:take=take|task-forbidden
 *Head of Finance Operations, Nordlicht Pay*
-Would rather a colleague is asked. With Anna Schmidt since 2 March.
+A customer would rather a colleague is asked. With Anna Schmidt since 2 March.
   [“Take over”] button digest_decision:take=take|task-colleague
 *Head of Finance Operations, Nordlicht Pay*
 A customer has changed jobs. With Anna Schmidt since 2 March.

@@ -13,7 +13,7 @@ from bot.views.home.asked import asked_of_you
 from bot.views.home.decisions import decisions
 from bot.views.home.page import Tab, home_view
 from bot.views.home.references import own_references
-from bot.views.notice import REASONS, said_in_a_window, workspace_paused
+from bot.views.notice import REASONS, said_in_a_window, workspace_paused, workspace_resumed
 from bot.views.reference.line import Line
 from models.ask import AskState, Stage, WholeAsk
 from models.member import Role
@@ -222,6 +222,13 @@ def test_managers_are_told_that_a_workspace_no_longer_lets_us_send() -> None:
     assert written(workspace_paused("Brightwell", "token_revoked")) == snapshot("""\
 (Slack no longer lets Rung send in Brightwell: its key was withdrawn. Nothing is lost: install Rung again and it goes on where it stopped.)
 Slack no longer lets Rung send in Brightwell: its key was withdrawn. Nothing is lost: install Rung again and it goes on where it stopped.
+""")
+
+
+def test_managers_are_told_that_a_workspace_lets_us_send_again() -> None:
+    assert written(workspace_resumed("Brightwell")) == snapshot("""\
+(Slack did not let Rung send in Brightwell for a while, and does again. Nothing was lost: what waited goes out now.)
+Slack did not let Rung send in Brightwell for a while, and does again. Nothing was lost: what waited goes out now.
 """)
 
 

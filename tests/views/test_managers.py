@@ -13,7 +13,8 @@ from bot.views.manager.handed import approval_handed, not_ours, task_handed
 from bot.views.manager.owners import OwnersNow, hand_over_form, owners_view
 from bot.views.manager.queue import KINDS, QueueTab, Waiting, decide_form, queue_view
 from bot.views.manager.roles import RoleOf, RolesNow, group_form, role_form, roles_view
-from bot.views.manager.settings import Choices, SettingsNow, settings_form, settings_view
+from bot.views.manager.setting_form import Choices, settings_form
+from bot.views.manager.settings import SettingsNow, settings_view
 from bot.views.manager.texts import Place, TextNow, TextsNow, name_of, text_form, texts_view
 from models.ask import AskState, Stage
 from models.group import UserGroup
@@ -169,6 +170,7 @@ Sellers may request a reference for any deal.
 What we ask unasked
 Nobody is asked whether they would recommend us; answers come by the import.
 90 days after their company went live, customers get a short survey.
+Whom to ask is looked up once a day; it reaches each of them in their own contact hours.
 [Change]
 Whose customers
 Nobody is asked before the owner of the relationship has agreed.
@@ -208,6 +210,7 @@ Sellers may request a reference only for deals of 50,000 and more that have reac
 What we ask unasked
 Nobody is asked whether they would recommend us; answers come by the import.
 90 days after their company went live, customers get a short survey.
+Whom to ask is looked up once a day; it reaches each of them in their own contact hours.
 [Change]
 Whose customers
 Customers of the tier standard are asked without their owner's consent; for all others the owner decides.

@@ -8,11 +8,12 @@ from enum import StrEnum
 from bot.kit.errors import BotError, FormError
 from bot.kit.text import duration
 from bot.kit.text import key as folded
-from bot.rules.ladder.fields import LONGEST_NAME, READ, WrongError, link_fits, step, text
+from bot.rules.ladder.fields import LONGEST_KEY, LONGEST_NAME, READ, WrongError, link_fits, step, text
 from bot.rules.ladder.steps import MOST_STEPS, Ladder, Step
 
 GONE = "That is no longer on the ladder. Open /rung ladder again: it shows how it is now."
 TICKS = ("for_deals", "spoken", "lasting")
+LONGEST_BEGUN = LONGEST_KEY - len("_999")  # of a key, so that a number fits behind it
 FIELDS = tuple(name for name in READ if name != "key")
 
 
@@ -71,10 +72,16 @@ def proposed(ladder: Ladder, retired: Collection[Step], proposal: Proposal) -> L
     return _with(ladder, present, _written(ladder, present.key, proposal))
 
 
-def _renamed(ladder: Ladder, proposal: Proposal) -> Ladder:
-    number = int(proposal.target) if proposal.target in {str(n) for n in range(100)} else 0
-    if not 1 <= number <= len(ladder.names):
+def number_of(ladder: Ladder, target: str) -> int:
+    """The rung that is meant; raises BotError where there is none of that number."""
+    numbers = {str(number): number for number in range(1, len(ladder.names) + 1)}
+    if target not in numbers:
         raise BotError(GONE)
+    return numbers[target]
+
+
+def _renamed(ladder: Ladder, proposal: Proposal) -> Ladder:
+    number = number_of(ladder, proposal.target)
     try:
         name = text(LONGEST_NAME, proposal.values.get("name", ""))
     except WrongError as problem:
@@ -134,8 +141,8 @@ def _new_key(ladder: Ladder, retired: Collection[Step], proposal: Proposal) -> s
     once = next((each for each in retired if folded(each.name) == folded(name)), None)
     if once is not None and folded(name):
         raise FormError({"name": "This was on the ladder before. Bring it back from what is retired."})
-    letters = re.sub(r"[^a-z0-9]+", "_", folded(name)).strip("_")[:40]
-    begun = letters if letters[:1].isalpha() else f"activity_{letters}".strip("_")
+    letters = re.sub(r"[^a-z0-9]+", "_", folded(name)).strip("_")
+    begun = (letters if letters[:1].isalpha() else f"activity_{letters}")[:LONGEST_BEGUN].strip("_")
     taken = {each.key for each in (*ladder.steps, *retired)}
     numbered = (begun, *(f"{begun}_{number}" for number in range(2, 1000)))
     return next(each for each in numbered if each not in taken)

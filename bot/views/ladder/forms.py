@@ -8,7 +8,7 @@ from typing import Any
 from bot.kit.ids import Action, Form
 from bot.kit.text import foreign, plural
 from bot.rules.ladder.fields import LONGEST_CONSENT, LONGEST_LINK, LONGEST_NAME, MOST_REST
-from bot.rules.ladder.proposal import TICKS, Do, Proposal
+from bot.rules.ladder.proposal import TICKS, Do, Proposal, number_of
 from bot.views.blocks import (
     Block,
     Element,
@@ -129,7 +129,7 @@ def _retire(proposal: Proposal) -> Element:
 
 
 def name_form(shown: LadderNow, proposal: Proposal) -> dict[str, Any]:
-    name = shown.ladder.names[int(proposal.target) - 1]
+    name = shown.ladder.names[number_of(shown.ladder, proposal.target) - 1]
     typed = {"name": proposal.values.get("name", name)}
     return modal(
         Form.LADDER_NAME,

@@ -13,9 +13,12 @@ from bot.views.advocate.climb import Climbed
 from bot.views.blocks import Block, actions, button, context, modal, overflow, section
 from bot.views.giveback.words import KINDS, STATES
 from bot.views.ladder.population import stands
+from bot.views.ledger.told import proposed, surveyed
 from bot.views.manager.nudging import not_now
 from models.giveback import OPEN, Giveback
+from models.nudge import WholeNudge
 from models.participation import ParticipationState
+from models.survey import Survey
 
 SAID = {
     ParticipationState.CLAIMED: "not verified yet",
@@ -53,6 +56,8 @@ class Ledger:
     climb: Climbed | None = None  # on the first page: where they stand
     not_now: Mapping[NotNow, datetime | None] = field(default_factory=dict)  # against a next step
     zone: str = "UTC"  # the reader's
+    survey: Survey | None = None  # on the first page, as the next: the newest of each
+    nudge: WholeNudge | None = None
 
 
 def ledger_view(ledger: Ledger, *, now: datetime) -> dict[str, Any]:
@@ -72,6 +77,10 @@ def ledger_view(ledger: Ledger, *, now: datetime) -> dict[str, Any]:
         blocks.append(actions(turns))
     if ledger.gave:
         blocks += [section("*Given back*"), *(_gave(each, now) for each in ledger.gave)]
+    if ledger.survey:
+        blocks += surveyed(ledger.survey, zone=ledger.zone, now=now)
+    if ledger.nudge:
+        blocks.append(proposed(ledger.nudge, zone=ledger.zone, now=now))
     if not ledger.page:
         blocks.append(not_now(ledger.not_now, zone=ledger.zone, now=now))
     blocks.append(context("Nothing is ever deleted: a correction stands beside what it corrects."))

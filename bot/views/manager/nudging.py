@@ -15,15 +15,15 @@ from models.sweep import Sweep
 MOST_REASONS = 5
 STATES: Mapping[NudgeState, str] = {
     NudgeState.OFFERED: "no answer yet",
-    NudgeState.YES: "said yes",
-    NudgeState.LATER: "said “later”",
-    NudgeState.STAYS: "likes it where they are",
-    NudgeState.STOPPED: "wants nothing unasked any more",
+    NudgeState.YES: "they said yes",
+    NudgeState.LATER: "they said “later”",
+    NudgeState.STAYS: "they like it where they are",
+    NudgeState.STOPPED: "they want nothing unasked any more",
     NudgeState.LAPSED: "no answer in two weeks",
     NudgeState.WITHDRAWN: "taken back",
     NudgeState.DONE: "done",
-    NudgeState.DROPPED: "said yes, and nothing came of it",
-    NudgeState.REFUSED: "never wants this kind",
+    NudgeState.DROPPED: "they said yes, and nothing came of it",
+    NudgeState.REFUSED: "they never want this kind",
     NudgeState.WITH_OWNER: "with their owner, because they are an executive",
     NudgeState.IN_PERSON: "their owner asks them in person",
 }
@@ -90,8 +90,12 @@ def _looked(sweep: Sweep, zone: str, now: datetime) -> str:
     text = f"On {day} {people} were looked at{so_far}, and {proposed} proposed."
     often = sorted(sweep.reasons.items(), key=lambda each: (-each[1], each[0]))[:MOST_REASONS]
     known = [(NotNow(reason), count) for reason, count in often if reason in set(NotNow)]
-    reasons = "; ".join(f"{count:,} × {WORDS[reason]}" for reason, count in known)
-    return f"{text} Not now, by the gravest reason: {reasons}." if reasons else text
+    reasons = [f"• {plural(count, 'customer')}: {WORDS[reason]}" for reason, count in known]
+    return "\n".join(
+        [f"{text} Why not to others, each counted once by the gravest reason:", *reasons]
+        if reasons
+        else [text]
+    )
 
 
 def _step(whole: WholeNudge, zone: str, now: datetime) -> Block:

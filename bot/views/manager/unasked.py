@@ -1,6 +1,7 @@
-"""What a programme asks its customers of its own accord, in words."""
+"""What a programme asks its customers of its own accord, and when, in words."""
 
-from bot.kit.text import plural
+from bot.kit.text import foreign, plural
+from bot.rules.hours import zone_of
 from models.program import Program
 
 
@@ -16,4 +17,17 @@ def own_accord(program: Program) -> str:
         if program.survey_days
         else "There is no survey after a delivery."
     )
-    return f"{nps}\n{survey}"
+    return "\n".join([nps, survey, *_rounds(program)])
+
+
+def _rounds(program: Program) -> list[str]:
+    """At what time of the day somebody is asked; nothing where nobody is."""
+    due = [
+        *([program.nps_due_at] if program.asks_nps else []),
+        *([program.surveys_due_at] if program.survey_days else []),
+    ]
+    if not due:
+        return []
+    times = sorted({f"{at.astimezone(zone_of(program.zone)):%H:%M}" for at in due if at is not None})
+    at = f", at {' and '.join(times)} in {foreign(program.zone)}" if times else ""
+    return [f"Whom to ask is looked up once a day{at}; it reaches each of them in their own contact hours."]

@@ -14,6 +14,7 @@ from bot.views.blocks import (
     button,
     confirm,
     context,
+    datepicker,
     field,
     section,
     select,
@@ -124,12 +125,21 @@ def _start(whole: WholeNudge, wording: Wording) -> list[Block]:
     if start is Start.LINK:
         link = linked(whole.activity.start_link or "", wording.label("nudge_open"))
         did = button(wording.label("nudge_did_it"), Action.NUDGE_HAND_IN, nudge_id, style="primary")
-        return [section(link), actions([did])]
+        return [section(link), *_until(whole, wording), actions([did])]
     typed = {"type": "plain_text_input", "multiline": True, "max_length": LONGEST}
     address = {"type": "plain_text_input", "max_length": 1000}
     send = button(wording.label("page_send"), Action.NUDGE_HAND_IN, nudge_id, style="primary")
     return [
         field("nudge_words", wording.label("nudge_words"), typed, optional=True),
         field("nudge_link", wording.label("report_link"), address, optional=True),
+        *_until(whole, wording),
         actions([send]),
     ]
+
+
+def _until(whole: WholeNudge, wording: Wording) -> list[Block]:
+    """Of what is served for a time: the last day, if it is known."""
+    if not whole.activity.lasting:
+        return []
+    day = datepicker("nudge_until", wording.label("consents_choose"))
+    return [field("nudge_until", wording.label("report_until"), day, optional=True)]

@@ -46,7 +46,8 @@ def survey_card(
 
 
 def _ended(survey: Survey, wording: Wording, names: dict[str, str], review: str | None) -> list[Block]:
-    said = ENDED[survey.state]
+    silent = survey.state is SurveyState.ANSWERED and survey.said_at is None  # skipped from end to end
+    said = "survey_fine" if silent else ENDED[survey.state]
     if survey.state is SurveyState.CLOSED and survey.said_at is not None:
         said = "survey_closed_kept"
     blocks = [section(wording.say(said, **names))]

@@ -11,7 +11,7 @@ from bot.views.advocate.climb import Climbed, Next
 from bot.views.advocate.page import own_page_message
 from bot.views.advocate.values import Part
 from bot.views.blocks import Drawing
-from bot.views.digest import figures, frame
+from bot.views.digest import figures, frame, unshown
 from bot.views.digest.ladder import ladder as section_of_ladder
 from bot.views.home.customers import own_customers
 from bot.views.ladder.population import Ladder
@@ -22,9 +22,9 @@ from models.giveback import Giveback, GivebackKind, GivebackState
 from models.settled import Deed
 from models.steps import Impact
 from tests.views.gallery.advocates import customer, customers, full_page, program
-from tests.views.gallery.digests import WEEKS, decisions, moment, proposals
+from tests.views.gallery.digests import AT, WEEKS, decisions, moment, proposals
 from tests.views.gallery.surface import Surface, message, modal
-from tests.views.people import BERLIN, NOW, PROGRAM, Names
+from tests.views.people import BERLIN, NOW, PROGRAM, Names, at
 
 JOINED = date(2024, 5, 14)
 UNTIL = date(2026, 5, 4)
@@ -80,7 +80,8 @@ def recap(names: Names, **row: Any) -> Recap:
 
 def everything(names: Names) -> Drawing:
     """A Monday on which every section has as much to say as it can."""
-    weeks = [figures.figures(WEEKS), section_of_ladder(rungs(names)), proposals()[2]]
+    aside = unshown.unshown(3, at(24, 9, month=2), AT)
+    weeks = [figures.figures(WEEKS), section_of_ladder(rungs(names)), proposals()[2], aside]
     first = moment(names, to_each=frame.no_entry("C0CIRCLE"))
     return frame.digest_message(first, decisions(names), weeks)
 

@@ -17,6 +17,7 @@ from bot.views.digest import (
     people,
     promoters,
     tasks,
+    unshown,
     waiting,
 )
 from bot.views.digest.effect import Measured, Takes, Told, why
@@ -168,7 +169,11 @@ def proposals() -> list[Part]:
 
 def surfaces(names: Names) -> Iterator[Surface]:
     week = [figures.figures(WEEKS)]
-    full = [*week, effect.effect(told(3_900, paused_at=at(2, 8), why=why(Harm.ACTS, SEEN)), AT)]
+    full = [
+        *week,
+        unshown.unshown(3, at(24, 9, month=2), AT),
+        effect.effect(told(3_900, paused_at=at(2, 8), why=why(Harm.ACTS, SEEN)), AT),
+    ]
     yield message("digest", frame.digest_message(moment(names), decisions(names), full))
     quiet = moment(names, to_each=frame.no_channel())
     yield message("digest: a quiet week", frame.digest_message(quiet, [], [figures.figures(NO_WEEKS)]))

@@ -9,9 +9,12 @@ from bot.rules.nudging import NotNow
 from bot.views.ledger.entries import Entry, Ledger, ledger_view
 from bot.views.ledger.forms import correction_form, log_form, logged, void_form
 from models.giveback import GivebackKind, GivebackState
+from models.nudge import NudgeState
 from models.participation import ParticipationState
 from tests.views.gallery.givebacks import giveback
+from tests.views.gallery.nudges import nudge
 from tests.views.gallery.surface import Surface, modal
+from tests.views.gallery.surveys import filled, survey
 from tests.views.people import NOW, Names
 
 DAY = date(2026, 2, 27)
@@ -28,6 +31,9 @@ def surfaces(names: Names) -> Iterator[Surface]:
     against = {NotNow.RESTING: NOW, NotNow.NOTHING_GIVEN: None}
     yield modal("ledger, no step now", ledger_view(replace(full, page=0, not_now=against), now=NOW))
     yield modal("ledger", ledger_view(full, now=NOW))
+    for each, state in ((filled(names), NudgeState.REFUSED), (survey(), NudgeState.OFFERED)):
+        told = replace(full, page=0, survey=each, nudge=nudge(names, state))
+        yield modal(f"ledger, said {state}", ledger_view(told, now=NOW))
     yield modal("ledger, empty", ledger_view(Ledger("adv-1", names.advocate, names.account, []), now=NOW))
     kinds = [(names.word, "talk"), ("Quote", "quote")]
     for said in ("", names.quote):

@@ -15,7 +15,8 @@ from bot.views.manager.handed import approval_handed, not_ours, task_handed
 from bot.views.manager.owners import OwnersNow, hand_over_form, owners_view
 from bot.views.manager.queue import Do, Queue, QueueTab, Waiting, decide_form, hand_form, queue_view
 from bot.views.manager.roles import RoleOf, RolesNow, group_form, role_form, roles_view
-from bot.views.manager.settings import Choices, SettingsNow, settings_form, settings_view
+from bot.views.manager.setting_form import Choices, settings_form
+from bot.views.manager.settings import SettingsNow, settings_view
 from bot.views.manager.texts import Place, TextNow, TextsNow, text_form, texts_view
 from models.ask import AskState
 from models.group import UserGroup

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from bot.rules.wording import Wording
 from bot.views.ask.answered import noted
-from bot.views.notice import said_in_a_window, workspace_paused
+from bot.views.notice import said_in_a_window, workspace_paused, workspace_resumed
 from tests.views.gallery.surface import Surface, message, modal
 from tests.views.people import BERLIN, NOW, Names, at
 
 
 def surfaces(names: Names) -> Iterator[Surface]:
     yield message("notice", workspace_paused(names.workspace, names.reason))
+    yield message("notice", workspace_resumed(names.workspace))
     paused = noted(Wording(), names.company, at(1, 0, month=6), zone=BERLIN, now=NOW)
     yield modal("window", said_in_a_window(paused))

@@ -55,6 +55,10 @@ def surfaces(names: Names) -> Iterator[Surface]:
     for state in NudgeState:
         for start in Start:
             yield message(f"nudge: {state}, {start}", card(nudge(names, state, start=start), names))
+    for start in Start:
+        served = nudge(names, NudgeState.YES, start=start)
+        served.activity.lasting = True
+        yield message(f"nudge: served for a time, {start}", card(served, names))
     agreed = WHY | {"first": False, "needed": 0, "did": "", "did_on": None}
     yield message("nudge: agreed to before", card(nudge(names, why=agreed), names))
     for kind in CARDS:
