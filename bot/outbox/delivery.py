@@ -35,6 +35,7 @@ CLOCKS_DIFFER = timedelta(
 )  # ours and Slack's, at most, when looking for a lost post: ours may have jumped
 HISTORY_PAGE = 100
 MOST_KEPT = 10_000
+IN_A_HURRY = 0.1  # seconds that a row may still wait for its turn once the drain's own is over
 
 
 @dataclass(slots=True)
@@ -47,6 +48,7 @@ class Delivery:
     waits: Waits
     metrics: Metrics
     _waiting: set["asyncio.Task[Any]"] = field(default_factory=set)
+    _hurried: bool = False
     _closed: bool = False
 
     @property
@@ -74,11 +76,18 @@ class Delivery:
             return "quiet hours"
         return await self._post(message, claimed.known, screen.drawing)
 
+    def hurry(self) -> None:
+        """Let nothing wait any more for long, while what has been drawn still goes out where Slack's rates allow it.
+
+        Were that given back as well, a machine that takes longer to draw than a turn lasts would send nothing at all.
+        """
+        self._hurried = True
+        self._soon_cut_short()
+
     def close(self) -> None:
         """Let nothing wait any more for its turn: it is cancelled, and can be given back."""
         self._closed = True
-        for task in self._waiting:
-            task.cancel()
+        self._cut_short()
 
     async def settle(self, message: Message, **values: Any) -> None:
         """Give the row back with what became of it."""
@@ -246,10 +255,19 @@ class Delivery:
         if self._closed or task is None:
             raise asyncio.CancelledError
         self._waiting.add(task)
+        if self._hurried:
+            self._soon_cut_short()
         try:
             yield
         finally:
             self._waiting.discard(task)
+
+    def _soon_cut_short(self) -> None:
+        asyncio.get_running_loop().call_later(IN_A_HURRY, self._cut_short)
+
+    def _cut_short(self) -> None:
+        for task in self._waiting:
+            task.cancel()
 
     def after(self, seconds: float) -> datetime:
         return self.clock.real() + timedelta(seconds=seconds)

@@ -189,11 +189,13 @@ class Drain:
         try:
             self._delivery = self._delivery_to(workspace)
             await self._go_on(self._delivery, until=loop.time() + self._turn)
+            # What waits, for Slack's rate or for a doubt to end, would keep the workspace from others.
+            self._delivery.hurry()
         except Exception:  # noqa: BLE001  (the edge: whatever was claimed is due again when its lease ends)
             log.logger().exception("outbox_drain_failed", workspace=workspace.id)
             self._not_before = self._delivery.after(self._delivery.waits.poll) if self._delivery else None
+            self.stop()
         finally:
-            self.stop()  # what waits, for Slack's rate or for a doubt to end, would keep the workspace from others
             await asyncio.gather(*self._on_their_way.values(), return_exceptions=True)
             await self._release()
 

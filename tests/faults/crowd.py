@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from random import Random
 
+from bot.kit.errors import AwayError
 from bot.kit.ids import Form
 from sandbox.blocks import elements, label
 from sandbox.delivery import Answer
@@ -23,7 +24,10 @@ from sandbox.workspace import Workspace
 from tests.faults.company import Company
 
 AT_ONCE = 10  # acts that wait for an answer: enough to keep one replica busy
-AGAIN = 10.0  # seconds after which somebody whose press changed nothing presses again
+AGAIN = 60.0  # seconds after which somebody whose press changed nothing presses again
+LOOKS = 5.0  # seconds after which somebody looks again, and tries again if they were told to
+# What somebody reads whose press came to nothing, through no fault of theirs.
+TOLD = ("Something went wrong on our side", AwayError().user_message)
 NEEDED, HELD = "2026-03-20", "2026-03-03"
 APPROVE, YES, NO, DATED, USEFUL, GLADLY = "Approve", "Yes", "Not this one", "held_on", "4", "Gladly again"
 THE_DAY = "Enter the day"  # of a favour that has none yet
@@ -55,6 +59,9 @@ class Crowd:
         default_factory=dict
     )  # by who does something: there is news for them
     _hands: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+    _told: set[str] = field(default_factory=set)  # that their press came to nothing
+    _wanting: int = 0  # who would act, and waits for a hand
+    _wanted: asyncio.Event = field(default_factory=asyncio.Event)
 
     @contextlib.asynccontextmanager
     async def at_work(self) -> AsyncIterator[None]:
@@ -64,6 +71,8 @@ class Crowd:
             tasks = set[asyncio.Task[None]]()
 
             def hear(entry: Entry) -> None:
+                if told(entry):
+                    self._told.add(entry.who)
                 shows = entry.kind == "call" and entry.title in SHOWN
                 user = places.get((entry.sent or {})["channel"]) if shows else None
                 if user is None:
@@ -89,6 +98,20 @@ class Crowd:
         async with asyncio.TaskGroup() as group:
             for seller, deals in self.company.deals.items():
                 group.create_task(self._sell_all(self._person(seller), deals))
+
+    @contextlib.asynccontextmanager
+    async def held(self) -> AsyncIterator[None]:
+        """Nobody acts. The block begins when somebody would, and they do as soon as it ends."""
+        for _ in range(AT_ONCE):
+            await self._hands.acquire()
+        try:
+            while not self._wanting:
+                self._wanted.clear()
+                await self._wanted.wait()
+            yield
+        finally:
+            for _ in range(AT_ONCE):
+                self._hands.release()
 
     def idle(self) -> bool:
         """Nobody does anything, and nothing on any screen is still to be done."""
@@ -133,7 +156,7 @@ class Crowd:
 
     async def _do(self, act: Act) -> Answer:
         """Act, when somebody listens. Whoever is cut off waits as long as Slack does, and holds up nobody else."""
-        async with self._hands:
+        async with self._hand():
             await self._connected()
             self.acts += 1
             answer, cut_off = asyncio.ensure_future(act()), asyncio.create_task(self._cut_off())
@@ -142,6 +165,19 @@ class Crowd:
             finally:
                 cut_off.cancel()
         return await answer
+
+    @contextlib.asynccontextmanager
+    async def _hand(self) -> AsyncIterator[None]:
+        self._wanting += 1
+        self._wanted.set()
+        try:
+            await self._hands.acquire()
+        finally:
+            self._wanting -= 1
+        try:
+            yield
+        finally:
+            self._hands.release()
 
     async def _cut_off(self) -> None:
         """Wait until no connection is left, over which an answer could come."""
@@ -167,7 +203,10 @@ class Crowd:
             tried = [await self._try(person, *offer) for offer in offers]
             if not any(tried):
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(news.wait(), AGAIN)
+                    await asyncio.wait_for(news.wait(), LOOKS)
+                if person.id in self._told:
+                    self._told.discard(person.id)
+                    self._tried |= {key: -AGAIN for key in self._tried if key[0] == person.id}
 
     async def _try(self, person: Person, message: Message, what: str, act: Act) -> bool:
         """False: it was done a moment ago, and is not seen yet."""
@@ -205,6 +244,13 @@ class Crowd:
 
     def _person(self, user: str) -> Person:
         return self.sandbox.person(user, self.team.id)
+
+
+def told(entry: Entry) -> bool:
+    """Somebody read that what they did came to nothing."""
+    return entry.kind in {"ack", "call", "response"} and any(
+        said in f"{entry.sent} {entry.answer}" for said in TOLD
+    )
 
 
 def _pressing(person: Person, message: Message, name: str) -> Act:

@@ -15,22 +15,21 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import make_url
 
-from bot.kit.errors import AwayError
 from sandbox.record import Entry
 from tests.faults import counting
+from tests.faults.crowd import told
 from tests.faults.proof import Proof, Scale, same
 from tests.faults.replica import replicas
 from tests.faults.stage import WEDNESDAY, Stage, stage
 
 TITLE = "The disk is full, again and again, under a database of SQLite"
-REFERENCES = {Scale.FULL: 300, Scale.SHORT: 20}
+REFERENCES = {Scale.FULL: 150, Scale.SHORT: 20}
 TIMES = {Scale.FULL: 10, Scale.SHORT: 2}
 SIZE = 64  # MB
 FULL_FOR = 2.0  # seconds after the first was told
 DEEDS = 5.5  # of people for a reference, at least
 LEASE = 2.0  # seconds
 STUCK_AFTER = 120.0  # seconds
-TOLD = ("nothing was changed", AwayError().user_message)
 NOT_PROVEN = "not proven on this machine"
 WERE_TOLD = "told that nothing was changed"
 
@@ -85,9 +84,7 @@ class Seen:
     befell: Counter[str] = field(default_factory=Counter)
 
     def note(self, entry: Entry) -> None:
-        if entry.kind in {"ack", "call", "response"} and any(
-            said in f"{entry.sent} {entry.answer}" for said in TOLD
-        ):
+        if told(entry):
             self.befell[WERE_TOLD] += 1
 
 
@@ -133,12 +130,13 @@ async def _again_and_again(scene: Stage, full: Disk, seen: Seen, times: int) -> 
     for number in range(1, times + 1):
         while scene.crowd.deeds() < every * number:
             await scene.sandbox.changes.next()
-        told = seen.befell[WERE_TOLD]
-        await asyncio.to_thread(_no_log_left, full.place / "rung.db")
-        full.fill()
+        async with scene.crowd.held():
+            before = seen.befell[WERE_TOLD]
+            await asyncio.to_thread(_no_log_left, full.place / "rung.db")
+            full.fill()
         try:
             async with asyncio.timeout(STUCK_AFTER):
-                while seen.befell[WERE_TOLD] == told:
+                while seen.befell[WERE_TOLD] == before:
                     await scene.sandbox.changes.next()
             await asyncio.sleep(FULL_FOR)
         finally:

@@ -16,6 +16,7 @@ ALONE = "kill -9 at named points and at random"
 REPLICAS = "Three replicas, one of them killed again and again"
 AT_RANDOM = "at random"
 REFERENCES = {Scale.FULL: 1_000, Scale.SHORT: 40}
+OF_REPLICAS = {Scale.FULL: 400, Scale.SHORT: 40}  # references: three of them do more than two processors can
 AT_EACH_POINT = {Scale.FULL: 5, Scale.SHORT: 1}  # kills
 BESIDE_POINTS = {Scale.FULL: 20, Scale.SHORT: 1}  # kills
 NUMBER = 3  # replicas
@@ -47,7 +48,7 @@ async def alone(url: str, scale: Scale) -> Proof:
 async def side_by_side(url: str, scale: Scale) -> Proof:
     """Three replicas on one database, one of them killed every few seconds for as long as the load lasts."""
     random, died = Random(NUMBER), Counter[str]()  # noqa: S311
-    async with stage(url, REFERENCES[scale], lease=LEASE, ack_limit=ACK_LIMIT[scale]) as scene:
+    async with stage(url, OF_REPLICAS[scale], lease=LEASE, ack_limit=ACK_LIMIT[scale]) as scene:
         with replicas(NUMBER, **scene.given) as three:
             if scale is Scale.FULL:
                 await _play(scene, three, _again_and_again(three, random, died), all_kills=False)

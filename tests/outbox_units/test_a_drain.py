@@ -164,3 +164,13 @@ async def test_a_row_in_doubt_keeps_no_workspace_longer_than_a_turn(database_url
         worker.stop()
         await running
         await place.all_said_once()
+
+
+async def test_what_takes_longer_to_draw_than_a_turn_lasts_is_sent(database_url: str) -> None:
+    async with stage(database_url, 80) as place:
+        worker = place.worker(waits=replace(WAITS, lease=0.03))
+        running = asyncio.create_task(worker.run())
+        await place.sandbox.wait_until(lambda: len(place.said()) == 80, timeout=20)
+        worker.stop()
+        await running
+        await place.all_said_once()
