@@ -1,6 +1,7 @@
 """A replica of Rung in a process of its own, killed and started again as often as one likes.
 
-It is forked from a process that has imported everything already: most of a start is that.
+It is forked from a process that has imported everything already: most of a start is that. So whatever is given to it is
+made of classes that are declared here or in what this module imports.
 """
 
 import asyncio
@@ -10,19 +11,34 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import app
 from bot.kit import log
 from bot.kit.config import Settings
+from bot.kit.waits import Waits
 from handlers.doors import http_door
 from tests.faults.hands import MovedClock
 from tests.faults.points import Point, die_at
 
 LOOKS = 0.05  # seconds between two looks at the hands of the clock
 STOPS_WITHIN = 60.0  # seconds after a polite request
+IN_FLIGHT = 1.0  # seconds
+
+
+class Hurried(Settings):
+    """Of replicas that are killed every few seconds: what they held is free soon. All else waits as always.
+
+    A post that was on its way is here soon as well: this Slack stands beside them.
+    """
+
+    lease: float  # seconds
+
+    @property
+    def waits(self) -> Waits:
+        return replace(super().waits, lease=self.lease, in_flight=IN_FLIGHT)
 
 
 @dataclass

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,33 +17,19 @@ from bot import intake, lookups
 from bot.kit.clock import Clock
 from bot.kit.config import Settings
 from bot.kit.database import Database
-from bot.kit.waits import Waits
 from sandbox.server import Sandbox, serve
 from sandbox.workspace import Workspace
 from tests.faults import company, counting
 from tests.faults.crowd import Crowd
 from tests.faults.hands import Hands
+from tests.faults.replica import Hurried
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = datetime(2026, 3, 2, 9, 30, tzinfo=BERLIN)
 WEDNESDAY = datetime(2026, 3, 4, 9, 30, tzinfo=BERLIN)
 GIVEN_UP_AFTER = 1_200.0  # seconds
 ACK_LIMIT = 6.0  # seconds, on a machine that does much else; Slack's own are 3
-IN_FLIGHT = 1.0  # seconds
 LOOKS = 0.5  # seconds between two looks whether a load has come to rest
-
-
-class Hurried(Settings):
-    """Of replicas that are killed every few seconds: what they held is free soon. All else waits as always.
-
-    A post that was on its way is here soon as well: this Slack stands beside them.
-    """
-
-    lease: float  # seconds
-
-    @property
-    def waits(self) -> Waits:
-        return replace(super().waits, lease=self.lease, in_flight=IN_FLIGHT)
 
 
 @dataclass
