@@ -25,7 +25,7 @@ from handlers.payloads import Kind
 from handlers.slack import Installations, create_bolt
 from handlers.turn import Turns
 from sandbox.errors import Json
-from tests.world import SECRET, settings_for
+from tests.world import PATIENCE, SECRET, settings_for
 
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 
@@ -72,7 +72,8 @@ class Bot:
 
 @contextlib.asynccontextmanager
 async def bot(url: str, clock: Clock, slack: SlackClients) -> AsyncIterator[Bot]:
-    database, vault = Database(url), Vault(settings_for("http://nowhere", url).keys)
+    database = Database(url, answers_within=PATIENCE.total_seconds())
+    vault = Vault(settings_for("http://nowhere", url).keys)
     turns = Turns(database, clock, routes.build(), _wake)
     bolt = create_bolt(turns, Installations(database, vault), slack, signing_secret=SECRET)
     hooks = webhooks.Door(database, clock, vault, _wake)

@@ -17,7 +17,7 @@ from bot.kit.clock import Clock
 from handlers import routes
 from models.message import Message, MessageKind, MessageState
 from tests.databases import Maker, SqliteMaker
-from tests.faults import strange
+from tests.faults import outcomes, strange
 from tests.faults.bots import Bot, Still, bot, told
 from tests.faults.copies import Rows, contents, copy, ids_in
 from tests.faults.mute import MuteClients, mute
@@ -26,6 +26,10 @@ from tests.faults.recorded import Press
 OK = 200
 WRONG = "Something went wrong"
 LOOKS = frozenset(str(id_) for (_, id_), route in routes.build().items() if not route.writes)
+# Their forms are what changes something: these open the next one, with what was chosen kept in it.
+OPEN_A_FORM = frozenset(
+    {"look_again", "line_more", "ladder_retire", "ladder_bring_back", "ladder_activity", "ladder_name"},
+)
 APART = 0.004  # seconds by which two who press at once may miss each other
 
 
@@ -48,6 +52,8 @@ async def twice(presses: Sequence[Press], maker: Maker, *, times: int, random: R
         once = await _pressed(press, maker, name, [0.0], known=known, found=found)
         found.counts["ids"] += 1
         found.counts["that changed something"] += once != before
+        if once == before and press.id not in LOOKS | OPEN_A_FORM:
+            found.faults.append(f"{press.id}: changes nothing; name in walks.toml where it does")
         for _ in range(times):
             delays = [0.0, random.random() * APART]
             both = await _pressed(press, maker, name, delays, known=known, found=found)
@@ -73,6 +79,8 @@ async def _pressed(
                 said = f"{answer.status_code} {told(answer)}"
                 if answer.status_code != OK or WRONG in said:
                     found.faults.append(f"{press.id}: is answered with {said}")
+                elif press.id in LOOKS | OPEN_A_FORM and not outcomes.read(answer, slack.said).opens:
+                    found.faults.append(f"{press.id}: opens nothing; name in walks.toml where it does")
 
             await asyncio.gather(*(press_after(each, delay) for each, delay in enumerate(delays)))
             found.faults += [f"{press.id}: is told {each}" for each in slack.said if WRONG in each]

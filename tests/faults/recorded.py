@@ -4,6 +4,7 @@ import importlib
 import inspect
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -42,10 +43,10 @@ class Press:
 
 @dataclass
 class Recording:
-    """Of each wanted id the first press of a story."""
+    """Of each wanted id the last of so many presses as are wanted: earlier ones may be refused, as a story tells."""
 
     database: Path
-    wanted: set[str]
+    wanted: Counter[str]
     place: Path
     clock: Callable[[], datetime]
     presses: list[Press] = field(default_factory=list)
@@ -54,9 +55,11 @@ class Recording:
         if entry.kind != "payload" or entry.sent is None:
             return
         kind, id_ = told(entry.sent)
-        if id_ not in self.wanted:
+        if not self.wanted[id_]:
             return
-        self.wanted.discard(id_)
+        self.wanted[id_] -= 1
+        if self.wanted[id_]:
+            return
         copy = self.place / f"{len(list(self.place.iterdir()))}.db"
         with sqlite3.connect(self.database) as connection:
             connection.execute("VACUUM INTO ?", (str(copy),))
@@ -90,7 +93,7 @@ class Stage:
         self._made = False
 
     async def play(self, name: str, wanted: Iterable[str]) -> list[Press]:
-        """What was pressed first of each wanted id in a story, named `module::function`."""
+        """One press of each wanted id in a story (`module::function`): the second of one that stands there twice."""
         if not self._made:
             await settle(self._maker.fresh(SETTLED))
             self._made = True
@@ -98,7 +101,7 @@ class Stage:
         file = Path(make_url(url).database or "")
         try:
             async with small_world(url, settled=True) as world:
-                recording = Recording(file, set(wanted), self._place, world.clock.business)
+                recording = Recording(file, Counter(wanted), self._place, world.clock.business)
                 world.sandbox.record.listeners.append(recording.hear)
                 await story(name)(world)
                 return recording.presses
