@@ -1,5 +1,6 @@
-# The base is named by its tag. Whoever builds for production replaces the tag by the digest that it has then.
-ARG BASE=docker.io/library/python:3.11-slim-bookworm
+# The base is pinned by the digest of its index for all platforms (Python 3.11.16): a rebuild takes the same one. A newer
+# one is a change that somebody makes: `docker buildx imagetools inspect docker.io/library/python:3.11-slim-bookworm`.
+ARG BASE=docker.io/library/python:3.11-slim-bookworm@sha256:a36c24f9cbdf4fd0f52d67f0823eeac19c2028c637cecc392d97f980d4fec56b
 
 FROM ${BASE} AS made
 WORKDIR /source

@@ -1,4 +1,5 @@
-# make demo · tour · test · test-fast · faults · faults-all · check · bench · newcomer · pictures, each from a bare clone.
+# make demo · tour · test · test-fast · faults · faults-all · check · audit · sbom · bench · newcomer · pictures:
+# each from a bare clone.
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
@@ -6,7 +7,7 @@ READY  := $(VENV)/.ready
 WORKERS ?= auto
 PORT   ?= 8042
 
-.PHONY: demo tour test test-fast faults faults-all check bench newcomer pictures environment lock clean
+.PHONY: demo tour test test-fast faults faults-all check audit sbom bench newcomer pictures environment lock clean
 
 demo: $(READY)            ## the bot and a Slack in a box, in your browser
 	$(BIN)/rung demo --port $(PORT)
@@ -32,6 +33,13 @@ check: $(READY)           ## format, lint, contracts, types, migrations
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/mypy
 	$(BIN)/python -m tests.tools.migrations_in_step
+
+audit: $(READY)           ## known faults of what is shipped; fails where the service that knows them can't be reached
+	$(BIN)/pip-audit --require-hashes --disable-pip --strict --progress-spinner off -r requirements/run.txt
+
+sbom: $(READY)            ## what is shipped, with hashes, as CycloneDX: sbom.json
+	$(BIN)/cyclonedx-py requirements requirements/run.txt --pyproject pyproject.toml \
+		--output-reproducible --output-format JSON --output-file sbom.json
 
 bench: $(READY)           ## ratios and waits in one run; writes benchmarks/results.json
 	$(BIN)/python -m benchmarks

@@ -218,8 +218,7 @@ async def _looked_after(session: AsyncSession, actor: Actor, account_id: str) ->
         raise BotError("This company is not known here any more.")
     owner = await members.get(session, actor.program_id, account.owner_id)
     if actor.member_id not in {owner.id, owner.backup_id} and not actor.is_manager:
-        name, company = foreign(owner.name), foreign(account.name)
-        raise BotError(f"{name} looks after {company}, so this is theirs, or a manager's.")
+        raise BotError(f"{foreign(owner.name)} looks after this customer, so this is theirs, or a manager's.")
     return account
 
 

@@ -117,9 +117,7 @@ async def _look_after(session: AsyncSession, actor: Actor, account: Account) -> 
     owner = await members.get(session, actor.program_id, account.owner_id)
     if actor.is_manager or actor.member_id in {owner.id, owner.backup_id}:
         return owner
-    raise BotError(
-        f"{plain(owner.name)} looks after {plain(account.name)}, so this invitation is theirs to send."
-    )
+    raise BotError(f"{plain(owner.name)} looks after this customer, so this invitation is theirs to send.")
 
 
 async def _person(

@@ -112,8 +112,7 @@ async def to_decide(session: AsyncSession, actor: Actor, ask_id: str) -> WholeAs
     backup = await backup_of(session, whole.owner)
     deciders = {whole.owner.id, whole.ask.approver_id, backup and backup.id}
     if (actor.member_id is None or actor.member_id not in deciders) and not actor.is_manager:
-        owner, account = foreign(whole.owner.name), foreign(whole.account.name)
-        raise BotError(f"{owner} looks after {account}, so this is theirs to decide.")
+        raise BotError(f"{foreign(whole.owner.name)} looks after this customer, so this is theirs to decide.")
     return whole
 
 

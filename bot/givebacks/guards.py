@@ -42,8 +42,9 @@ async def looked_after(session: AsyncSession, actor: Actor, advocate_id: str) ->
     if found is None:
         raise BotError("This customer is not known here any more.")
     if actor.member_id not in {found.owner.id, found.owner.backup_id} and not actor.is_manager:
-        name, company = foreign(found.owner.name), foreign(found.account.name)
-        raise BotError(f"{name} looks after {company}, so this is theirs, or a manager's.")
+        raise BotError(
+            f"{foreign(found.owner.name)} looks after this customer, so this is theirs, or a manager's."
+        )
     return found
 
 

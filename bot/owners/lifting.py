@@ -81,7 +81,7 @@ def _refusal(actor: Actor, whole: WholeBlock) -> str | None:
     theirs = actor.member_id is not None and actor.member_id in {whole.owner.id, whole.owner.backup_id}
     if theirs or (actor.is_manager and not _told(whole)):
         return None
-    owner, account = foreign(whole.owner.name), foreign(whole.account.name)
-    if _told(whole):
-        return f"{account} said this themselves, so only {owner} or their backup can lift it."
-    return f"{owner} looks after {account}, so this is for them or a manager to lift."
+    owner = foreign(whole.owner.name)
+    if actor.is_manager:
+        return f"{foreign(whole.account.name)} said this themselves, so only {owner} or their backup can lift it."
+    return f"{owner} looks after this customer, so this is theirs to lift."

@@ -147,7 +147,8 @@ async def test_what_the_customer_said_only_its_owner_or_their_backup_takes_back(
     assert "[Lift]" not in shown
     told = "Nordlicht Pay said this themselves, so only Anna Schmidt or their backup can lift it."
     assert await refused(world, world.maya, block.id) == told
-    assert await refused(world, world.sofia, block.id) == told
+    owned = "Anna Schmidt looks after this customer, so this is theirs to lift."
+    assert await refused(world, world.sofia, block.id) == owned
     await customers(world, world.ben)
     assert world.ben.home is not None
     asked = next(b["accessory"] for b in world.ben.home["blocks"] if "Lift" in str(b.get("accessory")))
@@ -204,7 +205,7 @@ async def test_who_comes_second_is_told(world: World) -> None:
     await world.maya.press_modal(f"lift_block:{block_id}")
     assert ENDED in world.modal(world.maya)
     assert await refused(world, world.maya, "gone") == ENDED
-    looks_after = "Anna Schmidt looks after Nordlicht Pay, so this is for them or a manager to lift."
+    looks_after = "Anna Schmidt looks after this customer, so this is theirs to lift."
     assert await refused(world, world.tom, block_id) == looks_after
     assert [verb for _, verb in await logged(world)].count("block_lifted") == 1
 

@@ -198,7 +198,7 @@ async def test_a_company_that_changed_hands_since_the_search_is_refused(world: W
     await world.ben.fill(account=options[0]["value"], person="U0JONAS", **JONAS)
     await world.ben.submit()
     assert world.ben.errors == {
-        "account": "Maya Patel looks after Talerhaus, so this invitation is theirs to send."
+        "account": "Maya Patel looks after this customer, so this invitation is theirs to send."
     }
     assert not jonas.dm
 

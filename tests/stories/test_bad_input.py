@@ -71,7 +71,7 @@ async def test_a_button_forwarded_to_somebody_else_does_nothing(world: World) ->
     await world.request(world.tom)
     approval = await world.see(world.anna, "May we ask Priya Raman")
     for person, sentence in (
-        (world.sofia, "Anna Schmidt looks after Nordlicht Pay, so this is theirs to decide."),
+        (world.sofia, "Anna Schmidt looks after this customer, so this is theirs to decide."),
         (world.priya, "Only the owner of this customer's relationship"),
         (world.nobody, "Only the owner of this customer's relationship"),
     ):

@@ -87,7 +87,7 @@ async def test_only_the_owner_and_their_backup_may_give_one(world: World) -> Non
     await world.menu(world.maya, card, "Standing approval …", stale=True)
     assert "for the owner of this customer or their backup" in world.maya.ephemerals[-1].text
     await world.menu(world.sofia, card, "Standing approval …", stale=True)
-    assert "Anna Schmidt looks after Nordlicht Pay" in world.sofia.ephemerals[-1].text
+    assert "Anna Schmidt looks after this customer" in world.sofia.ephemerals[-1].text
 
 
 async def test_what_is_settled_meanwhile_is_told_when_the_window_is_sent(world: World) -> None:

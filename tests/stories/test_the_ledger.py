@@ -174,7 +174,7 @@ async def test_what_another_owner_keeps_can_not_be_touched(world: World) -> None
     await not_a_backup(world)
     world.team.stacks[world.ben.id].open(shown)
     await world.ben.press_modal("open_ledger")
-    assert "Anna Schmidt looks after Nordlicht Pay, so this is theirs, or a manager's." in world.modal(
+    assert "Anna Schmidt looks after this customer, so this is theirs, or a manager's." in world.modal(
         world.ben
     )
 

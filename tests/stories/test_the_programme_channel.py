@@ -36,7 +36,7 @@ async def test_the_card_is_posted_there_once_and_to_no_manager(world: World) -> 
     assert not world.maya.dm
 
     await world.sofia.press_label(card, "Approve")
-    assert "Anna Schmidt looks after Nordlicht Pay" in world.sofia.ephemerals[-1].text
+    assert "Anna Schmidt looks after this customer" in world.sofia.ephemerals[-1].text
     assert not world.priya.dm
 
     await world.maya.press_label(card, "Approve")
