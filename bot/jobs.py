@@ -31,6 +31,7 @@ from models import debrief as debriefs
 from models import digest as digests
 from models import due as dues
 from models import event as events
+from models import install as installs
 from models import nudge as nudges
 from models import sweep as sweeps
 from models import task as tasks
@@ -201,4 +202,5 @@ class Ticks:
     async def forget(self) -> None:
         async with self._database.transaction() as session:
             await events.forget(session, before=self._clock.real() - EVENTS_KEPT)
+            await installs.forget(session, real=self._clock.real())
             await uploads.forget_faults(session, before=self._clock.business() - FAULTS_KEPT)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -11,13 +12,13 @@ from bot.ladder import applying, present
 from bot.rules import countries, ladder, weeks
 from bot.rules.ladder import Step
 from models import activity as activities
-from models import ladder_version
+from models import audit, ladder_version
 from models import program as program_rows
 from models import rung as rungs
 from models import workspace as workspaces
 from models.base import new_id
 from models.program import Program
-from models.workspace import Workspace
+from models.workspace import Kind, Workspace
 
 NEW = ("credit", "role", "consent_text", "start", "lasting")  # what older ladders lack
 
@@ -90,6 +91,17 @@ async def connect(
     workspace.bot_user_id, workspace.bot_id, workspace.token = bot_user_id, bot_id, sealed_token
     await session.flush()
     await pauses.resume(session, workspace, now=now)
+    return workspace
+
+
+async def join(
+    session: AsyncSession, program_id: str, kind: Kind, *, by: str, now: datetime, **described: Any
+) -> Workspace:
+    """One more workspace of a programme; `described`: its columns, as Slack tells them, and its sealed token."""
+    workspace = Workspace(program_id=program_id, id=new_id(), kind=kind, **described)
+    session.add(workspace)
+    await session.flush()
+    audit.record(session, program_id, at=now, actor=by, verb="workspace_added", subject=workspace.id)
     return workspace
 
 

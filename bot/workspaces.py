@@ -5,11 +5,14 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import messages as screens
+from bot.rules.hours import Week
+from bot.views import notice
+from bot.views.blocks import Drawing
 from models import audit
 from models import member as members
 from models import message as messages
 from models import workspace as workspaces
-from models.message import MessageKind
+from models.message import Message, MessageKind
 from models.workspace import Workspace
 
 STAMP = "%Y-%m-%d %H:%M:%S"
@@ -69,6 +72,9 @@ async def resume(session: AsyncSession, workspace: Workspace, *, now: datetime) 
     await screens.changed(session, workspace.program_id, workspace.id, now=now)
 
 
-def tells_of_now(workspace: Workspace, part: str) -> bool:
-    """Is the pause that a notice tells of still going on?"""
-    return workspace.paused_at is not None and f"{workspace.paused_at:{STAMP}}" == part
+async def drawn(session: AsyncSession, message: Message, *, now: datetime) -> tuple[Drawing, Week | None]:  # noqa: ARG001
+    """What managers read of a pause: while it goes on, and after."""
+    workspace = await workspaces.get(session, message.program_id, message.subject)
+    if workspace.paused_at is None or f"{workspace.paused_at:{STAMP}}" != message.part:
+        return notice.workspace_resumed(workspace.name), None
+    return notice.workspace_paused(workspace.name, workspace.paused_reason or "no reason given"), None

@@ -36,6 +36,31 @@ def workspace_resumed(name: str) -> Drawing:
     return Drawing(text, [section(text)])
 
 
+def welcome(workspace: str, program: str) -> Drawing:
+    """For whoever installed Rung: what there is to do first, in the order in which it pays."""
+    text = (
+        f"Rung is installed in {foreign(workspace)}, and you manage its programme, *{foreign(program)}*.\n"
+        "1. Drop a CSV file here: accounts, customers, deals and their past. "
+        "Rung checks it first and imports nothing before you say so.\n"
+        "2. `/rung roles` says who sells and who looks after customers.\n"
+        "3. `/rung settings` holds the caps, the hours and the channel of your programme.\n"
+        "4. `/rung workspaces` connects the workspace in which your customers are, if there is one.\n"
+        "Nobody is asked for anything before they were invited and have joined."
+    )
+    return Drawing(f"Rung is installed in {foreign(workspace)}. You manage its programme.", [section(text)])
+
+
+def workspace_linked(workspace: str, program: str, *, community: bool) -> Drawing:
+    """For managers: a further workspace belongs to their programme."""
+    why = (
+        "Customers who are there under the address that you know are reached there too."
+        if community
+        else "Colleagues there can be given roles."
+    )
+    text = f"{foreign(workspace)} belongs to the programme {foreign(program)} now. {why}"
+    return Drawing(text, [section(text)])
+
+
 def said_in_a_window(text: str) -> dict[str, Any]:
     """A private answer where there is no message to answer under."""
     return modal(Form.NOTICE, "Rung", [section(text)])
