@@ -107,21 +107,9 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Rung]:
         metrics, stopping = Metrics(), Stopping(settings.stop_seconds)
         beside = edges(settings, database, clock, slack, vault, metrics=metrics)
         ticks = Ticks(database, clock, beside.wake, seconds=settings.tick_seconds, metrics=metrics)
-        table, at_once = routes.build(), settings.turns_at_once
-        turns = Turns(database, clock, table, beside.wake, metrics=metrics, at_once=at_once)
-        secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
-        known = Installations(database, vault)
-        bolt = create_bolt(turns, known, slack, signing_secret=secret)
-        sockets = sockets_of(settings, bolt, slack, metrics)
-        health = Health(database, clock, metrics, stopping, lambda: sockets is None or sockets.connected > 0)
-        hooks = webhooks.Door(database, clock, vault, beside.wake)
-        way = install.way_of(settings, scopes())
-        installing = (
-            install.Door(way, database, clock, vault, slack, wake=beside.wake, entered=known.forget)
-            if way
-            else None
+        sockets, web = doors_of(
+            settings, database, clock, slack, vault, beside=beside, metrics=metrics, stopping=stopping
         )
-        web = create_web(bolt if secret else None, hooks, health, installing, secure=settings.reached_by_tls)
         made = Rung(settings, database, clock, slack, beside, ticks, stopping, metrics, sockets, web, named)
         async with beside.running(stopping):
             ticks.start()
@@ -135,6 +123,43 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Rung]:
     finally:
         await slack.close()
         await database.close()
+
+
+def doors_of(
+    settings: Settings,
+    database: Database,
+    clock: Clock,
+    slack: SlackClients,
+    vault: Vault,
+    *,
+    beside: Edges,
+    metrics: Metrics,
+    stopping: Stopping,
+) -> tuple[Sockets | None, ASGIApp]:
+    """The ways in, all of them to the same turns: not open yet."""
+    wake, known = beside.wake, Installations(database, vault)
+    way = install.way_of(settings, scopes())
+    turns = Turns(
+        database,
+        clock,
+        routes.build(),
+        wake,
+        metrics=metrics,
+        at_once=settings.turns_at_once,
+        host=way.host if way else "",
+    )
+    secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
+    bolt = create_bolt(turns, known, slack, signing_secret=secret)
+    sockets = sockets_of(settings, bolt, slack, metrics)
+    web = create_web(
+        bolt if secret else None,
+        webhooks.Door(database, clock, vault, wake),
+        Health(database, clock, metrics, stopping, lambda: sockets is None or sockets.connected > 0),
+        install.Door(way, database, clock, vault, slack, wake=wake, entered=known.forget) if way else None,
+        secure=settings.reached_by_tls,
+        proxies=settings.trusted_proxies,
+    )
+    return sockets, web
 
 
 def scopes() -> frozenset[str]:

@@ -20,6 +20,7 @@ from models.base import new_id
 from models.program import Program
 from models.workspace import Kind, Workspace
 
+SEVERAL = "Which programme is meant? Set RUNG_PROGRAM to the name or id of one:"
 NEW = ("credit", "role", "consent_text", "start", "lasting")  # what older ladders lack
 
 
@@ -105,14 +106,20 @@ async def join(
     return workspace
 
 
-async def only(session: AsyncSession) -> Workspace:
-    """The home of the one programme that this database holds; raises BotError where there is none, or several."""
-    found = await program_rows.installed(session, most=2)
-    if len(found) > 1:
-        raise BotError(
-            "This database holds several programmes, and the command line can't tell which is meant."
+async def meant(session: AsyncSession, named: str) -> Workspace:
+    """The home of the programme of that name or id, or of the only one; raises BotError where it can't be told."""
+    found = await program_rows.named(session, named)
+    if not found:
+        there = (
+            f"There is no programme “{named}”."
+            if named
+            else "There is no programme yet. Run `rung init` first."
         )
-    home = await workspaces.home(session, found[0]) if found else None
+        raise BotError(there)
+    if len(found) > 1:
+        listed = "\n".join(f"  {program.id}  {program.name}" for program in found)
+        raise BotError(f"{SEVERAL}\n{listed}")
+    home = await workspaces.home(session, found[0].id)
     if home is None:
-        raise BotError("There is no programme yet. Run `rung init` first.")
+        raise BotError(f"The programme “{found[0].name}” has no workspace of its own people.")
     return home

@@ -40,23 +40,9 @@ async def pause(
         )
 
 
-async def gone(
-    session: AsyncSession,
-    program_id: str,
-    workspace_id: str,
-    reason: str,
-    *,
-    at: datetime | None,
-    now: datetime,
-) -> None:
-    """Slack tells that we were taken out; `at`: when, in real time. News of before we were let in is too late."""
-    let_in = (await workspaces.get(session, program_id, workspace_id)).connected_at
-    if at is None or let_in is None or at >= let_in.replace(microsecond=0):  # Slack tells whole seconds
-        await pause(session, program_id, workspace_id, reason, now=now)
-
-
 async def resume(session: AsyncSession, workspace: Workspace, *, now: datetime) -> None:
     """It lets us in: whatever waited is sent, and the managers' notice says so."""
+    workspace.purge_due_at = None
     if workspace.paused_at is None:
         return
     workspace.paused_at = workspace.paused_reason = None

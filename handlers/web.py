@@ -12,6 +12,7 @@ from handlers.headers import Strict
 from handlers.health import Health
 from handlers.limits import Limited
 from handlers.over_http import OverHttp
+from handlers.rations import Rationed
 
 
 def create_web(
@@ -21,10 +22,11 @@ def create_web(
     installing: install.Door | None,
     *,
     secure: bool,
+    proxies: int,
 ) -> ASGIApp:
     """Without `bolt` nothing of Slack's is heard: there is no secret to tell it by.
 
-    `secure`: browsers reach us by https.
+    `secure`: browsers reach us by https; `proxies`: how many of ours stand in front.
     """
     routes = [Route("/hooks/blocks", hooks.hear, methods=["POST"]), *health.routes()]
     if installing is not None:
@@ -36,4 +38,4 @@ def create_web(
             return await slack.handle(request)
 
         routes.append(Route("/slack/events", events, methods=["POST"]))
-    return Strict(Limited(Starlette(routes=routes)), secure=secure)
+    return Strict(Rationed(Limited(Starlette(routes=routes)), proxies=proxies), secure=secure)

@@ -63,6 +63,7 @@ class Settings(BaseSettings):
     database_url: str = Field(default="sqlite:///rung.db", repr=False)  # may hold a password
     secret_keys: SecretStr
     http_host: str = "127.0.0.1"
+    trusted_proxies: int = Field(default=0, ge=0, le=10)  # of our own, in front of the port
     socket_connections: int = Field(
         default=1, ge=1, le=10
     )  # of Socket Mode; Slack allows ten over all replicas

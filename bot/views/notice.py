@@ -15,15 +15,19 @@ REASONS = {
     "missing_scope": "a permission is missing",
     "messages_tab_disabled": "its messages are switched off",
 }
+LEFT = frozenset({"app_uninstalled", "tokens_revoked"})  # Slack told so itself
 
 
 def workspace_paused(name: str, reason: str) -> Drawing:
     """For managers: why nothing is sent, and what mends it."""
     why = REASONS.get(reason, "Slack refuses its key")
-    text = (
-        f"Slack no longer lets Rung send in {foreign(name)}: {why}. "
-        "Nothing is lost: install Rung again and it goes on where it stopped."
-    )
+    again = "Nothing is lost: install Rung again and it goes on where it stopped."
+    if reason in LEFT:
+        again = (
+            "Install Rung again within six days and it goes on where it stopped. "
+            "After that everything that it knows of this workspace is deleted."
+        )
+    text = f"Slack no longer lets Rung send in {foreign(name)}: {why}. {again}"
     return Drawing(text, [section(text)])
 
 

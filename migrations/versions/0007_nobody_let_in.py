@@ -12,12 +12,22 @@ depends_on = None
 def upgrade() -> None:
     _install_link()
     _install_state()
+    _webhook()
+    _workspace()
 
     # Only new tables, and columns that may be empty: code of 0006 goes on beside the new one, so its row stays.
     op.execute("INSERT INTO compatible_schema (revision) VALUES ('0007')")
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("workspace", schema=None) as batch_op:
+        batch_op.drop_index("ix_workspace_purge_due_at")
+        batch_op.drop_column("purge_due_at")
+
+    with op.batch_alter_table("webhook", schema=None) as batch_op:
+        batch_op.drop_column("former_until")
+        batch_op.drop_column("former_secret")
+
     op.drop_table("install_state")
     op.drop_table("install_link")
 
@@ -53,3 +63,15 @@ def _install_state() -> None:
         sa.PrimaryKeyConstraint("state_hash", name="pk_install_state"),
     )
     op.create_index("ix_install_state_expires_at", "install_state", ["expires_at"])
+
+
+def _webhook() -> None:
+    with op.batch_alter_table("webhook", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("former_secret", sa.LargeBinary(), nullable=True))
+        batch_op.add_column(sa.Column("former_until", sa.BigInteger(), nullable=True))
+
+
+def _workspace() -> None:
+    with op.batch_alter_table("workspace", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("purge_due_at", sa.BigInteger(), nullable=True))
+        batch_op.create_index("ix_workspace_purge_due_at", ["purge_due_at"])
