@@ -4,6 +4,7 @@ import asyncio
 import json
 import time
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 import httpx
@@ -11,6 +12,7 @@ import pytest
 from slack_sdk.signature import SignatureVerifier
 from sqlalchemy import func, select
 from standardwebhooks import Webhook as Signing
+from starlette.types import Message, Receive, Scope, Send
 
 import app
 from bot import webhooks
@@ -18,7 +20,7 @@ from bot.kit.vault import Vault
 from handlers.rations import BY_DOOR, Rationed, source
 from models.audit import Audit
 from models.event import Event
-from models.message import Message
+from models.message import Message as Row
 from models.webhook import Webhook
 from tests.test_over_http import opened
 from tests.world import SECRET
@@ -64,9 +66,9 @@ async def test_what_is_not_signed_by_slack_just_now_changes_nothing(sqlite_url: 
         for name, headers in wrong.items():
             answer = await client.post("/slack/events", content=body, headers=headers)
             assert answer.status_code == 401, name
-        assert (await count(rung, Event), await count(rung, Message)) == (0, 0)
+        assert (await count(rung, Event), await count(rung, Row)) == (0, 0)
         assert (await client.post("/slack/events", content=body, headers=fresh)).status_code == 200
-        assert (await count(rung, Event), await count(rung, Message)) == (1, 1)
+        assert (await count(rung, Event), await count(rung, Row)) == (1, 1)
 
 
 async def test_a_call_of_slacks_that_is_played_again_is_heard_once(sqlite_url: str) -> None:
@@ -77,7 +79,7 @@ async def test_a_call_of_slacks_that_is_played_again_is_heard_once(sqlite_url: s
         assert [each.status_code for each in answers] == [200, 200, 200]
         assert await count(rung, Event) == 1
         async with rung.database.reading() as session:
-            home = (await session.scalars(select(Message))).one()
+            home = (await session.scalars(select(Row))).one()
         assert home.wanted == 1
         typed = urlencode(
             {"command": "/rung", "text": "workspaces ours", "team_id": "T0TEST", "user_id": "U0TOM"}
@@ -136,10 +138,12 @@ async def test_two_secrets_are_good_for_a_week_and_then_the_new_one_alone(databa
 
         async def rotated() -> str:
             now, real = rung.clock.business(), rung.clock.real()
-            program_id = rung.workspace.program_id
+            program_id, vault = rung.workspace.program_id, Vault([KEY])
             async with rung.database.transaction() as session:
-                given = {"by": "operator", "now": now, "real": real}
-                return (await webhooks.rotate(session, Vault([KEY]), program_id, webhook.id, **given))[0]
+                fresh, _ = await webhooks.rotate(
+                    session, vault, program_id, webhook.id, by="operator", now=now, real=real
+                )
+            return fresh
 
         second = await rotated()
         assert [await call(client, webhook.id, each) for each in (first, second)] == [HEARD, HEARD]
@@ -179,9 +183,9 @@ async def test_what_is_signed_is_never_held_up(sqlite_url: str) -> None:
             assert {each.status_code for each in answers} == {200}
 
 
-def scope(client: str, forwarded: str = "") -> dict[str, object]:
+def scope(client: str, forwarded: str = "") -> dict[str, Any]:
     headers = [(b"x-forwarded-for", forwarded.encode())] if forwarded else []
-    return {"type": "http", "client": (client, 1), "headers": headers}
+    return {"type": "http", "client": (client, 1), "headers": headers, "path": "/healthz"}
 
 
 @pytest.mark.parametrize(
@@ -203,12 +207,16 @@ def test_a_source_is_what_our_own_proxies_say(peer: str, said: str, proxies: int
 
 
 async def test_a_million_sources_cost_no_more_memory_than_a_few() -> None:
-    async def nothing(*_: object) -> None:
+    async def nothing(_scope: Scope, _receive: Receive, _send: Send) -> None:
         pass
+
+    async def never() -> Message:
+        raise AssertionError
+
+    async def unsaid(_message: Message) -> None:
+        raise AssertionError
 
     rationed = Rationed(nothing, proxies=0, most=100)
     for number in range(1_000):
-        await rationed(
-            scope(f"198.51.{number // 250}.{number % 250}") | {"path": "/healthz"}, nothing, nothing
-        )
+        await rationed(scope(f"198.51.{number // 250}.{number % 250}"), never, unsaid)
     assert len(rationed._buckets) == 100

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.connection import entering
 from bot.kit.clock import Clock
@@ -55,12 +56,17 @@ async def _listed(read: Settings) -> Sequence[tuple[str, Workspace]]:
 async def _link(read: Settings, kind: Kind, *, new: bool) -> str:
     if read.public_url is None or read.slack_client_id is None:
         raise SettingsError([NO_PAGE])
-    clock = Clock()
-    given = {"by": OPERATOR, "now": clock.business(), "real": clock.real()}
     if new:
         async with database_of(read) as database, database.transaction() as session:
-            token = await entering.give_link(session, None, Kind.INTERNAL, **given)
+            token = await _given(session, None, Kind.INTERNAL)
     else:
         async with transaction_in(read) as (session, program_id):
-            token = await entering.give_link(session, program_id, kind, **given)
+            token = await _given(session, program_id, kind)
     return f"{read.public_url}{PAGE}?link={token}"
+
+
+async def _given(session: AsyncSession, program_id: str | None, kind: Kind) -> str:
+    clock = Clock()
+    return await entering.give_link(
+        session, program_id, kind, by=OPERATOR, now=clock.business(), real=clock.real()
+    )

@@ -1,5 +1,6 @@
 """What managers say: `/rung`, and everything that is pressed in its windows."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from bot.kit.ids import Command
@@ -8,9 +9,9 @@ from handlers import surveys
 from handlers.answers import Answer, Say
 from handlers.managers import ladder, owners, queue, roles, settings, texts, workspaces
 from handlers.payloads import Kind
-from handlers.table import Route, Turn
+from handlers.table import Handler, Route, Turn
 
-ROOMS = {
+ROOMS: Mapping[str, Handler] = {
     "": queue.overview,
     "queue": queue.overview,
     "settings": settings.overview,
