@@ -242,7 +242,8 @@ async def across(world: World) -> dict[str, str]:
         for name, call in calls.items():
             with listening(world.rung.database) as heard:
                 await call()
-            found |= {statement: name for statement, _ in heard.seen}
+            # The outbox looks beside us, and is heard too: what was named stays named.
+            found |= {statement: name for statement, _ in heard.seen if statement not in found}
     return found
 
 
