@@ -35,7 +35,7 @@ from bot.kit.vault import Vault
 from bot.outbox import Outbox
 from bot.outbox.asking import asking_again
 from bot.outbox.slack import SlackClients
-from handlers import routes, webhooks
+from handlers import install, routes, webhooks
 from handlers.cli import Starters, create_cli
 from handlers.doors import http_door
 from handlers.health import Health
@@ -73,7 +73,14 @@ class Rung:
     metrics: Metrics
     sockets: Sockets | None
     web: ASGIApp
-    workspace: Workspace
+    named: Workspace | None  # the one of SLACK_BOT_TOKEN, where there is one
+
+    @property
+    def workspace(self) -> Workspace:
+        """Raises ValueError where workspaces come by OAuth alone."""
+        if self.named is None:
+            raise ValueError("no workspace is named in the settings")
+        return self.named
 
     @property
     def outbox(self) -> Outbox:
@@ -96,21 +103,14 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Rung]:
     vault = Vault(settings.keys)
     try:
         await runner.check(database)
-        workspace = await connect(settings, database, slack, vault, clock)
+        named = await connect(settings, database, slack, vault, clock) if settings.slack_bot_token else None
         metrics, stopping = Metrics(), Stopping(settings.stop_seconds)
         beside = edges(settings, database, clock, slack, vault, metrics=metrics)
         ticks = Ticks(database, clock, beside.wake, seconds=settings.tick_seconds, metrics=metrics)
-        table, at_once = routes.build(), settings.turns_at_once
-        turns = Turns(database, clock, table, beside.wake, metrics=metrics, at_once=at_once)
-        secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
-        bolt = create_bolt(turns, Installations(database, vault), slack, signing_secret=secret)
-        sockets = sockets_of(settings, bolt, slack, metrics)
-        health = Health(database, clock, metrics, stopping, lambda: sockets is None or sockets.connected > 0)
-        hooks = webhooks.Door(database, clock, vault, beside.wake)
-        web = create_web(bolt if secret else None, hooks, health)
-        made = Rung(
-            settings, database, clock, slack, beside, ticks, stopping, metrics, sockets, web, workspace
+        sockets, web = doors_of(
+            settings, database, clock, slack, vault, beside=beside, metrics=metrics, stopping=stopping
         )
+        made = Rung(settings, database, clock, slack, beside, ticks, stopping, metrics, sockets, web, named)
         async with beside.running(stopping):
             ticks.start()
             try:
@@ -123,6 +123,48 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Rung]:
     finally:
         await slack.close()
         await database.close()
+
+
+def doors_of(
+    settings: Settings,
+    database: Database,
+    clock: Clock,
+    slack: SlackClients,
+    vault: Vault,
+    *,
+    beside: Edges,
+    metrics: Metrics,
+    stopping: Stopping,
+) -> tuple[Sockets | None, ASGIApp]:
+    """The ways in, all of them to the same turns: not open yet."""
+    wake, known = beside.wake, Installations(database, vault)
+    way = install.way_of(settings, scopes())
+    turns = Turns(
+        database,
+        clock,
+        routes.build(),
+        wake,
+        metrics=metrics,
+        at_once=settings.turns_at_once,
+        host=way.host if way else "",
+    )
+    secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
+    bolt = create_bolt(turns, known, slack, signing_secret=secret)
+    sockets = sockets_of(settings, bolt, slack, metrics)
+    web = create_web(
+        bolt if secret else None,
+        webhooks.Door(database, clock, vault, wake),
+        Health(database, clock, metrics, stopping, lambda: sockets is None or sockets.connected > 0),
+        install.Door(way, database, clock, vault, slack, wake=wake, entered=known.forget) if way else None,
+        secure=settings.reached_by_tls,
+        proxies=settings.trusted_proxies,
+    )
+    return sockets, web
+
+
+def scopes() -> frozenset[str]:
+    """What the app asks Slack for."""
+    return frozenset(yaml.safe_load(MANIFEST.read_text("utf-8"))["oauth_config"]["scopes"]["bot"])
 
 
 def sockets_of(settings: Settings, bolt: AsyncApp, slack: SlackClients, metrics: Metrics) -> Sockets | None:
@@ -161,7 +203,7 @@ async def start_serving(settings: Settings) -> None:
         socket_door(rung),
         http_door(settings, rung.web, rung.stopping),
     ):
-        log.logger().info("ready", workspace=rung.workspace.name)
+        log.logger().info("ready", workspace=rung.named.name if rung.named else None)
         await until_stopped()
         rung.stopping.begin()
         log.logger().info("stopping", within=settings.stop_seconds)

@@ -115,6 +115,9 @@ class Directory:
     async def _ask(self, program_id: str, workspace_id: str, stranger: Member | None) -> None:
         async with self._database.reading() as session:
             workspace = await workspaces.get(session, program_id, workspace_id)
+        if not workspace.token:  # it took Rung out
+            self._resting[workspace_id] = self._clock.real() + self._rest
+            return
         client = self._slack.client(self._vault.open(workspace.token))
         try:
             if stranger is not None:

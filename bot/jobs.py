@@ -11,7 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import approvals, recaps, standings
+from bot import approvals, leaving, recaps, standings
 from bot.asks import course, passing
 from bot.digest import course as digest_course
 from bot.digest import looks
@@ -31,6 +31,8 @@ from models import debrief as debriefs
 from models import digest as digests
 from models import due as dues
 from models import event as events
+from models import install as installs
+from models import leaving as leaving_rows
 from models import nudge as nudges
 from models import sweep as sweeps
 from models import task as tasks
@@ -87,6 +89,7 @@ WORK = (
     Work("weekly sweeps", sweeps.programs_due, sweep.clock_ran_out),
     Work("sweeps", sweeps.due, sweep.go_on),
     Work("nps", rounds.nps_due, nps.round_of),
+    Work("purges", leaving_rows.due, leaving.clock_ran_out),
 )
 
 
@@ -201,4 +204,5 @@ class Ticks:
     async def forget(self) -> None:
         async with self._database.transaction() as session:
             await events.forget(session, before=self._clock.real() - EVENTS_KEPT)
+            await installs.forget(session, real=self._clock.real())
             await uploads.forget_faults(session, before=self._clock.business() - FAULTS_KEPT)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -11,14 +12,15 @@ from bot.ladder import applying, present
 from bot.rules import countries, ladder, weeks
 from bot.rules.ladder import Step
 from models import activity as activities
-from models import ladder_version
+from models import audit, ladder_version
 from models import program as program_rows
 from models import rung as rungs
 from models import workspace as workspaces
 from models.base import new_id
 from models.program import Program
-from models.workspace import Workspace
+from models.workspace import Kind, Workspace
 
+SEVERAL = "Which programme is meant? Set RUNG_PROGRAM to the name or id of one:"
 NEW = ("credit", "role", "consent_text", "start", "lasting")  # what older ladders lack
 
 
@@ -93,14 +95,31 @@ async def connect(
     return workspace
 
 
-async def only(session: AsyncSession) -> Workspace:
-    """The home of the one programme that this database holds; raises BotError where there is none, or several."""
-    found = await program_rows.installed(session, most=2)
-    if len(found) > 1:
-        raise BotError(
-            "This database holds several programmes, and the command line can't tell which is meant."
+async def join(
+    session: AsyncSession, program_id: str, kind: Kind, *, by: str, now: datetime, **described: Any
+) -> Workspace:
+    """One more workspace of a programme; `described`: its columns, as Slack tells them, and its sealed token."""
+    workspace = Workspace(program_id=program_id, id=new_id(), kind=kind, **described)
+    session.add(workspace)
+    await session.flush()
+    audit.record(session, program_id, at=now, actor=by, verb="workspace_added", subject=workspace.id)
+    return workspace
+
+
+async def meant(session: AsyncSession, named: str) -> Workspace:
+    """The home of the programme of that name or id, or of the only one; raises BotError where it can't be told."""
+    found = await program_rows.named(session, named)
+    if not found:
+        there = (
+            f"There is no programme “{named}”."
+            if named
+            else "There is no programme yet. Run `rung init` first."
         )
-    home = await workspaces.home(session, found[0]) if found else None
+        raise BotError(there)
+    if len(found) > 1:
+        listed = "\n".join(f"  {program.id}  {program.name}" for program in found)
+        raise BotError(f"{SEVERAL}\n{listed}")
+    home = await workspaces.home(session, found[0].id)
     if home is None:
-        raise BotError("There is no programme yet. Run `rung init` first.")
+        raise BotError(f"The programme “{found[0].name}” has no workspace of its own people.")
     return home

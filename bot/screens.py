@@ -8,18 +8,19 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import effect, greetings, homes, recaps, wordings
+from bot import workspaces as pauses
 from bot.advocates import page as own_pages
 from bot.asks import known, relay
 from bot.asks.approval import approver_of
 from bot.digest import screens as digests
 from bot.favours import screens as favours
 from bot.givebacks import screens as givebacks
+from bot.managers import installing
 from bot.nps import screens as nps
 from bot.nudges import screens as nudge_screens
 from bot.people import contact_week, working_week
 from bot.rules.hours import Week, working
 from bot.surveys import screens as surveys
-from bot.views import notice
 from bot.views.advocate.invitation import invitation_answered, invitation_card
 from bot.views.advocate.page import own_page_message
 from bot.views.advocate.values import joined
@@ -32,7 +33,6 @@ from bot.views.owner.relay import relay_reminder
 from bot.views.reference.line import no_longer_informed, reference_line
 from bot.views.task import task_card
 from bot.views.upload.report import report
-from bot.workspaces import tells_of_now
 from models import ask as asks
 from models import consent as consent_rows
 from models import joining
@@ -229,13 +229,6 @@ async def _own_page(session: AsyncSession, message: Message, now: datetime) -> S
     return Screen(own_page_message(*found, now=now))  # they are here: they have just pressed Join
 
 
-async def _notice(session: AsyncSession, message: Message, now: datetime) -> Screen | None:  # noqa: ARG001
-    workspace = await workspaces.get(session, message.program_id, message.subject)
-    if not tells_of_now(workspace, message.part):
-        return Screen(notice.workspace_resumed(workspace.name))
-    return Screen(notice.workspace_paused(workspace.name, workspace.paused_reason or "no reason given"))
-
-
 async def _not_ours(session: AsyncSession, message: Message, now: datetime) -> Screen | None:  # noqa: ARG001
     member = await members.get(session, message.program_id, message.subject)
     return Screen(not_ours(member.slack_user_id))
@@ -286,8 +279,9 @@ SCREENS: Mapping[MessageKind, Draw] = {
     MessageKind.ANSWERED: _answered,
     MessageKind.OWN_PAGE: _own_page,
     MessageKind.RECAP: _drawn_by(recaps.drawn),
-    MessageKind.NOTICE: _notice,
+    MessageKind.NOTICE: _drawn_by(pauses.drawn),
     MessageKind.NOT_OURS: _not_ours,
+    MessageKind.WELCOME: _drawn_by(installing.drawn),
     MessageKind.UPLOAD: _upload,
     MessageKind.GREETING: _greeting,
     MessageKind.DIGEST: _drawn_by(digests.digest),

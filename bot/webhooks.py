@@ -3,7 +3,7 @@
 import hashlib
 from base64 import b64encode
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from secrets import token_bytes
 
@@ -25,6 +25,8 @@ from models.webhook import Webhook
 
 SECRET_BYTES = 32
 LONGEST_NAME = 100
+BOTH_ARE_GOOD = timedelta(days=7)  # after a rotation
+UNKNOWN = "There is no such webhook, or it was retired already. `rung webhook list` shows all."
 
 
 class Took(StrEnum):
@@ -55,7 +57,7 @@ async def add(
     """A webhook and its secret in the form of the Standard Webhooks specification, which is shown this once."""
     if not name.strip() or len(name) > LONGEST_NAME:
         raise BotError(f"A webhook needs a name of {LONGEST_NAME} characters at most, such as “status page”.")
-    secret = "whsec_" + b64encode(token_bytes(SECRET_BYTES)).decode()
+    secret = _secret()
     webhook = Webhook(
         program_id=program_id, id=new_id(), name=plain(name), secret=vault.seal(secret), created_at=now
     )
@@ -65,10 +67,41 @@ async def add(
     return webhook, secret
 
 
+async def rotate(
+    session: AsyncSession,
+    vault: Vault,
+    program_id: str,
+    webhook_id: str,
+    *,
+    by: str,
+    now: datetime,
+    real: datetime,
+) -> tuple[str, datetime]:
+    """A new secret, and until when the one before it is good as well. The one before that is good no more."""
+    secret, until = _secret(), real + BOTH_ARE_GOOD
+    sealed = vault.seal(secret)
+    if not await webhooks.rotate(session, program_id, webhook_id, secret=sealed, former_until=until):
+        raise BotError(UNKNOWN)
+    audit.record(session, program_id, at=now, actor=by, verb="webhook_rotated", subject=webhook_id)
+    return secret, until
+
+
+def secrets_of(webhook: Webhook, vault: Vault, *, real: datetime) -> list[str]:
+    """What a call may be signed with now, the newest first."""
+    sealed = [webhook.secret]
+    if webhook.former_secret is not None and webhook.former_until is not None and real < webhook.former_until:
+        sealed.append(webhook.former_secret)
+    return [vault.open(each) for each in sealed]
+
+
+def _secret() -> str:
+    return "whsec_" + b64encode(token_bytes(SECRET_BYTES)).decode()
+
+
 async def retire(session: AsyncSession, program_id: str, webhook_id: str, *, by: str, now: datetime) -> None:
     """Refuse what is signed with it from now on."""
     if not await webhooks.retire(session, program_id, webhook_id, now=now):
-        raise BotError("There is no such webhook, or it was retired already. `rung webhook list` shows all.")
+        raise BotError(UNKNOWN)
     audit.record(session, program_id, at=now, actor=by, verb="webhook_retired", subject=webhook_id)
 
 

@@ -5,11 +5,14 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import messages as screens
+from bot.rules.hours import Week
+from bot.views import notice
+from bot.views.blocks import Drawing
 from models import audit
 from models import member as members
 from models import message as messages
 from models import workspace as workspaces
-from models.message import MessageKind
+from models.message import Message, MessageKind
 from models.workspace import Workspace
 
 STAMP = "%Y-%m-%d %H:%M:%S"
@@ -37,23 +40,9 @@ async def pause(
         )
 
 
-async def gone(
-    session: AsyncSession,
-    program_id: str,
-    workspace_id: str,
-    reason: str,
-    *,
-    at: datetime | None,
-    now: datetime,
-) -> None:
-    """Slack tells that we were taken out; `at`: when, in real time. News of before we were let in is too late."""
-    let_in = (await workspaces.get(session, program_id, workspace_id)).connected_at
-    if at is None or let_in is None or at >= let_in.replace(microsecond=0):  # Slack tells whole seconds
-        await pause(session, program_id, workspace_id, reason, now=now)
-
-
 async def resume(session: AsyncSession, workspace: Workspace, *, now: datetime) -> None:
     """It lets us in: whatever waited is sent, and the managers' notice says so."""
+    workspace.purge_due_at = None
     if workspace.paused_at is None:
         return
     workspace.paused_at = workspace.paused_reason = None
@@ -69,6 +58,9 @@ async def resume(session: AsyncSession, workspace: Workspace, *, now: datetime) 
     await screens.changed(session, workspace.program_id, workspace.id, now=now)
 
 
-def tells_of_now(workspace: Workspace, part: str) -> bool:
-    """Is the pause that a notice tells of still going on?"""
-    return workspace.paused_at is not None and f"{workspace.paused_at:{STAMP}}" == part
+async def drawn(session: AsyncSession, message: Message, *, now: datetime) -> tuple[Drawing, Week | None]:  # noqa: ARG001
+    """What managers read of a pause: while it goes on, and after."""
+    workspace = await workspaces.get(session, message.program_id, message.subject)
+    if workspace.paused_at is None or f"{workspace.paused_at:{STAMP}}" != message.part:
+        return notice.workspace_resumed(workspace.name), None
+    return notice.workspace_paused(workspace.name, workspace.paused_reason or "no reason given"), None

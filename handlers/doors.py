@@ -33,6 +33,7 @@ async def http_door(settings: Settings, web: ASGIApp, stopping: Stopping) -> Asy
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,  # handlers/rations.py knows how many proxies to believe; uvicorn would believe any
         http="h11",
         ws="none",
         limit_concurrency=MOST_CONNECTIONS,

@@ -1,5 +1,6 @@
 """The Bolt app: seven listeners, one for each kind of payload, all leading to the same turn."""
 
+import asyncio
 import re
 from functools import partial
 from typing import Any
@@ -24,32 +25,45 @@ from models import workspace as workspaces
 
 LEAVING = frozenset({SlackEvent.UNINSTALLED, SlackEvent.TOKENS_REVOKED})
 UNREADABLE, FAILED, BUSY = 400, 500, 503
+KNOWN_FOR = 60.0  # seconds
+MOST_KNOWN = 10_000  # workspaces
 HEARD = "heard"  # in the context of what got as far as a listener
 ANYTHING = re.compile(r".*", re.DOTALL)
 
 
 class Installations:
-    """Who Rung is in each workspace, remembered until the workspace takes it out."""
+    """Who Rung is in each workspace, remembered until the workspace takes it out.
 
-    def __init__(self, database: Database, vault: Vault) -> None:
-        self._database, self._vault = database, vault
-        self._known: dict[str, AuthorizeResult] = {}
+    And for a minute at most: another replica may have heard that it did, or has a fresh token.
+    """
+
+    def __init__(self, database: Database, vault: Vault, *, known_for: float = KNOWN_FOR) -> None:
+        self._database, self._vault, self._known_for = database, vault, known_for
+        self._known: dict[
+            str, tuple[float, AuthorizeResult]
+        ] = {}  # since when, by the loop's clock; oldest first
 
     async def authorize(self, team_id: str | None, enterprise_id: str | None) -> AuthorizeResult:
         """What Bolt needs to know of a workspace; nothing where Rung is not installed, as the turn will say."""
-        key = team_id or ""
-        if key not in self._known:
-            workspace = await self._database.run(partial(workspaces.by_team, team_id=key), writes=False)
-            if workspace is None:
-                return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id)
-            self._known[key] = AuthorizeResult(
-                enterprise_id=enterprise_id,
-                team_id=team_id,
-                bot_token=self._vault.open(workspace.token),
-                bot_id=workspace.bot_id,
-                bot_user_id=workspace.bot_user_id,
-            )
-        return self._known[key]
+        key, now = team_id or "", asyncio.get_running_loop().time()
+        since, known = self._known.get(key, (0.0, None))
+        if known is not None and now < since + self._known_for:
+            return known
+        self.forget(key)
+        workspace = await self._database.run(partial(workspaces.by_team, team_id=key), writes=False)
+        if workspace is None or not workspace.token:
+            return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id)
+        found = AuthorizeResult(
+            enterprise_id=enterprise_id,
+            team_id=team_id,
+            bot_token=self._vault.open(workspace.token),
+            bot_id=workspace.bot_id,
+            bot_user_id=workspace.bot_user_id,
+        )
+        self._known[key] = (now, found)
+        if len(self._known) > MOST_KNOWN:
+            del self._known[next(iter(self._known))]
+        return found
 
     def forget(self, team_id: str) -> None:
         self._known.pop(team_id, None)

@@ -20,6 +20,7 @@ class Turn:
     real: datetime
     actor: Actor
     heard: Heard
+    host: str = ""  # by which browsers reach us, where Rung can be installed
 
 
 Handler = Callable[[Turn], Awaitable[Answer]]

@@ -45,9 +45,10 @@ class Turns:
         *,
         metrics: Metrics | None = None,
         at_once: int = AT_ONCE,
+        host: str = "",
     ) -> None:
         self._database, self._clock, self._table, self._wake = database, clock, table, wake
-        self._metrics, self._places = metrics or Metrics(), Places(at_once)
+        self._metrics, self._places, self._host = metrics or Metrics(), Places(at_once), host
 
     async def hear(
         self, kind: Kind, body: Mapping[str, Any], *, team_id: str, client: AsyncWebClient, ack: AsyncAck
@@ -133,7 +134,8 @@ class Turns:
             session, actor.program_id, heard.event_id, real=real
         ):
             return Done()
-        turn = Turn(session=session, now=self._clock.business(), real=real, actor=actor, heard=heard)
+        now = self._clock.business()
+        turn = Turn(session=session, now=now, real=real, actor=actor, heard=heard, host=self._host)
         return await route.handler(turn)
 
 

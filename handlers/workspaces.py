@@ -1,7 +1,8 @@
 """Slack tells us that a workspace took Rung out."""
 
-from bot import workspaces
+from bot import leaving
 from bot.kit.ids import SlackEvent
+from handlers import shapes
 from handlers.answers import Answer, Done
 from handlers.payloads import Kind
 from handlers.table import Route, Turn
@@ -9,7 +10,10 @@ from handlers.table import Route, Turn
 
 async def gone(turn: Turn) -> Answer:
     actor, heard = turn.actor, turn.heard
-    await workspaces.gone(
+    revoked = shapes.mapping(heard.event.get("tokens"))
+    if heard.id == SlackEvent.TOKENS_REVOKED and not shapes.listed(revoked.get("bot")):
+        return Done()  # somebody's own token, of which Rung has none
+    await leaving.gone(
         turn.session, actor.program_id, actor.workspace_id, heard.id, at=heard.event_at, now=turn.now
     )
     return Done()

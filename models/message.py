@@ -54,6 +54,7 @@ class MessageKind(StrEnum):
     INTRODUCTION = "introduction"  # to two customers who both agreed to meet; subject: the pair
     NUDGE = "nudge"  # a next step is proposed to a customer; subject: the nudge
     NOTICE = "notice"  # to managers, that a workspace stopped; subject: the workspace
+    WELCOME = "welcome"  # to managers, that Rung came into a workspace; subject: the workspace
     UPLOAD = "upload"  # to the manager who dropped a file; subject: the upload
     GREETING = (
         "greeting"  # to whoever simply wrote something; subject: the person, part: what and on which day

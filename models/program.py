@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, String, select, update
+from sqlalchemy import JSON, String, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -89,9 +89,10 @@ async def get(session: AsyncSession, program_id: str) -> Program:
     return await once(session, ("program", program_id), read)
 
 
-async def installed(session: AsyncSession, *, most: int) -> Sequence[str]:
-    """The programmes of this database, by id."""
-    return (await session.scalars(select(Program.id).order_by(Program.id).limit(most))).all()
+async def named(session: AsyncSession, name: str) -> Sequence[Program]:
+    """The programmes of this name or id; without one all of this database."""
+    meant = or_(Program.id == name, Program.name == name) if name else true()
+    return (await session.scalars(select(Program).where(meant).order_by(Program.id))).all()
 
 
 async def lock(session: AsyncSession, program_id: str) -> Program:

@@ -15,6 +15,8 @@ class Webhook(Owned):
 
     name: Mapped[str] = mapped_column(String(100))  # the system's, as cards show it: "status page"
     secret: Mapped[bytes] = mapped_column(LargeBinary)  # sealed, see bot/kit/vault.py
+    former_secret: Mapped[bytes | None] = mapped_column(LargeBinary)  # good as well until the day below
+    former_until: Mapped[datetime | None]  # real time
     created_at: Mapped[datetime]
     retired_at: Mapped[datetime | None]
 
@@ -33,6 +35,20 @@ async def of_program(session: AsyncSession, program_id: str) -> Sequence[Webhook
     return (
         await session.scalars(select(Webhook).where(Webhook.program_id == program_id).order_by(Webhook.id))
     ).all()
+
+
+async def rotate(
+    session: AsyncSession, program_id: str, webhook_id: str, *, secret: bytes, former_until: datetime
+) -> bool:
+    """A new secret, beside which the present one stays good for a while. False: there is none, or it was retired."""
+    rotated = await session.execute(
+        update(Webhook)
+        .where(Webhook.program_id == program_id, Webhook.id == webhook_id, Webhook.retired_at.is_(None))
+        .values(former_secret=Webhook.secret, former_until=former_until, secret=secret)
+        .returning(Webhook.id)
+        .execution_options(synchronize_session=False),
+    )
+    return rotated.first() is not None
 
 
 async def retire(session: AsyncSession, program_id: str, webhook_id: str, *, now: datetime) -> bool:

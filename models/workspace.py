@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Owned
 from models.lease import FURTHEST, over
+from models.program import Program
 
 
 class Kind(StrEnum):
@@ -26,9 +27,12 @@ class Workspace(Owned):
     name: Mapped[str] = mapped_column(String(200))
     bot_user_id: Mapped[str] = mapped_column(String(32))
     bot_id: Mapped[str] = mapped_column(String(32))
-    token: Mapped[bytes] = mapped_column(LargeBinary)  # sealed, see bot/kit/vault.py
+    token: Mapped[bytes] = mapped_column(
+        LargeBinary
+    )  # sealed, see bot/kit/vault.py; empty once it was dropped
     paused_at: Mapped[datetime | None]
     paused_reason: Mapped[str | None] = mapped_column(String(100))
+    purge_due_at: Mapped[datetime | None] = mapped_column(index=True)  # it took Rung out: when its data goes
     connected_at: Mapped[datetime | None]  # real time: when Slack last said that the token is good
     # Real time, all three: the lease of one drain, and Slack's "come back later".
     lease_until: Mapped[datetime | None]
@@ -132,6 +136,27 @@ async def paused(session: AsyncSession, program_id: str) -> Sequence[Workspace]:
             .order_by(Workspace.paused_at, Workspace.id),
         )
     ).all()
+
+
+async def of_program(session: AsyncSession, program_id: str) -> Sequence[Workspace]:
+    """All of a programme, its own people's first."""
+    return (
+        await session.scalars(
+            select(Workspace)
+            .where(Workspace.program_id == program_id)
+            .order_by(Workspace.kind == Kind.COMMUNITY, Workspace.id),
+        )
+    ).all()
+
+
+async def everywhere(session: AsyncSession) -> Sequence[tuple[str, Workspace]]:
+    """(name of its programme, workspace), in all programs."""
+    rows = await session.execute(
+        select(Program.name, Workspace)
+        .join(Program, Program.id == Workspace.program_id)
+        .order_by(Workspace.program_id, Workspace.id)
+    )
+    return [(program, workspace) for program, workspace in rows]
 
 
 async def connected(session: AsyncSession, program_id: str) -> Sequence[Workspace]:

@@ -318,7 +318,6 @@ NO_LIST: Mapping[str, str] = {
     "bot/advocates/climb.py: of": "the best three of what could come next, the last three of what was given",
     "bot/asks/silence.py: _again": "the last two questions",
     "bot/drops.py: look": "files that are to be looked at next",
-    "bot/programs.py: only": "is there more than one",
     "bot/directory.py: look": "whom Slack is asked about next",
     "bot/favours/answers.py: refuse_while_owed": "is there one",
     "bot/jobs.py: _batch": "due scans",

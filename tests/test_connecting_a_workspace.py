@@ -58,7 +58,7 @@ async def test_somebody_types_it_in(tmp_path: Path) -> None:
         assert stat.S_IMODE(at.env.stat().st_mode) == 0o600
         settings = config.load(at.env)
         assert settings.program_name == "Bob's #1 \\ “Best”"
-        assert settings.slack_bot_token.get_secret_value() == TOKENS["SLACK_BOT_TOKEN"]
+        assert settings.bot_token == TOKENS["SLACK_BOT_TOKEN"]
         assert settings.secret_keys.get_secret_value() not in done.out
         assert (await at.rung("check")).code == 0
     assert table(tmp_path, "SELECT name, zone, country, is_manager FROM member") == [

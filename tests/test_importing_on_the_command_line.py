@@ -42,7 +42,7 @@ def accounts(place: Path) -> list[str]:
         database = Database(f"sqlite:///{place}/rung.db")
         try:
             async with database.reading() as session:
-                home = await programs.only(session)
+                home = await programs.meant(session, "")
             return [row.name for row in await Office(database, home.program_id).rows(Account)]
         finally:
             await database.close()

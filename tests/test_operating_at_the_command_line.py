@@ -49,7 +49,7 @@ async def set_aside(database_url: str) -> str:
     database = Database(database_url)
     try:
         async with database.transaction() as session:
-            home, now = await programs.only(session), Clock().business()
+            home, now = await programs.meant(session, ""), Clock().business()
             await messages.want(
                 session,
                 program_id=home.program_id,

@@ -43,7 +43,7 @@ def kept(place: Path) -> tuple[Ladder, int]:
         database = Database(f"sqlite:///{place}/rung.db")
         try:
             async with database.reading() as session:
-                program_id = (await programs.only(session)).program_id
+                program_id = (await programs.meant(session, "")).program_id
                 now = await present.of(session, program_id)
                 return now, await ladder_version.newest(session, program_id)
         finally:

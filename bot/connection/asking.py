@@ -47,7 +47,7 @@ class Identity:
 
 async def identify(client: AsyncWebClient) -> Identity:
     """Whose token this is; raises SetupError."""
-    answer = await _asked(client.auth_test(), client, COPY_AGAIN)
+    answer = await asked(client.auth_test(), client, COPY_AGAIN)
     scopes, date = answer.headers.get("x-oauth-scopes"), answer.headers.get("Date")
     return Identity(
         team_id=str(answer["team_id"]),
@@ -70,7 +70,7 @@ async def person(client: AsyncWebClient, who: str, team_id: str) -> Person:
     """A full member of the workspace, by e-mail address or Slack user id; raises SetupError for anybody else."""
     todo = "Give the e-mail address or the Slack user id (U…) of a member of this workspace."
     found = client.users_lookupByEmail(email=who) if "@" in who else client.users_info(user=who)
-    known = described((await _asked(found, client, todo))["user"], team_id)
+    known = described((await asked(found, client, todo))["user"], team_id)
     if not known.ours:
         raise SetupError(f"{known.name} is a guest, a bot, or not here any more.", todo)
     return known
@@ -79,7 +79,7 @@ async def person(client: AsyncWebClient, who: str, team_id: str) -> Person:
 async def channel(client: AsyncWebClient, channel_id: str) -> str:
     """The name of a channel that Rung can post in; raises SetupError."""
     todo = "Choose another one: `/rung settings` in Slack, “Where and when”."
-    found = (await _asked(client.conversations_info(channel=channel_id), client, todo))["channel"]
+    found = (await asked(client.conversations_info(channel=channel_id), client, todo))["channel"]
     name = str(found.get("name") or channel_id)
     if found.get("is_archived"):
         raise SetupError(f"#{name} is archived.", f"Take it out of the archive, or: {todo}")
@@ -91,7 +91,7 @@ async def channel(client: AsyncWebClient, channel_id: str) -> str:
 async def shake_hands(client: AsyncWebClient, http: ClientSession) -> None:
     """Open a connection of Socket Mode, wait until Slack greets, and close it; raises SetupError."""
     url = str(
-        (await _asked(client.apps_connections_open(app_token=client.token or ""), client, MAKE_AGAIN))["url"]
+        (await asked(client.apps_connections_open(app_token=client.token or ""), client, MAKE_AGAIN))["url"]
     )
     try:
         async with asyncio.timeout(HELLO_WITHIN), http.ws_connect(url) as socket:
@@ -104,9 +104,7 @@ async def shake_hands(client: AsyncWebClient, http: ClientSession) -> None:
         raise SetupError(f"Slack closed the connection: {reason}.", SOCKET_MODE_ON)
 
 
-async def _asked(
-    call: Awaitable[AsyncSlackResponse], client: AsyncWebClient, todo: str
-) -> AsyncSlackResponse:
+async def asked(call: Awaitable[AsyncSlackResponse], client: AsyncWebClient, todo: str) -> AsyncSlackResponse:
     """The answer; raises SetupError, with `todo` where Slack itself says no."""
     try:
         return await call

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from aiohttp import ClientError
 
 from bot.connection import stored
-from bot.connection.asking import Identity, SetupError, channel, identify, shake_hands
+from bot.connection.asking import SetupError, channel, identify, shake_hands
 from bot.connection.finding import Finding, bad, good
 from bot.kit.clock import Clock
 from bot.kit.config import Settings
@@ -30,21 +30,22 @@ class Expected:
 async def examine(settings: Settings, expected: Expected, clock: Clock) -> AsyncIterator[Finding]:
     """One finding after the other, as they come."""
     slack = SlackClients(settings.slack_api_url)
-    client = slack.client(settings.slack_bot_token.get_secret_value())
-    me: Identity | None = None
+    by_token, me = settings.slack_bot_token is not None, None
     try:
         try:
-            me = await identify(client)
+            me = await identify(slack.client(settings.bot_token)) if by_token else None
         except SetupError as trouble:
             yield bad("token", trouble)
-        else:
+        if me is not None:
             yield good("token", f"workspace {me.team}")
             yield scopes(me.scopes, expected.scopes)
             yield skew(me.date, clock.real())
+        elif not by_token:
+            yield good("token", f"none of its own, workspaces come by {settings.public_url}/slack/install")
         async for finding in doors(settings, slack):
             yield finding
         async with stored.opened(settings) as database:
-            found = await stored.look(database, expected.head, me.team_id if me else None)
+            found = await stored.look(database, expected.head, me.team_id if me else None, named=by_token)
         for finding in found.findings:
             yield finding
         if found.channel:
@@ -54,7 +55,7 @@ async def examine(settings: Settings, expected: Expected, clock: Clock) -> Async
 
 
 async def _channel(slack: SlackClients, settings: Settings, channel_id: str) -> Finding:
-    client = slack.client(settings.slack_bot_token.get_secret_value())
+    client = slack.client(settings.bot_token)
     try:
         return good("channel", f"#{await channel(client, channel_id)}")
     except SetupError as trouble:

@@ -20,7 +20,7 @@ async def connect(
 ) -> Workspace:
     """The workspace of `SLACK_BOT_TOKEN`, with its token sealed; raises SettingsError where Slack refuses it."""
     real = clock.real()
-    token = settings.slack_bot_token.get_secret_value()
+    token = settings.bot_token
     try:
         me = await asking_again(slack.client(token), settings.waits).auth_test()
     except SlackApiError as problem:

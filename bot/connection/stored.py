@@ -48,8 +48,13 @@ async def opened(settings: Settings) -> AsyncIterator[Database | SetupError]:
         await database.close()
 
 
-async def look(database: Database | SetupError, head: str, team_id: str | None) -> Found:
-    """The findings about the database and what it holds; `team_id` is None where the token told nothing."""
+async def look(
+    database: Database | SetupError, head: str, team_id: str | None, *, named: bool = True
+) -> Found:
+    """The findings about the database and what it holds; `team_id` is None where the token told nothing.
+
+    Where no workspace is `named` in the settings, any number may come, and none is looked at.
+    """
     found = Found()
     try:
         if isinstance(database, SetupError):
@@ -59,8 +64,9 @@ async def look(database: Database | SetupError, head: str, team_id: str | None) 
         async with asyncio.timeout(ANSWERS_WITHIN):
             await _writable(database)
         found.findings.append(good("database", f"{database.url.get_backend_name()}, schema {head}, writable"))
-        async with database.reading() as session:
-            await _programme(session, team_id, found)
+        if named:
+            async with database.reading() as session:
+                await _programme(session, team_id, found)
     except SetupError as trouble:
         found.findings.append(bad("database", trouble))
     except FAILED as problem:

@@ -52,6 +52,6 @@ async def managed(url: str, team_id: str, head: str) -> bool:
 
 async def install(settings: Settings, me: Identity, wanted: Wanted, *, now: datetime) -> Installed:
     """The programme and its manager, made where they are not there yet."""
-    token = settings.slack_bot_token.get_secret_value()
+    token = settings.bot_token
     async with reached(settings.database_url) as database, database.transaction() as session:
         return await installing.install(session, Vault(settings.keys), me, token, wanted, now=now)

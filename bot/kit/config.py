@@ -1,6 +1,7 @@
 """Settings, from the environment or a `.env` file. The only reader of either."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, ValidationInfo, field_validator
@@ -32,8 +33,22 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,
     )
 
-    slack_bot_token: SecretStr = Field(validation_alias=AliasChoices("SLACK_BOT_TOKEN", "slack_bot_token"))
-    http_port: int | None = Field(default=None, ge=1, le=65535)  # before the two secrets that depend on it
+    # Before the secrets that depend on them:
+    http_port: int | None = Field(default=None, ge=1, le=65535)
+    public_url: str | None = None  # by which browsers reach the port: https://rung.company.example
+    slack_client_id: str | None = Field(
+        default=None, validation_alias=AliasChoices("SLACK_CLIENT_ID", "slack_client_id")
+    )
+    slack_client_secret: SecretStr | None = Field(
+        default=None,
+        validate_default=True,
+        validation_alias=AliasChoices("SLACK_CLIENT_SECRET", "slack_client_secret"),
+    )
+    slack_bot_token: SecretStr | None = Field(
+        default=None,
+        validate_default=True,
+        validation_alias=AliasChoices("SLACK_BOT_TOKEN", "slack_bot_token"),
+    )
     slack_app_token: SecretStr | None = Field(
         default=None,
         validate_default=True,
@@ -48,11 +63,16 @@ class Settings(BaseSettings):
     database_url: str = Field(default="sqlite:///rung.db", repr=False)  # may hold a password
     secret_keys: SecretStr
     http_host: str = "127.0.0.1"
+    trusted_proxies: int = Field(default=0, ge=0, le=10)  # of our own, in front of the port
     socket_connections: int = Field(
         default=1, ge=1, le=10
     )  # of Socket Mode; Slack allows ten over all replicas
     turns_at_once: int = Field(default=50, ge=1)  # beyond four times as many, people are told to try again
     stop_seconds: float = Field(default=25.0, gt=0)  # for a polite end; Kubernetes kills after 30
+    new_programs: bool = (
+        False  # may a workspace that nobody invited install Rung, with a programme of its own?
+    )
+    program: str = ""  # which programme the command line means, by name or id, where there are several
     program_name: str = "Our programme"
     zone: str = "Europe/Berlin"
     tick_seconds: float = Field(default=5.0, gt=0)
@@ -67,10 +87,35 @@ class Settings(BaseSettings):
 
     @field_validator("slack_bot_token")
     @classmethod
-    def _bot_token(cls, value: SecretStr) -> SecretStr:
-        if not value.get_secret_value().startswith("xoxb-"):
+    def _bot_token(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        if value is None and info.data.get("slack_client_id") is None:
+            raise PydanticCustomError("missing", "Field required")
+        if value is not None and not value.get_secret_value().startswith("xoxb-"):
             raise ValueError("a bot token starts with xoxb-")
         return value
+
+    @field_validator("slack_client_secret")
+    @classmethod
+    def _client_secret(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        if (value is None) != (info.data.get("slack_client_id") is None):
+            missing = "it goes with SLACK_CLIENT_ID" if value is None else "SLACK_CLIENT_ID goes with it"
+            raise PydanticCustomError("missing", missing)
+        if value is not None and not (info.data.get("http_port") and info.data.get("public_url")):
+            raise ValueError("installing needs RUNG_HTTP_PORT and RUNG_PUBLIC_URL")
+        return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _public_url(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        url = urlsplit(value.rstrip("/"))
+        local = url.hostname in {"localhost", "127.0.0.1"}
+        if not url.hostname or url.path or url.query or url.scheme not in {"https", "http"}:
+            raise ValueError("it has to be an address without a path, like https://rung.company.example")
+        if url.scheme == "http" and not local:
+            raise ValueError("it has to start with https://")
+        return value.rstrip("/")
 
     @field_validator("slack_app_token")
     @classmethod
@@ -125,6 +170,18 @@ class Settings(BaseSettings):
     @property
     def waits(self) -> Waits:
         return Waits().times(self.patience)
+
+    @property
+    def reached_by_tls(self) -> bool:
+        """As browsers see it: a proxy in front of us has the certificate."""
+        return (self.public_url or "").startswith("https://")
+
+    @property
+    def bot_token(self) -> str:
+        """The token of the one workspace that is named here; raises SettingsError where none is."""
+        if self.slack_bot_token is None:
+            raise SettingsError(["SLACK_BOT_TOKEN is missing: this command needs it."])
+        return self.slack_bot_token.get_secret_value()
 
     @property
     def keys(self) -> list[str]:

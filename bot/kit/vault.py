@@ -25,6 +25,16 @@ class Vault:
             message = "A stored Slack token can't be opened: RUNG_SECRET_KEYS has changed."
             raise BotError(message) from None
 
+    def renew(self, sealed: bytes) -> bytes:
+        """The same, sealed with the first key; raises BotError where none of the keys fits."""
+        try:
+            return self._fernet.rotate(sealed)
+        except InvalidToken:
+            message = (
+                "Something that is stored was sealed with a key that is not in RUNG_SECRET_KEYS any more."
+            )
+            raise BotError(message) from None
+
 
 def _fernet_key(secret: str) -> bytes:
     """Any long secret, stretched to the 32 bytes a Fernet key has."""

@@ -15,15 +15,19 @@ REASONS = {
     "missing_scope": "a permission is missing",
     "messages_tab_disabled": "its messages are switched off",
 }
+LEFT = frozenset({"app_uninstalled", "tokens_revoked"})  # Slack told so itself
 
 
 def workspace_paused(name: str, reason: str) -> Drawing:
     """For managers: why nothing is sent, and what mends it."""
     why = REASONS.get(reason, "Slack refuses its key")
-    text = (
-        f"Slack no longer lets Rung send in {foreign(name)}: {why}. "
-        "Nothing is lost: install Rung again and it goes on where it stopped."
-    )
+    again = "Nothing is lost: install Rung again and it goes on where it stopped."
+    if reason in LEFT:
+        again = (
+            "Install Rung again within six days and it goes on where it stopped. "
+            "After that everything that it knows of this workspace is deleted."
+        )
+    text = f"Slack no longer lets Rung send in {foreign(name)}: {why}. {again}"
     return Drawing(text, [section(text)])
 
 
@@ -33,6 +37,31 @@ def workspace_resumed(name: str) -> Drawing:
         f"Slack did not let Rung send in {foreign(name)} for a while, and does again. "
         "Nothing was lost: what waited goes out now."
     )
+    return Drawing(text, [section(text)])
+
+
+def welcome(workspace: str, program: str) -> Drawing:
+    """For whoever installed Rung: what there is to do first, in the order in which it pays."""
+    text = (
+        f"Rung is installed in {foreign(workspace)}, and you manage its programme, *{foreign(program)}*.\n"
+        "1. Drop a CSV file here: accounts, customers, deals and their past. "
+        "Rung checks it first and imports nothing before you say so.\n"
+        "2. `/rung roles` says who sells and who looks after customers.\n"
+        "3. `/rung settings` holds the caps, the hours and the channel of your programme.\n"
+        "4. `/rung workspaces` connects the workspace in which your customers are, if there is one.\n"
+        "Nobody is asked for anything before they were invited and have joined."
+    )
+    return Drawing(f"Rung is installed in {foreign(workspace)}. You manage its programme.", [section(text)])
+
+
+def workspace_linked(workspace: str, program: str, *, community: bool) -> Drawing:
+    """For managers: a further workspace belongs to their programme."""
+    why = (
+        "Customers who are there under the address that you know are reached there too."
+        if community
+        else "Colleagues there can be given roles."
+    )
+    text = f"{foreign(workspace)} belongs to the programme {foreign(program)} now. {why}"
     return Drawing(text, [section(text)])
 
 

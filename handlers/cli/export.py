@@ -62,7 +62,7 @@ async def _export(read: Settings, kinds: Sequence[Kind | Beside], to: Path) -> N
         if database.missing:
             raise BotError("There is no database yet. Run `rung init` first.")
         async with database.reading(patient=True) as session:
-            program_id = (await programs.only(session)).program_id
+            program_id = (await programs.meant(session, read.program)).program_id
             to.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240  (nothing else runs)
             for kind in kinds:
                 count = await _write(session, program_id, kind, to / f"{kind}.csv")

@@ -21,6 +21,7 @@ from bot.intake import NothingTakenError
 from bot.kit.clock import Clock
 from bot.kit.config import Settings
 from bot.kit.errors import BotError
+from bot.kit.vault import Vault
 from bot.outbox.slack import SlackClients
 from bot.rules.importing.cells import protected
 from bot.rules.importing.days import DateOrder
@@ -91,7 +92,7 @@ async def _take(read: Settings, order: Order) -> Report:
     slack = SlackClients(read.slack_api_url)
     try:
         async with program_of(read) as (database, home):
-            token = read.slack_bot_token.get_secret_value()
+            token = Vault(read.keys).open(home.token)
             given: dict[str, Any] = {
                 "dates": order.dates,
                 "now": Clock().business(),

@@ -13,16 +13,23 @@ from models.workspace import Workspace
 
 
 @asynccontextmanager
-async def program_of(settings: Settings) -> AsyncIterator[tuple[Database, Workspace]]:
-    """The database of the settings, and the home of its programme; raises BotError where there is none yet."""
+async def database_of(settings: Settings) -> AsyncIterator[Database]:
+    """The database of the settings, whatever it holds; raises BotError where its schema is another one."""
     database = Database(settings.database_url)
     try:
         await runner.check(database)
-        async with database.reading() as session:
-            home = await programs.only(session)
-        yield database, home
+        yield database
     finally:
         await database.close()
+
+
+@asynccontextmanager
+async def program_of(settings: Settings) -> AsyncIterator[tuple[Database, Workspace]]:
+    """The database of the settings, and the home of its programme; raises BotError where there is none yet."""
+    async with database_of(settings) as database:
+        async with database.reading() as session:
+            home = await programs.meant(session, settings.program)
+        yield database, home
 
 
 @asynccontextmanager

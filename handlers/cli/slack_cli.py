@@ -75,7 +75,7 @@ async def prepare(read: Settings, manager: str | None) -> Installed:
     """The tables, the programme, and its manager where one is named."""
     slack = SlackClients(read.slack_api_url)
     try:
-        client = slack.client(read.slack_bot_token.get_secret_value())
+        client = slack.client(read.bot_token)
         me = await identify(client)
         known = await person(client, manager, me.team_id) if manager else None
     finally:

@@ -1,6 +1,7 @@
 """`rung webhook`: the keys with which other systems sign what they tell of customers."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -50,7 +51,19 @@ def create() -> typer.Typer:
         run(_retire(settings(), key))
         console.print("Calls with this key are refused from now on.")
 
+    _add_rotate(cli, console)
     return cli
+
+
+def _add_rotate(cli: typer.Typer, console: Console) -> None:
+    @cli.command()
+    def rotate(key: Annotated[str, typer.Argument(help="The key, as `rung webhook list` shows it.")]) -> None:
+        """Make a new secret for a key. The one before it stays good for a week."""
+        secret, until = run(_rotate(settings(), key))
+        console.print(f"Secret    {secret}")
+        console.print(
+            f"The secret before it is good until {until:%Y-%m-%d}. Keep this one now: it is not shown again."
+        )
 
 
 async def _add(read: Settings, name: str) -> tuple[Webhook, str]:
@@ -62,6 +75,14 @@ async def _add(read: Settings, name: str) -> tuple[Webhook, str]:
 async def _listed(read: Settings) -> Sequence[Webhook]:
     async with transaction_in(read) as (session, program_id):
         return await webhooks.of_program(session, program_id)
+
+
+async def _rotate(read: Settings, key: str) -> tuple[str, datetime]:
+    clock = Clock()
+    async with transaction_in(read) as (session, program_id):
+        return await doing.rotate(
+            session, Vault(read.keys), program_id, key, by=OPERATOR, now=clock.business(), real=clock.real()
+        )
 
 
 async def _retire(read: Settings, key: str) -> None:

@@ -27,7 +27,7 @@ async def call(bot: Bot, clock: Still, number: int, watch: Watch, random: Random
     """So many calls; what became of them."""
     counts: Counter[str] = Counter()
     async with bot.database.transaction() as session:
-        (program_id,) = await programs.installed(session, most=1)
+        program_id = (await programs.named(session, ""))[0].id
         webhook, secret = await webhooks.add(
             session, bot.vault, program_id, "fuzz", by="operator", now=clock.business()
         )

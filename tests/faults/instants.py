@@ -185,7 +185,7 @@ def _ran_out(ask_id: str) -> Act:
 
     async def act(bot: Bot, clock: Still) -> None:
         async with bot.database.transaction() as session:
-            (program_id,) = await programs.installed(session, most=1)
+            program_id = (await programs.named(session, ""))[0].id
             await course.clock_ran_out(session, program_id, ask_id, now=clock.business())
 
     return act

@@ -16,7 +16,7 @@ from tests.managing import managing
 from tests.world import World, small_world
 
 # What is no state of the programme: what was sent and heard, and what Slack was asked.
-BESIDE = {"audit", "event", "message", "user_group", "workspace"}
+BESIDE = {"audit", "event", "install_link", "install_state", "message", "user_group", "workspace"}
 # A seller's draft is theirs alone until they press *Ask for me*; reordering a list is no decision.
 DRAFTED = re.compile(r"INSERT INTO (reference|deal|ask|story) |UPDATE ask SET position=")
 # Whether Slack brings somebody messages is Slack's own word; what follows from it (a relay) is written down,

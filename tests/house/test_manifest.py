@@ -3,6 +3,7 @@
 import ast
 import inspect
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
@@ -10,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 import app
 from bot.kit.ids import SlackEvent
-from handlers import routes
+from handlers import install, routes
 from handlers.payloads import Kind
 from tests.house.tree import sources
 
@@ -25,6 +26,7 @@ METHOD_SCOPES: dict[str, set[str]] = {
     "conversations_info": {"channels:read", "groups:read"},  # of the programme's channel
     "conversations_open": {"im:write", "mpim:write"},  # two customers who meet: a group
     "files_info": {"files:read"},
+    "oauth_v2_access": set(),  # by the app's own secret
     "usergroups_list": {"usergroups:read"},
     "usergroups_users_list": {"usergroups:read"},
     "users_info": {"users:read", "users:read.email"},
@@ -94,6 +96,12 @@ def test_scopes_are_those_that_the_code_needs(manifest: Any) -> None:
     if heard(Kind.COMMAND) or heard(Kind.SHORTCUT):
         needed.add("commands")
     assert manifest["oauth_config"]["scopes"] == {"bot": sorted(needed)}
+
+
+def test_slack_sends_browsers_back_to_where_they_are_heard(manifest: Any) -> None:
+    (address,) = manifest["oauth_config"]["redirect_urls"]
+    assert urlsplit(address).path == install.BACK
+    assert address.startswith("https://")
 
 
 def test_what_is_pressed_opened_and_written_to_is_switched_on(manifest: Any) -> None:

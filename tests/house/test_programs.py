@@ -20,11 +20,14 @@ from models import (
     bulk,
     climb,
     due,
+    install,
+    leaving,
     lookup,
     outgoing,
     program,
     rounds,
     schema,
+    sealed,
     upkeep,
     webhook,
     workspace,
@@ -64,11 +67,18 @@ ACROSS = {
     "digest.due": "a scan for what is due, in all programs",
     "digest.looks_due": "a scan for what is due, in all programs",
     "event.forget": "what Slack can no longer repeat",
+    "install.link": "an installation finds its tenant",
+    "install.use": "an installation finds its tenant",
+    "install.consume": "the OAuth state: nobody's yet",
+    "install.forget": "what can lead nobody in any more",
+    "leaving.due": "a scan for what is due, in all programs",
     "lookup.due": "a scan for whom Slack is to be asked about, in all programs",
     "member.unknown": "a scan for whom Slack is to be asked about, in all programs",
     "nudge.due": "a scan for what is due, in all programs",
     "sweep.due": "a scan for what is due, in all programs",
     "sweep.programs_due": "a scan for what is due, in all programs",
+    "sealed.everything": "a change of keys is one for all programs",
+    "sealed.replace": "named with its program in the value it takes",
     "upkeep.backlog": "counts for the operator, in all programs",
     "upkeep.give_back": "a worker that ends holds rows of all programs",
     "upkeep.into_doubt": "a restored database is one for all programs",
@@ -79,7 +89,7 @@ ACROSS = {
     "rounds.recaps_due": "a scan for what is due, in all programs",
     "rounds.nps_due": "a scan for what is due, in all programs",
     "rounds.surveys_due": "a scan for what is due, in all programs",
-    "program.installed": "the command line finds its programme",
+    "program.named": "the command line finds its programme",
     "schema.accepts": "belongs to no program",
     "schema.reach": "belongs to no program",
     "schema.revision": "belongs to no program",
@@ -88,6 +98,7 @@ ACROSS = {
     "schema.touch": "belongs to no program",
     "workspace.by_team": "a payload finds its tenant",
     "workspace.groups_due": "a scan for what is due, in all programs",
+    "workspace.everywhere": "a list for the operator, of all programs",
 }
 OWNED = {
     str(mapper.class_.__tablename__) for mapper in Base.registry.mappers if issubclass(mapper.class_, Owned)
@@ -196,11 +207,18 @@ async def across(world: World) -> dict[str, str]:
             "digest.due": lambda: digests.due(session, now=now, most=1),
             "digest.looks_due": lambda: digests.looks_due(session, now=now, most=1),
             "event.forget": lambda: events.forget(session, before=real - timedelta(days=9)),
+            "install.link": lambda: install.link(session, "a" * 64, real=real),
+            "install.use": lambda: install.use(session, "a" * 32, real=real),
+            "install.consume": lambda: install.consume(session, "a" * 64, "b" * 64, real=real),
+            "install.forget": lambda: install.forget(session, real=real),
+            "leaving.due": lambda: leaving.due(session, now=now, most=1),
             "lookup.due": lambda: lookup.due(session, now=now, most=1),
             "member.unknown": lambda: members.unknown(session, most=1),
             "nudge.due": lambda: nudges.due(session, now=now, most=1),
             "sweep.due": lambda: sweeps.due(session, now=now, most=1),
             "sweep.programs_due": lambda: sweeps.programs_due(session, now=now, most=1),
+            "sealed.everything": lambda: sealed.everything(session),
+            "sealed.replace": lambda: sealed.replace(session, sealed.Sealed(0, "p", "w", b"1"), b"2"),
             "upkeep.backlog": lambda: upkeep.backlog(session, now=now, real=real),
             "upkeep.give_back": lambda: upkeep.give_back(session, worker="none", real=real),
             "upkeep.into_doubt": lambda: upkeep.into_doubt(session),
@@ -211,19 +229,21 @@ async def across(world: World) -> dict[str, str]:
             "rounds.recaps_due": lambda: rounds.recaps_due(session, now=now, most=1),
             "rounds.nps_due": lambda: rounds.nps_due(session, now=now, most=1),
             "rounds.surveys_due": lambda: rounds.surveys_due(session, now=now, most=1),
-            "program.installed": lambda: program.installed(session, most=1),
+            "program.named": lambda: program.named(session, ""),
             "schema.accepts": lambda: schema.accepts(session, "0001"),
             "schema.reach": lambda: schema.reach(session),
             "schema.revision": lambda: schema.revision(session),
             "webhook.calling": lambda: webhook.calling(session, "a" * 32),
             "schema.touch": lambda: schema.touch(session),
             "workspace.by_team": lambda: workspace.by_team(session, "T0TEST"),
+            "workspace.everywhere": lambda: workspace.everywhere(session),
             "workspace.groups_due": lambda: workspace.groups_due(session, now=now),
         }
         for name, call in calls.items():
             with listening(world.rung.database) as heard:
                 await call()
-            found |= {statement: name for statement, _ in heard.seen}
+            # The outbox looks beside us, and is heard too: what was named stays named.
+            found |= {statement: name for statement, _ in heard.seen if statement not in found}
     return found
 
 

@@ -38,7 +38,7 @@ def refused(monkeypatch: pytest.MonkeyPatch, **given: str) -> list[str]:
 
 def test_three_secrets_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = read(monkeypatch, **GOOD)
-    assert settings.slack_bot_token.get_secret_value() == "xoxb-good"
+    assert settings.bot_token == "xoxb-good"
     assert settings.slack_app_token is not None
     assert settings.slack_app_token.get_secret_value() == "xapp-good"
     assert settings.keys == [KEY]
@@ -94,7 +94,7 @@ def test_code_may_name_the_secrets_as_their_fields() -> None:
     settings = Settings.model_validate(
         {"slack_bot_token": "xoxb-1", "slack_app_token": "xapp-1", "secret_keys": KEY}
     )
-    assert settings.slack_bot_token.get_secret_value() == "xoxb-1"
+    assert settings.bot_token == "xoxb-1"
 
 
 @pytest.mark.parametrize("name", ["SLACK_BOT_TOKEN", "RUNG_SECRET_KEYS"])
@@ -119,7 +119,53 @@ def test_with_socket_mode_a_port_may_be_open_for_health_and_metrics_alone(
     assert (settings.http_port, settings.slack_signing_secret) == (3000, None)
 
 
+OAUTH = BY_HTTP | {
+    "SLACK_CLIENT_ID": "1.2",
+    "SLACK_CLIENT_SECRET": "hunter2",
+    "RUNG_PUBLIC_URL": "https://rung.example/",
+}
+
+
+def test_workspaces_may_come_by_oauth_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = read(monkeypatch, **OAUTH | {"SLACK_BOT_TOKEN": ""})
+    assert (settings.public_url, settings.reached_by_tls) == ("https://rung.example", True)
+    assert "hunter2" not in repr(settings)
+    with pytest.raises(SettingsError, match="SLACK_BOT_TOKEN is missing: this command needs it"):
+        _ = settings.bot_token
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET is missing: SLACK_CLIENT_ID goes with it."),
+        ("SLACK_CLIENT_SECRET", "SLACK_CLIENT_SECRET is missing: it goes with SLACK_CLIENT_ID."),
+        (
+            "RUNG_PUBLIC_URL",
+            "SLACK_CLIENT_SECRET is wrong: installing needs RUNG_HTTP_PORT and RUNG_PUBLIC_URL.",
+        ),
+    ],
+)
+def test_what_goes_together_is_given_together(monkeypatch: pytest.MonkeyPatch, name: str, says: str) -> None:
+    assert refused(monkeypatch, **OAUTH | {name: ""}) == [says]
+
+
+@pytest.mark.parametrize("local", ["http://localhost:8080", "http://127.0.0.1:8080"])
+def test_on_ones_own_machine_no_certificate_is_needed(monkeypatch: pytest.MonkeyPatch, local: str) -> None:
+    assert not read(monkeypatch, **OAUTH | {"RUNG_PUBLIC_URL": local}).reached_by_tls
+
+
 WRONG = [
+    ("RUNG_PUBLIC_URL", "http://hunter2.example", "it has to start with https://"),
+    (
+        "RUNG_PUBLIC_URL",
+        "https://rung.example/hunter2",
+        "it has to be an address without a path, like https://rung.company.example",
+    ),
+    (
+        "RUNG_PUBLIC_URL",
+        "hunter2",
+        "it has to be an address without a path, like https://rung.company.example",
+    ),
     ("SLACK_BOT_TOKEN", "xoxp-hunter2", "a bot token starts with xoxb-"),
     ("SLACK_APP_TOKEN", "xoxb-hunter2", "an app-level token starts with xapp-"),
     ("RUNG_SECRET_KEYS", "hunter2", "each key needs at least 16 characters"),

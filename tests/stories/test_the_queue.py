@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import update
 
 from bot import tasks as doing
+from bot import workspaces as pauses
 from bot.managers import queue
 from bot.views.manager.queue import QueueTab
 from bot.views.task import CARDS
@@ -205,7 +206,9 @@ async def test_trouble_with_sending_is_said(world: World) -> None:
             update(Message).where(Message.kind == "approval").values(state=MessageState.STUCK)
         )
     assert "1 message could not be sent" in await open_queue(world)
-    await world.sandbox.send_event(world.team, {"type": "tokens_revoked", "tokens": {"bot": ["U0RUNGBOT"]}})
+    async with world.rung.database.transaction() as session:
+        where, now = world.rung.workspace.id, world.clock.business()
+        await pauses.pause(session, world.program_id, where, "token_revoked", now=now)
     await world.quiet()
     assert "Sending to Brightwell rests: its key was withdrawn." in await open_queue(world)
 

@@ -32,6 +32,7 @@ WHAT: Mapping[MessageKind, str] = {
     MessageKind.INTRODUCTION: "The introduction of two customers",
     MessageKind.NUDGE: "A next step proposed to a customer",
     MessageKind.NOTICE: "Word that a workspace has stopped",
+    MessageKind.WELCOME: "Word of a new workspace",
     MessageKind.UPLOAD: "The report on a dropped file",
     MessageKind.GREETING: "An answer to whoever wrote to Rung",
     MessageKind.DIGEST: "Monday's digest",

@@ -1,0 +1,77 @@
+"""Nobody let in"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0007"
+down_revision = "0006"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    _install_link()
+    _install_state()
+    _webhook()
+    _workspace()
+
+    # Only new tables, and columns that may be empty: code of 0006 goes on beside the new one, so its row stays.
+    op.execute("INSERT INTO compatible_schema (revision) VALUES ('0007')")
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("workspace", schema=None) as batch_op:
+        batch_op.drop_index("ix_workspace_purge_due_at")
+        batch_op.drop_column("purge_due_at")
+
+    with op.batch_alter_table("webhook", schema=None) as batch_op:
+        batch_op.drop_column("former_until")
+        batch_op.drop_column("former_secret")
+
+    op.drop_table("install_state")
+    op.drop_table("install_link")
+
+    op.execute("DELETE FROM compatible_schema WHERE revision = '0007'")
+
+
+def _install_link() -> None:
+    op.create_table(
+        "install_link",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("program_id", sa.String(length=32), nullable=True),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("made_by", sa.String(length=32), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("expires_at", sa.BigInteger(), nullable=False),
+        sa.Column("used_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["program_id"], ["program.id"], name="fk_install_link_program_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_install_link"),
+        sa.UniqueConstraint("token_hash", name="uq_install_link_token_hash"),
+    )
+    op.create_index("ix_install_link_program_id", "install_link", ["program_id"])
+    op.create_index("ix_install_link_expires_at", "install_link", ["expires_at"])
+
+
+def _install_state() -> None:
+    op.create_table(
+        "install_state",
+        sa.Column("state_hash", sa.String(length=64), nullable=False),
+        sa.Column("browser_hash", sa.String(length=64), nullable=False),
+        sa.Column("link_id", sa.String(length=32), nullable=True),
+        sa.Column("expires_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("state_hash", name="pk_install_state"),
+    )
+    op.create_index("ix_install_state_expires_at", "install_state", ["expires_at"])
+
+
+def _webhook() -> None:
+    with op.batch_alter_table("webhook", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("former_secret", sa.LargeBinary(), nullable=True))
+        batch_op.add_column(sa.Column("former_until", sa.BigInteger(), nullable=True))
+
+
+def _workspace() -> None:
+    with op.batch_alter_table("workspace", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("purge_due_at", sa.BigInteger(), nullable=True))
+        batch_op.create_index("ix_workspace_purge_due_at", ["purge_due_at"])
