@@ -17,9 +17,10 @@ from bot.givebacks import screens as givebacks
 from bot.nps import screens as nps
 from bot.nudges import screens as nudge_screens
 from bot.people import contact_week, working_week
+from bot.privacy import erasing
 from bot.rules.hours import Week, working
 from bot.surveys import screens as surveys
-from bot.views import notice
+from bot.views import erased, notice
 from bot.views.advocate.invitation import invitation_answered, invitation_card
 from bot.views.advocate.page import own_page_message
 from bot.views.advocate.values import joined
@@ -246,6 +247,10 @@ async def _upload(session: AsyncSession, message: Message, now: datetime) -> Scr
     return Screen(report(upload)) if upload else None
 
 
+async def _erased(session: AsyncSession, message: Message, now: datetime) -> Screen | None:  # noqa: ARG001
+    return Screen(erased.nothing()) if message.ts else None
+
+
 async def _greeting(session: AsyncSession, message: Message, now: datetime) -> Screen | None:  # noqa: ARG001
     drawing = await greetings.drawn(session, message)
     return Screen(drawing) if drawing else None
@@ -289,6 +294,8 @@ SCREENS: Mapping[MessageKind, Draw] = {
     MessageKind.NOTICE: _notice,
     MessageKind.NOT_OURS: _not_ours,
     MessageKind.UPLOAD: _upload,
+    MessageKind.ERASED: _erased,
+    MessageKind.FORGOTTEN: _drawn_by(erasing.forgotten),
     MessageKind.GREETING: _greeting,
     MessageKind.DIGEST: _drawn_by(digests.digest),
     MessageKind.OVERDUE: _drawn_by(digests.overdue),

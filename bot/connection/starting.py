@@ -12,6 +12,7 @@ from bot.kit.vault import Vault
 from bot.outbox.asking import asking_again
 from bot.outbox.slack import SlackClients
 from bot.outbox.verdicts import Fate, judge
+from bot.privacy import suppression
 from models.workspace import Workspace
 
 
@@ -46,6 +47,7 @@ async def connect(
                 now=clock.business(),
             )
             workspace.connected_at = real
+            await suppression.seal_anew(session, vault, workspace.program_id)
             return workspace
 
     try:

@@ -10,7 +10,18 @@ from rich.console import Console
 
 from bot.kit import log
 from bot.kit.config import Settings
-from handlers.cli import backup, blocks, export, importing, ladder, messages, operator, slack_cli, webhooks
+from handlers.cli import (
+    backup,
+    blocks,
+    export,
+    importing,
+    ladder,
+    messages,
+    operator,
+    person,
+    slack_cli,
+    webhooks,
+)
 from handlers.cli.running import run, settings
 from migrations import runner
 
@@ -55,7 +66,7 @@ def create_cli(starters: Starters) -> typer.Typer:
         runner.upgrade(settings().database_url)
         Console().print("The database is up to date.")
 
-    for name, noun in (("ladder", ladder), ("webhook", webhooks), ("messages", messages)):
+    for name, noun in (("ladder", ladder), ("webhook", webhooks), ("messages", messages), ("person", person)):
         cli.add_typer(noun.create(), name=name)
     operator.add_to(cli, starters.manifest)
     export.add_to(cli)

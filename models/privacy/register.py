@@ -11,7 +11,10 @@ from typing import Any
 REGISTER = Path(__file__).with_name("register.toml")
 CUSTOMER = "customer"
 DELETE, BLANK = "delete", "blank"
-ITS_ID = "id"  # in `to`: the customer's id takes the place of what was there
+ITS_ROW, ITS_ADDRESS = (
+    "row",
+    "address",
+)  # in `to`: the row's id, or an address made of the customer's, takes the place
 
 
 @dataclass(frozen=True, slots=True)
