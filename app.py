@@ -98,9 +98,9 @@ class Rung:
 @contextlib.asynccontextmanager
 async def running(settings: Settings, clock: Clock) -> AsyncIterator[Rung]:
     """The bot without its doors: connected to its database and to Slack's Web API, ticking and sending."""
-    database = Database(settings.database_url, answers_within=settings.turn_seconds)
-    slack = SlackClients(settings.slack_api_url)
     vault = Vault(settings.keys)
+    database = Database(settings.database_url, answers_within=settings.turn_seconds, vault=vault)
+    slack = SlackClients(settings.slack_api_url)
     try:
         await runner.check(database)
         named = await connect(settings, database, slack, vault, clock) if settings.slack_bot_token else None

@@ -161,8 +161,9 @@ class Directory:
             self._resting[customer.program_id] = self._clock.real() + self._rest
             return
         async with self._database.transaction() as session:
-            now = self._clock.business()
-            await finding.answered(session, customer, found, place.id if place else None, now=now)
+            now, real = self._clock.business(), self._clock.real()
+            place_id = place.id if place else None
+            await finding.answered(session, customer, found, place_id, now=now, real=real)
 
     async def _by_address(self, workspace: Workspace, email: str) -> Person | None:
         """Somebody whom Rung can write to; None where nobody has the address, or Slack will never tell."""

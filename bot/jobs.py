@@ -37,10 +37,12 @@ from models import nudge as nudges
 from models import sweep as sweeps
 from models import task as tasks
 from models import upload as uploads
+from models.privacy import erasing
 
 BATCH = 100
 EVENTS_KEPT = timedelta(days=1)  # Slack repeats an event for hours, not days
 FAULTS_KEPT = timedelta(days=30)  # cells of a dropped file that could not be taken
+UNSAID_KEPT = timedelta(days=30)  # messages about somebody erased, which Slack was told to change and did not
 FORGET_EVERY = 3600  # seconds
 
 
@@ -205,4 +207,5 @@ class Ticks:
         async with self._database.transaction() as session:
             await events.forget(session, before=self._clock.real() - EVENTS_KEPT)
             await installs.forget(session, real=self._clock.real())
+            await erasing.let_go_of_messages(session, before=self._clock.business() - UNSAID_KEPT)
             await uploads.forget_faults(session, before=self._clock.business() - FAULTS_KEPT)

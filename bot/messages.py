@@ -170,6 +170,19 @@ async def show_giveback(
     await _to_customer(session, advocate, MessageKind.GIVEBACK, now=now, subject=giveback_id)
 
 
+async def show_forgotten(session: AsyncSession, advocate_id: str, owner: Member, *, now: datetime) -> None:
+    """To their owner, that a customer was erased."""
+    await messages.want(
+        session,
+        program_id=owner.program_id,
+        workspace_id=owner.workspace_id,
+        kind=MessageKind.FORGOTTEN,
+        subject=advocate_id,
+        recipient=owner.slack_user_id,
+        now=now,
+    )
+
+
 async def _to_customer(
     session: AsyncSession, advocate: Advocate, kind: MessageKind, *, now: datetime, **more: Any
 ) -> None:

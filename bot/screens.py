@@ -19,6 +19,7 @@ from bot.managers import installing
 from bot.nps import screens as nps
 from bot.nudges import screens as nudge_screens
 from bot.people import contact_week, working_week
+from bot.privacy import erasing
 from bot.rules.hours import Week, working
 from bot.surveys import screens as surveys
 from bot.views.advocate.invitation import invitation_answered, invitation_card
@@ -283,6 +284,8 @@ SCREENS: Mapping[MessageKind, Draw] = {
     MessageKind.NOT_OURS: _not_ours,
     MessageKind.WELCOME: _drawn_by(installing.drawn),
     MessageKind.UPLOAD: _upload,
+    MessageKind.ERASED: _drawn_by(erasing.unsaid),
+    MessageKind.FORGOTTEN: _drawn_by(erasing.forgotten),
     MessageKind.GREETING: _greeting,
     MessageKind.DIGEST: _drawn_by(digests.digest),
     MessageKind.OVERDUE: _drawn_by(digests.overdue),

@@ -7,7 +7,9 @@ from bot.advocates.joining import Answers
 from bot.givebacks import asking
 from bot.kit.errors import BotError
 from bot.kit.ids import Action, Command, Form, number
+from bot.privacy import erasing
 from bot.views.advocate.values import Part
+from bot.views.erased import told
 from bot.views.home.page import Tab
 from handlers.answers import Answer, Change, Done, Open, Say
 from handlers.payloads import Filled, Kind, day_of, options_of, text_of
@@ -17,6 +19,7 @@ from handlers.table import Route, Turn
 async def command(turn: Turn) -> Answer:
     said = await words.hear(turn.session, turn.actor, turn.heard.text, now=turn.now)
     if isinstance(said, words.Opens):
+        await page.looked_at(turn.session, turn.actor, said.part, now=turn.now)
         return Open(await page.window(turn.session, turn.actor, said.part, now=turn.now, note=said.note))
     return Say(said)
 
@@ -86,6 +89,13 @@ async def leave(turn: Turn) -> Answer:
     return await _drawn(turn)
 
 
+async def erase(turn: Turn) -> Answer:
+    """Where they pressed it, nothing is left to show but this sentence; messages and Home follow by themselves."""
+    said = await erasing.erase_own(turn.session, turn.actor, turn.heard.value, now=turn.now, real=turn.real)
+    view = turn.heard.view
+    return Change(told(said)) if view is not None and view.callback else Say(said)
+
+
 async def send(turn: Turn) -> Answer:
     """The button below a form in a message or on Home."""
     part = number(turn.heard.value) or Part.OVERVIEW
@@ -130,8 +140,11 @@ async def _take(turn: Turn, filled: Filled, part: int) -> Part:
 async def _show(turn: Turn, place: int) -> Answer:
     """The part where they act: in their messages, on Home, or in a window."""
     view = turn.heard.view
+    await page.looked_at(turn.session, turn.actor, place, now=turn.now)
     if view is not None and view.callback:
         return Change(await page.window(turn.session, turn.actor, place, now=turn.now))
+    if view is None and place >= Part.EXPORT:  # never in a message, which their employer may read
+        return Open(await page.window(turn.session, turn.actor, place, now=turn.now))
     if view is None:
         await page.turn_to(turn.session, turn.actor, place, now=turn.now, real=turn.real)
         return Done()
@@ -166,4 +179,5 @@ ROUTES = (
     Route(Kind.ACTION, Action.RESUME, resume),
     Route(Kind.ACTION, Action.STOP_UNASKED, stop_unasked),
     Route(Kind.ACTION, Action.LEAVE, leave),
+    Route(Kind.ACTION, Action.ERASE, erase),
 )

@@ -182,6 +182,7 @@ MAY: Mapping[str, frozenset[Role]] = {
     Action.RESUME: CUSTOMERS,
     Action.STOP_UNASKED: CUSTOMERS,
     Action.LEAVE: CUSTOMERS,
+    Action.ERASE: CUSTOMERS,
     Action.RECORD_INVITE_ANSWER: DECIDERS,
     Action.INVITE_NOMINATED: DECIDERS,
     Action.NOMINATED_NOT_NOW: DECIDERS,

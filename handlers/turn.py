@@ -23,6 +23,7 @@ from handlers.places import BusyError, Places
 from handlers.reply import Reply
 from handlers.table import Route, Table, Turn
 from models import actor as actors
+from models import audit
 from models import event as events
 from models.base import new_id
 from models.member import Role
@@ -129,6 +130,8 @@ class Turns:
         if refusal is not None:
             customer = heard.kind in TYPED and actor.roles == {Role.ADVOCATE}
             raise BotError(await standing.not_theirs(session, actor) if customer else refusal)
+        if actor.advocate_id and not actor.member_id:  # Slack's id for them would still tell who it was
+            session.info[audit.SIGNED] = {actor.user_id: actor.advocate_id}
         real = self._clock.real()
         if heard.event_id and not await events.first_time(
             session, actor.program_id, heard.event_id, real=real

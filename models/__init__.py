@@ -40,6 +40,7 @@ from models import (
     workspace,
 )
 from models.base import Base
+from models.privacy import suppression
 
 # Imported together, so that the metadata is whole for whoever reads it: Alembic, and the test of its steps.
 TABLES = (
@@ -78,6 +79,7 @@ TABLES = (
     task,
     upload,
     webhook,
+    suppression,
     wording,
     workspace,
 )

@@ -87,6 +87,7 @@ class Advocate(Owned):
     snoozed_until: Mapped[datetime | None]  # *Later*: no nudges until then
     stays_since: Mapped[date | None]  # *I like it where I am*: no nudges up the ladder
     stopped_on: Mapped[date | None]  # *Stop*: nothing that they did not ask for
+    erased_at: Mapped[datetime | None]  # since then this row tells of nobody: it only counts
     # Their own limits. They can only tighten the programme's.
     days_between_asks: Mapped[int | None]
     asks_in_year: Mapped[int | None]
@@ -291,7 +292,7 @@ async def everybody(session: AsyncSession, program_id: str) -> AsyncIterator[tup
     """(id of the account, name, address) of each person, a few at a time: there may be many."""
     rows = await session.stream(
         select(Advocate.account_id, Advocate.name, Advocate.email)
-        .where(Advocate.program_id == program_id)
+        .where(Advocate.program_id == program_id, Advocate.erased_at.is_(None))
         .execution_options(yield_per=1000)
     )
     async for account_id, name, email in rows:

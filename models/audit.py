@@ -16,13 +16,16 @@ class Audit(Owned):
     __table_args__ = (Index("ix_audit_subject", "program_id", "subject", "at"),)
 
     at: Mapped[datetime]
-    actor: Mapped[str] = mapped_column(String(32))  # a Slack user id, a webhook's id, or one of the two below
+    actor: Mapped[str] = mapped_column(
+        String(32)
+    )  # a colleague's Slack user, a customer's id, a webhook's, or one of the two below
     verb: Mapped[str] = mapped_column(String(50))
     subject: Mapped[str] = mapped_column(String(32))
 
 
 CLOCK = "rung"
 OPERATOR = "operator"  # whoever is at the command line of the server
+SIGNED = "signed"  # in a session's `info`: by Slack user, the id by which the log knows a customer
 LINES = "audit"  # in a session's `info`: what its transaction is to write here
 
 
@@ -33,7 +36,7 @@ def record(
     line: dict[str, Any] = {
         "program_id": program_id,
         "at": at,
-        "actor": actor,
+        "actor": session.info.get(SIGNED, {}).get(actor, actor),
         "verb": verb,
         "subject": subject,
     }

@@ -25,6 +25,7 @@ from models.survey import Survey
 PAGE = 500
 ENDED = (AskState.ACCEPTED, AskState.DECLINED, AskState.SILENT, AskState.PASSED_ON)
 Page = Sequence[Any]
+KNOWN = Advocate.erased_at.is_(None)  # whoever was erased has no address to be known by again
 
 
 def _beside(entity: Any, row: Any, id_: Any) -> ColumnElement[bool]:
@@ -78,13 +79,14 @@ async def tags(
 def advocates(session: AsyncSession, program_id: str) -> AsyncIterator[Page]:
     """(advocate, their company's name)."""
     found = select(Advocate, Account.name).join(Account, _beside(Account, Advocate, Advocate.account_id))
+    found = found.where(KNOWN)
     return _pages(session, found, Advocate, program_id)
 
 
 def answers(session: AsyncSession, program_id: str) -> AsyncIterator[Page]:
     """(answer, address): each that was ever given to “would you recommend us”."""
     found = select(NpsAnswer, Advocate.email).join(
-        Advocate, _beside(Advocate, NpsAnswer, NpsAnswer.advocate_id)
+        Advocate, and_(KNOWN, _beside(Advocate, NpsAnswer, NpsAnswer.advocate_id))
     )
     return _pages(session, found, NpsAnswer, program_id)
 
@@ -96,7 +98,7 @@ def bare_answers(session: AsyncSession, program_id: str) -> AsyncIterator[Page]:
         NpsAnswer.advocate_id == Advocate.id,
         NpsAnswer.day == Advocate.nps_as_of,
     )
-    return _pages(session, select(Advocate).where(~kept.exists()), Advocate, program_id)
+    return _pages(session, select(Advocate).where(KNOWN, ~kept.exists()), Advocate, program_id)
 
 
 def wishes(session: AsyncSession, program_id: str) -> AsyncIterator[Page]:
@@ -124,7 +126,7 @@ def favours(session: AsyncSession, program_id: str) -> AsyncIterator[Page]:
     )
     found = (
         select(Participation, Advocate.email, Activity.key, Ask, Deal)
-        .join(Advocate, _beside(Advocate, Participation, Participation.advocate_id))
+        .join(Advocate, and_(KNOWN, _beside(Advocate, Participation, Participation.advocate_id)))
         .join(Activity, _beside(Activity, Participation, Participation.activity_id))
         .outerjoin(Ask, _beside(Ask, Participation, Participation.ask_id))
         .outerjoin(Deal, _beside(Deal, Participation, Participation.deal_id))
@@ -143,7 +145,7 @@ def questions(session: AsyncSession, program_id: str) -> AsyncIterator[Page]:
     )
     found = (
         select(Ask, Advocate.email, Activity.key, Deal)
-        .join(Advocate, _beside(Advocate, Ask, Ask.advocate_id))
+        .join(Advocate, and_(KNOWN, _beside(Advocate, Ask, Ask.advocate_id)))
         .join(Activity, _beside(Activity, Ask, Ask.activity_id))
         .join(Deal, _beside(Deal, Ask, Ask.deal_id))
         .where(Ask.state.in_(ENDED), Ask.asked_at.is_not(None), ~held.exists())
@@ -182,7 +184,7 @@ def givebacks(session: AsyncSession, program_id: str) -> AsyncIterator[Page]:
     """(giveback, address, company)."""
     found = (
         select(Giveback, Advocate.email, Account.name)
-        .join(Advocate, _beside(Advocate, Giveback, Giveback.advocate_id))
+        .join(Advocate, and_(KNOWN, _beside(Advocate, Giveback, Giveback.advocate_id)))
         .join(Account, _beside(Account, Giveback, Giveback.account_id))
     )
     return _pages(session, found, Giveback, program_id)

@@ -111,7 +111,7 @@ async def listed(
     """The customers of one owner, or of everybody with None, by company and name."""
     whose = [] if member_id is None else [Account.owner_id == member_id]
     rows = await session.execute(
-        _whole(Advocate.program_id == program_id, *whose)
+        _whole(Advocate.program_id == program_id, Advocate.erased_at.is_(None), *whose)
         .order_by(Account.key, Advocate.name, Advocate.id)
         .limit(most)
         .offset(skip),

@@ -66,6 +66,8 @@ class MessageKind(StrEnum):
     RECAP = "recap"  # to a customer, what happened in a quarter; subject: the advocate, part: the quarter
     CHANNEL = "channel"  # to managers, that the channel takes no posts; subject: the channel
     NUDGING = "nudging"  # to managers, that nudges are paused; subject: the day
+    ERASED = "erased"  # what stood there was about somebody who was erased; subject: the message itself
+    FORGOTTEN = "forgotten"  # to an owner, that one of their customers was erased; subject: that customer
     NOT_OURS = "not_ours"  # to managers, that somebody can have no role here; subject: the member
 
 
@@ -90,6 +92,7 @@ class Message(Owned):
         ),
         Index("ix_message_subject", "program_id", "subject"),
         Index("ix_message_recipient", "program_id", "recipient"),
+        Index("ix_message_erased", "program_id", "id", info=only_where("part = 'erased'")),
     )
 
     workspace_id: Mapped[str] = mapped_column(String(32))

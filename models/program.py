@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, String, or_, select, true, update
+from sqlalchemy import JSON, LargeBinary, String, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -80,6 +80,8 @@ class Program(Base):
     standings_due_at: Mapped[datetime | None] = mapped_column(index=True)  # None: never computed
     digest_due_at: Mapped[datetime | None] = mapped_column(index=True)  # None: not planned yet
     look_due_at: Mapped[datetime | None] = mapped_column(index=True)  # for what became overdue
+    # What hashes of whoever was erased are made with; sealed, see bot/kit/vault.py. None: nobody was.
+    erasure_key: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
 async def get(session: AsyncSession, program_id: str) -> Program:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
-from sqlalchemy import make_url, select
+from sqlalchemy import LargeBinary, make_url, select
 
 import app
 from bot import webhooks
@@ -12,16 +12,19 @@ from bot.connection import keys
 from bot.kit.errors import BotError
 from bot.kit.vault import Vault
 from models import sealed
+from models.base import Base
+from models.privacy import suppression
 from models.webhook import Webhook
 from models.workspace import Workspace
 from tests.bare import bare
 from tests.commands import rung
 
+ERASURE = "a key of erasure"
 OLD, NEW = "a secret key for the tests", "another secret key of them"
 
 
 async def with_secrets(rung: app.Rung) -> list[str]:
-    """Two webhooks, one of them rotated: all that is sealed then, beside the bot token."""
+    """Two webhooks, one of them rotated, and a key of erasure: all that is sealed then, beside the bot token."""
     now, real, vault = rung.clock.business(), rung.clock.real(), Vault([OLD])
     program_id = rung.workspace.program_id
     async with rung.database.transaction() as session:
@@ -30,7 +33,8 @@ async def with_secrets(rung: app.Rung) -> list[str]:
         fresh, _ = await webhooks.rotate(
             session, vault, program_id, one.id, by="operator", now=now, real=real
         )
-    return ["xoxb-test", first, other, fresh]
+        await suppression.keep_key(session, program_id, vault.seal(ERASURE), instead_of=None)
+    return ["xoxb-test", first, other, fresh, ERASURE]
 
 
 async def all_of(rung: app.Rung) -> list[bytes]:
@@ -41,19 +45,19 @@ async def all_of(rung: app.Rung) -> list[bytes]:
 def test_all_that_is_sealed_is_known_to_the_change() -> None:
     """Whoever adds a sealed column adds it to the change of keys too."""
     held = {
-        column.key
-        for table in (Workspace, Webhook)
-        for column in table.__table__.columns
-        if str(column.type) == "BLOB"
+        str(column)
+        for table in Base.metadata.tables.values()
+        for column in table.columns
+        if isinstance(column.type, LargeBinary)
     }
-    assert {column.key for _, column in sealed.COLUMNS} == held
+    assert {str(column.expression) for _, _, column in sealed.COLUMNS} == held
 
 
 async def test_after_the_change_the_old_key_opens_nothing_and_is_not_needed(database_url: str) -> None:
     async with bare(database_url) as (_, rung):
         secrets = await with_secrets(rung)
         async with rung.database.transaction() as session:
-            assert await keys.rotate(session, Vault([NEW, OLD])) == 4
+            assert await keys.rotate(session, Vault([NEW, OLD])) == 5
         kept = await all_of(rung)
         assert sorted(Vault([NEW]).open(each) for each in kept) == sorted(secrets)
         for each in kept:
@@ -114,7 +118,7 @@ async def test_an_operator_changes_the_key_by_one_command(sqlite_url: str, tmp_p
     refused = rung("keys", "rotate", cwd=tmp_path, **settings, RUNG_SECRET_KEYS=NEW)
     assert (refused.code, "not in RUNG_SECRET_KEYS any more" in " ".join(refused.error.split())) == (1, True)
     done = rung("keys", "rotate", cwd=tmp_path, **settings, RUNG_SECRET_KEYS=f"{NEW},{OLD}")
-    assert (done.code, "Sealed 4 tokens and secrets" in done.out) == (0, True)
+    assert (done.code, "Sealed 5 tokens and secrets" in done.out) == (0, True)
     async with bare(sqlite_url, secret_keys=SecretStr(NEW)) as (_, running):
         async with running.database.reading() as session:
             workspace = (await session.scalars(select(Workspace))).one()

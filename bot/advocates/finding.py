@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import messages
 from bot.advocates import invitations, standing
 from bot.managers.person import Person
+from bot.privacy import erasing, suppression
 from bot.rules.hours import is_zone
 from models import audit, joining, lookup
 from models import program as programs
@@ -23,6 +24,7 @@ async def answered(
     workspace_id: str | None,
     *,
     now: datetime,
+    real: datetime,
 ) -> None:
     """Slack was asked: this person has the address, in this workspace, or with None nobody whom Rung can write to.
 
@@ -32,11 +34,17 @@ async def answered(
     seen, again_at = advocate.look_up_at, now + AGAIN_AFTER
     if not await lookup.looked_up(session, program_id, advocate.id, seen=seen, again_at=again_at):
         return
-    if person is not None and workspace_id is not None:
-        await _known(session, advocate, person, workspace_id, now=now)
     customer = await joining.find(session, program_id, advocate.id)
     if customer is None:
         return
+    if person is not None and await suppression.is_erased(
+        session, program_id, email=person.email, user_id=person.user_id
+    ):  # they came back by another address, and not by themselves
+        await erasing.erase(session, customer, by=audit.CLOCK, now=now, real=real)
+        return
+    if person is not None and workspace_id is not None:
+        await _known(session, advocate, person, workspace_id, now=now)
+        customer = await joining.find(session, program_id, advocate.id) or customer
     if seen == AT_ONCE and _waits(customer):
         await _invite(session, customer, person, now=now)
     await standing.changed(session, customer, now=now)

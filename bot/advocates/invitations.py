@@ -10,6 +10,7 @@ from bot import messages, tasks, wordings
 from bot.advocates import standing
 from bot.kit.errors import BotError, FormError
 from bot.kit.text import key, plain
+from bot.privacy import suppression
 from bot.views import dates
 from bot.views.advocate.cards import nominated
 from bot.views.advocate.invitation import to_forward
@@ -86,6 +87,8 @@ async def invite(session: AsyncSession, actor: Actor, form: Invite, *, now: date
     if colleague is not None:
         by = "person" if form.user_id == colleague.slack_user_id else "email"
         raise FormError({by: f"{plain(colleague.name)} is a colleague. Only customers are invited."})
+    if await suppression.is_erased(session, actor.program_id, email=email, user_id=form.user_id):
+        raise FormError({"email" if email else "person": suppression.ADMIT})
     advocate_id = await _person(session, actor, form, account, email, now=now)
     values = {"invited_at": now, "invited_by": actor.member_id, "invitation_line": form.line}
     if form.user_id:

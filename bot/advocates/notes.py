@@ -10,8 +10,10 @@ from bot.advocates import standing
 from bot.advocates.invitations import is_address
 from bot.advocates.standing import Own
 from bot.kit.text import plain
+from bot.privacy import suppression
 from models import task as task_rows
 from models.member import Actor
+from models.privacy.suppression import KnownBy
 from models.task import TaskKind
 
 MOST_OPEN = 5  # of a kind, from one customer
@@ -34,6 +36,8 @@ async def nominate(
     found = (email or "").strip().lower()
     if not is_address(found):
         raise own.refuse("nominate_no_email")
+    if await suppression.erased(session, actor.program_id, KnownBy.EMAIL, [found]):
+        raise own.refuse("nominate_erased")
     said = [plain(name, LONGEST_NAME), found, plain(title, LONGEST_NAME) if title else ""]
     refusals = ("nominate_many", "nominate_twice")
     await _hand_over(

@@ -8,8 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import messages, wordings
 from bot.advocates import climb, standing
+from bot.privacy import export
 from bot.rules.wording import Wording
-from bot.views.advocate.page import own_page_window
+from bot.views.advocate.page import OF_EVERYBODY, own_page_window
 from bot.views.advocate.told import Told
 from bot.views.advocate.values import OwnPage, Part, joined
 from models import activity as activities
@@ -52,15 +53,24 @@ async def of(
         return None
     program = await programs.get(session, program_id)
     wording = await wordings.for_advocate(session, customer.advocate)
-    page = OwnPage(customer, program, max(place, 0) if joined(customer.advocate) else Part.OVERVIEW)
+    theirs = joined(customer.advocate) or OwnPage(customer, program, place).part in OF_EVERYBODY
+    page = OwnPage(customer, program, max(place, 0) if theirs else Part.OVERVIEW)
     found = await _FOUND[page.part](session, customer, page.place, now)
     return OwnPage(customer, program, page.place, **found), wording
 
 
+async def looked_at(session: AsyncSession, actor: Actor, place: int, *, now: datetime) -> None:
+    """Note who had everything shown that is kept on them, once for all its pages."""
+    if place == Part.EXPORT:
+        own = await standing.of(session, actor)
+        export.taken_out(session, own.customer, by=actor.user_id, now=now)
+
+
 async def turn_to(session: AsyncSession, actor: Actor, place: int, *, now: datetime, real: datetime) -> None:
-    """They turn to another part of the page in their messages."""
+    """They turn to another part of the page in their messages; what others may not read is never one of those."""
     own = await standing.inside(session, actor)
-    await messages.show_own_page(session, own.advocate, now=now, page=max(place, 0), real=real)
+    shown = Part.KEPT if place >= Part.EXPORT else max(place, 0)
+    await messages.show_own_page(session, own.advocate, now=now, page=shown, real=real)
 
 
 async def window(
@@ -138,6 +148,10 @@ async def _ask_for(session: AsyncSession, customer: Customer, place: int, now: d
     return {"asked_for": found}
 
 
+async def _everything(session: AsyncSession, customer: Customer, place: int, now: datetime) -> Parts:  # noqa: ARG001
+    return {"everything": await export.entries(session, customer)}
+
+
 async def _did(session: AsyncSession, customer: Customer, place: int, now: datetime) -> Parts:  # noqa: ARG001
     program_id, advocate_id, page = customer.advocate.program_id, customer.advocate.id, place - Part.DID
     done = await participations.of_advocate(session, program_id, advocate_id, most=PAGE + 1, skip=page * PAGE)
@@ -163,4 +177,6 @@ _FOUND: Mapping[Part, _Find] = {
     Part.ASSISTANT: _form,
     Part.ASK_FOR: _ask_for,
     Part.DID: _did,
+    Part.EXPORT: _everything,
+    Part.ERASE: _form,
 }

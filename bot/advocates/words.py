@@ -27,14 +27,17 @@ OPENS = {
     "i did it": Opens(Part.REPORT),
     "nominate": Opens(Part.NOMINATE),
     "pause": Opens(Part.OVERVIEW, note="pause_no_day"),
+    "export": Opens(Part.EXPORT),
+    "erase": Opens(Part.ERASE),
 }
+OF_EVERYBODY = frozenset({"help", "export", "erase"})  # who has not joined may say these, too
 
 
 async def hear(session: AsyncSession, actor: Actor, text: str, *, now: datetime) -> Opens | str:
     """What somebody typed. Raises BotError for whoever is no customer, has not joined, or has left."""
     said = " ".join(text.lower().split())
     first, _, rest = said.partition(" ")
-    own = await (standing.of if said == "help" else standing.inside)(session, actor)
+    own = await (standing.of if said in OF_EVERYBODY else standing.inside)(session, actor)
     if said in OPENS:
         return OPENS[said]
     if said == "leave":

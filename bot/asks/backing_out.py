@@ -34,12 +34,13 @@ async def back_out(session: AsyncSession, actor: Actor, ask_id: str, *, now: dat
         actor=actor.user_id,
     ):
         raise BotError("There is no yes of yours to take back any more. Nothing was changed.")
-    await _look_again(session, actor, whole, now=now)
+    await look_again(session, whole, by=actor.user_id, now=now)
     return whole
 
 
-async def _look_again(session: AsyncSession, actor: Actor, whole: WholeAsk, *, now: datetime) -> None:
-    program_id, reference = actor.program_id, whole.reference
+async def look_again(session: AsyncSession, whole: WholeAsk, *, by: str, now: datetime) -> None:
+    """The search goes on, with whoever the yes kept off the list; raises nothing where its day is over."""
+    program_id, reference = whole.ask.program_id, whole.reference
     past = end_of(working_week(whole.seller), reference.needed_on) <= now
     if not past and await references.move(
         session, program_id, reference.id, came_from=FOUND, to=ReferenceState.LOOKING
@@ -48,7 +49,7 @@ async def _look_again(session: AsyncSession, actor: Actor, whole: WholeAsk, *, n
             session,
             program_id,
             at=now,
-            actor=actor.user_id,
+            actor=by,
             verb=ReferenceState.LOOKING,
             subject=reference.id,
         )

@@ -55,6 +55,7 @@ async def plan(session: AsyncSession, run: Run, rows: Sequence[Row]) -> Plan:
     users = await advocates.by_users(
         session, program_id, [user for row in rows if (user := row.get("slack_user_id"))]
     )
+    await known.not_erased(session, run, rows, "email", "previous_email")
     lows: Lows = {}
     for row in rows:
         if not row.clean:

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.imports.row import Row
 from bot.imports.run import Run
 from bot.kit.text import key
+from bot.privacy import suppression
 from models import account as accounts
 from models import advocate as advocates
 from models import deal as deals
@@ -14,12 +15,14 @@ from models.account import Account
 from models.activity import Activity
 from models.advocate import Advocate
 from models.deal import Deal
+from models.privacy.suppression import KnownBy
 
 NO_PERSON = "Nobody among your advocates has this address. Import them first."
 NO_ACCOUNT = "This company is not among your accounts. Import it first, or write its name as it is there."
 NO_ACTIVITY = "This is not on your ladder. Write it like reference_call or Reference call."
 NO_DEAL = "This deal is not among your deals. Import it first, or leave the cell empty."
 TO_COME = "This day is still to come."
+SLACK_USER = "slack_user_id"
 FROM_A_FILE = "import"  # the source of what names none
 
 
@@ -27,10 +30,24 @@ async def people(session: AsyncSession, run: Run, rows: Sequence[Row], column: s
     """By address; rows that name somebody unknown have their fault now."""
     wanted = {email for row in rows if (email := row.get(column))}
     found = await advocates.addressed(session, run.program_id, list(wanted))
-    for row in rows:
-        if row.get(column) and row.get(column) not in found:
+    unknown = [row for row in rows if row.get(column) and row.get(column) not in found]
+    await not_erased(session, run, unknown, column)
+    for row in unknown:
+        if row.clean:
             row.wrong(column, NO_PERSON)
     return found
+
+
+async def not_erased(session: AsyncSession, run: Run, rows: Sequence[Row], *columns: str) -> None:
+    """Rows about somebody who was erased have their fault now; it is told without the address."""
+    emails = {row.get(column) for row in rows for column in columns}
+    users = {row.get(SLACK_USER) for row in rows}
+    gone = await suppression.erased(session, run.program_id, KnownBy.EMAIL, emails)
+    gone |= await suppression.erased(session, run.program_id, KnownBy.SLACK, users)
+    for row in rows if gone else ():
+        column = next((each for each in (*columns, SLACK_USER) if row.get(each) in gone), None)
+        if column is not None:
+            row.wrong(column, suppression.ADMIT, "")
 
 
 async def companies(session: AsyncSession, run: Run, rows: Sequence[Row]) -> dict[str, Account]:

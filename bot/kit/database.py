@@ -15,6 +15,7 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool, QueuePool
 from bot.kit import log, one_trip
 from bot.kit.errors import AwayError, BotError
 from bot.kit.passing import lost, passes
+from bot.kit.vault import Vault
 
 Result = TypeVar("Result")
 
@@ -35,13 +36,14 @@ PATIENT = "SELECT set_config('statement_timeout', '10min', true), set_config('lo
 # Of those that somebody waits for. A process has one thread: more at once only hold each other's rows for longer.
 AT_ONCE = 6
 AGAIN_UNTIL, PAUSE = 2.0, 0.1  # seconds: when the last try begins, and what lies between two
+VAULT = "vault"  # in a session's `info`: what opens what is sealed in its database
 DOUBTFUL = "Rung lost its records for a moment, so this may be noted already: look again. {refusal}"
 
 
 class Database:
     """Opens transactions. On SQLite writers queue for one connection, since SQLite has one writer anyway."""
 
-    def __init__(self, url: str, *, answers_within: float = 2.5) -> None:
+    def __init__(self, url: str, *, answers_within: float = 2.5, vault: Vault | None = None) -> None:
         self.url, self._within = async_url(url), answers_within
         if self.is_sqlite:
             self._writer = _sqlite(self.url, pool_size=1, begin="BEGIN IMMEDIATE")
@@ -55,8 +57,9 @@ class Database:
                 connect_args=_connected_by(self.url),
             )
         self._running, self._side_by_side = set[asyncio.Task[Any]](), asyncio.Semaphore(AT_ONCE)
-        self._writing = async_sessionmaker(self._writer, expire_on_commit=False)
-        self._reading = async_sessionmaker(self._reader, expire_on_commit=False)
+        known = {VAULT: vault}
+        self._writing = async_sessionmaker(self._writer, expire_on_commit=False, info=known)
+        self._reading = async_sessionmaker(self._reader, expire_on_commit=False, info=known)
 
     @property
     def is_sqlite(self) -> bool:

@@ -188,6 +188,7 @@ class Action(StrEnum):
     RESUME = "resume"
     STOP_UNASKED = "stop_unasked"
     LEAVE = "leave"
+    ERASE = "erase"
     RECORD_INVITE_ANSWER = "record_invite_answer"
     INVITE_NOMINATED = "invite_nominated"
     NOMINATED_NOT_NOW = "nominated_not_now"

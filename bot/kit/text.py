@@ -12,6 +12,7 @@ UNSEEN = re.compile(
 MARKUP = re.compile(r"`|(?<![^\W_])[*_~]|[*_~](?![^\W_])")
 NO_ASCII_LETTER = re.compile(r"[^a-z0-9]+")
 MOST_LINES = 20
+NEVER_ONE = ".invalid"  # of an address that is none: a customer who was erased (RFC 2606)
 LINKABLE = re.compile(r"https?://[^\s<>|]+")
 LOOKALIKES = str.maketrans("*_~`", "\u2217\u02cd\u223c\u02cb")
 ZERO_WIDTH_JOINER = "\u200d"
@@ -52,8 +53,10 @@ def linked(url: str, label: str) -> str:
 
 
 def mail(address: str) -> str:
-    """An e-mail address that can be pressed."""
+    """An e-mail address that can be pressed; nothing for what can be none."""
     line = plain(address, 320)
+    if line.endswith(NEVER_ONE):
+        return ""
     safe = foreign(line, 320)
     return f"<mailto:{line}|{safe}>" if re.fullmatch(r"[^\s<>|&]+@[^\s<>|&]+", line) else safe
 

@@ -16,6 +16,7 @@ from bot.views.owner import relay
 from bot.views.survey import tasks as draft_tasks
 from models.task import TaskKind, WholeTask
 
+ERASED, GONE = "erased", "nothing is left to decide: what was kept on the person was erased, as they wished"
 Card = Callable[[WholeTask, str, datetime], Drawing]
 # Each kind's card while it is open: (task, the reader's zone, now).
 CARDS: Mapping[TaskKind, Card] = {
@@ -50,6 +51,7 @@ def task_card(whole: WholeTask, *, zone: str, now: datetime) -> Drawing:
     who = foreign(whole.done_by.name) if whole.done_by else "Rung"
     about = foreign(whole.advocate.name if whole.advocate else whole.account.name)
     day = dates.on(whole.task.done_at, zone=zone, now=now)
-    said = OUTCOMES[whole.task.kind, whole.task.outcome or ""]
+    outcome = whole.task.outcome or ""
+    said = GONE if outcome == ERASED else OUTCOMES[whole.task.kind, outcome]
     text = f"{about}: {said} ({who}, {day})"
     return Drawing(text, [section(text)])

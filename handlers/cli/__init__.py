@@ -19,6 +19,7 @@ from handlers.cli import (
     ladder,
     messages,
     operator,
+    person,
     slack_cli,
     webhooks,
     workspaces,
@@ -30,6 +31,7 @@ NOUNS = {
     "ladder": ladder,
     "webhook": webhooks,
     "messages": messages,
+    "person": person,
     "keys": keys,
     "workspace": workspaces,
 }

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import programs
 from bot.kit.config import Settings
 from bot.kit.database import Database
+from bot.kit.vault import Vault
 from migrations import runner
 from models.workspace import Workspace
 
@@ -15,7 +16,7 @@ from models.workspace import Workspace
 @asynccontextmanager
 async def database_of(settings: Settings) -> AsyncIterator[Database]:
     """The database of the settings, whatever it holds; raises BotError where its schema is another one."""
-    database = Database(settings.database_url)
+    database = Database(settings.database_url, vault=Vault(settings.keys))
     try:
         await runner.check(database)
         yield database

@@ -124,6 +124,7 @@ WHO_MAY = {
     "nudge_task": DECIDING,
     "allow_again": ANSWERING,
     "own_page": ANSWERING,
+    "erase": ANSWERING,
     "own_page_window": ANSWERING,
     "send_own_page": ANSWERING,
     "own_limit": ANSWERING,

@@ -44,6 +44,7 @@ from models import task as tasks
 from models import upload as uploads
 from models.base import Base, Owned
 from models.message import Message
+from models.privacy import erasing
 from models.program import Program
 from tests import customers
 from tests.behind import set_open_references
@@ -89,6 +90,7 @@ ACROSS = {
     "rounds.recaps_due": "a scan for what is due, in all programs",
     "rounds.nps_due": "a scan for what is due, in all programs",
     "rounds.surveys_due": "a scan for what is due, in all programs",
+    "privacy.let_go_of_messages": "rows that say nothing any more, in all programs",
     "program.named": "the command line finds its programme",
     "schema.accepts": "belongs to no program",
     "schema.reach": "belongs to no program",
@@ -105,7 +107,7 @@ OWNED = {
 }
 NAMED = re.compile(r"\b(?:FROM|JOIN|UPDATE|INTO)\s+(\w+)(?:\s+AS\s+(\w+))?")
 BOUND = re.compile(r"\b(?:\w+\.program_id|program\.id) = \?")
-CARRIERS = {"Need"}  # values that hold the program themselves
+CARRIERS = {"Need", "Advocate"}  # values that hold the program themselves
 IN_ITS_ROW = {"inserting.insert_into", "reference.create", "task.open_"}  # what they insert holds it
 
 
@@ -229,6 +231,7 @@ async def across(world: World) -> dict[str, str]:
             "rounds.recaps_due": lambda: rounds.recaps_due(session, now=now, most=1),
             "rounds.nps_due": lambda: rounds.nps_due(session, now=now, most=1),
             "rounds.surveys_due": lambda: rounds.surveys_due(session, now=now, most=1),
+            "privacy.let_go_of_messages": lambda: erasing.let_go_of_messages(session, before=now),
             "program.named": lambda: program.named(session, ""),
             "schema.accepts": lambda: schema.accepts(session, "0001"),
             "schema.reach": lambda: schema.reach(session),

@@ -37,5 +37,5 @@ What you were given
 a peer to talk to, 10 November 2025
 What we sent you unasked
 a survey (3 March) and a proposal (3 March)
-[That's wrong]  [Back]\
+[That's wrong]  [Everything, word for word]  [Erase me …]  [Back]\
 """)

@@ -190,6 +190,8 @@ put right on 3 March
 > What would you do differently?
 looked at on 3 March; it stays as it is
   [“That's wrong”] button own_page:5=5
+  [“Everything, word for word”] button own_page:1000=1000
+  [“Erase me …”] button own_page:901=901
   [“Back”] button own_page:0=0 #back
 """)
     assert page(Part.REPORT) == snapshot("""\

@@ -13,7 +13,12 @@ from bot.views.blocks import Block, Element, datepicker, field, section, select
 from models.task import Task
 
 LONGEST_NAME, LONGEST_EMAIL, LONGEST_LINK, LONGEST_OBJECTION = 150, 320, 1000, 1000
-OUTCOMES = {None: "nominated_open", "invited": "nominated_invited", "not_now": "nominated_not_now"}
+OUTCOMES = {
+    None: "nominated_open",
+    "invited": "nominated_invited",
+    "not_now": "nominated_not_now",
+    "erased": "nominated_not_now",
+}
 
 
 def report(page: OwnPage, wording: Wording, now: datetime) -> list[Block]:  # noqa: ARG001

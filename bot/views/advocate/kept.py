@@ -36,7 +36,12 @@ def kept_on_you(page: OwnPage, wording: Wording, now: datetime) -> list[Block]:
         *paragraphs(consents),
         *([section(wording.say("objected")), *paragraphs(objections)] if objections else []),
         *_told(page, wording, now),
-        back(wording, turn_to(wording, "object", Part.OBJECT)),
+        back(
+            wording,
+            turn_to(wording, "object", Part.OBJECT),
+            turn_to(wording, "export", Part.EXPORT),
+            turn_to(wording, "erase", Part.ERASE),
+        ),
     ]
 
 

@@ -10,6 +10,7 @@ from bot.rules.wording import Wording
 from bot.views import dates
 from bot.views.advocate import forms
 from bot.views.advocate.climb import climbed
+from bot.views.advocate.everything import everything, not_here
 from bot.views.advocate.frame import head, turn_to
 from bot.views.advocate.invitation import invitation_card, left
 from bot.views.advocate.kept import kept_on_you
@@ -18,6 +19,7 @@ from bot.views.advocate.limits import your_limits
 from bot.views.advocate.values import OwnPage, Part, joined
 from bot.views.ask.answered import noted
 from bot.views.blocks import Block, Drawing, actions, button, confirm, datepicker, modal, section
+from bot.views.erased import erase
 from bot.views.giveback.asking import ask_for
 from models.advocate import PausedBy
 
@@ -27,25 +29,38 @@ Draw = Callable[[OwnPage, Wording, datetime], list[Block]]
 def own_page(page: OwnPage, wording: Wording, *, now: datetime) -> list[Block]:
     """One part of the page, or what stands in its place for somebody who is not in the programme."""
     customer = page.customer
+    if page.part in OF_EVERYBODY:
+        return _PARTS[page.part](page, wording, now)
     if joined(customer.advocate):
         drawn = _PARTS[page.part](page, wording, now)
         return [*drawn, _send(page, wording)] if page.sends else drawn
     if customer.advocate.invited_at and not customer.advocate.left_on:
-        return invitation_card(customer, page.program, page.activities, wording, now=now).blocks
+        card = invitation_card(customer, page.program, page.activities, wording, now=now)
+        return [*card.blocks, _rights(wording)]
     return _outside(page, wording, now)
 
 
 def _outside(page: OwnPage, wording: Wording, now: datetime) -> list[Block]:
     customer = page.customer
     if customer.advocate.left_on:
-        return left(customer, page.program, wording, now=now)
-    if customer.advocate.invited_at:
-        return [section(wording.say("invite_waits"))]
-    return [section(wording.say("not_invited", company=foreign(page.program.name)))]
+        said = left(customer, page.program, wording, now=now)
+    elif customer.advocate.invited_at:
+        said = [section(wording.say("invite_waits"))]
+    else:
+        said = [section(wording.say("not_invited", company=foreign(page.program.name)))]
+    return [*said, _rights(wording)]
+
+
+def _rights(wording: Wording) -> Block:
+    """What is theirs also before they have joined, and after they left."""
+    ways = [turn_to(wording, "export", Part.EXPORT), turn_to(wording, "erase", Part.ERASE)]
+    return actions(ways, block_id="rights")
 
 
 def own_page_message(page: OwnPage, wording: Wording, *, now: datetime) -> Drawing:
-    return Drawing(wording.say("page_notice"), own_page(page, wording, now=now))
+    secret = page.part is Part.EXPORT  # whoever employs them may read their messages
+    blocks = not_here(wording) if secret else own_page(page, wording, now=now)
+    return Drawing(wording.say("page_notice"), blocks)
 
 
 def own_page_window(page: OwnPage, wording: Wording, *, now: datetime, note: str = "") -> dict[str, Any]:
@@ -53,7 +68,7 @@ def own_page_window(page: OwnPage, wording: Wording, *, now: datetime, note: str
 
     `note`: the key of a text to stand above the page.
     """
-    inside = joined(page.customer.advocate)
+    inside = joined(page.customer.advocate) or page.part in OF_EVERYBODY
     blocks = _PARTS[page.part](page, wording, now) if inside else _outside(page, wording, now)
     return modal(
         Form.OWN_PAGE,
@@ -145,4 +160,7 @@ _PARTS: Mapping[Part, Draw] = {
     Part.ASSISTANT: forms.assistant,
     Part.ASK_FOR: ask_for,
     Part.DID: what_you_did,
+    Part.EXPORT: everything,
+    Part.ERASE: erase,
 }
+OF_EVERYBODY = frozenset({Part.EXPORT, Part.ERASE})  # parts that are theirs whether they have joined or not

@@ -30,9 +30,19 @@ class Part(IntEnum):
     ASSISTANT = 6
     DID = 7
     ASK_FOR = 900  # beyond any page of that list, so that buttons of before keep their places
+    ERASE = 901
+    EXPORT = 1000  # and so does this one, after which its own pages come
 
 
 FORMS = frozenset({Part.ASK_FOR, Part.REPORT, Part.NOMINATE, Part.OBJECT, Part.ASSISTANT})
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """What one table holds of somebody: of each row what there is, as (what it is called, what it says)."""
+
+    about: str
+    rows: Sequence[Sequence[tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +62,13 @@ class OwnPage:
     asked_for: Sequence[Giveback] = ()
     climb: Climbed | None = None
     told: Told | None = None
+    everything: Sequence[Entries] = ()
 
     @property
     def part(self) -> Part:
-        return Part.ASK_FOR if self.place == Part.ASK_FOR else Part(min(self.place, Part.DID))
+        if self.place >= Part.EXPORT:
+            return Part.EXPORT
+        return Part(self.place) if self.place in set(Part) else Part.DID
 
     @property
     def sends(self) -> bool:

@@ -25,13 +25,17 @@ TOLD: Mapping[BlockKind, str] = {
 class Standing:
     """A block as one reader sees it.
 
-    `told`: the customer said it, so that only they can take it back. `noted_by` is a Slack user.
+    `told`: the customer said it, so that only they can take it back. `noted_by` is a colleague's Slack user, or the
+    customer's id.
     """
 
     whole: WholeBlock
     told: bool
     may: bool
     noted_by: str | None
+
+
+SLACK_USER = ("U", "W")
 
 
 def standing_blocks(shown: Sequence[Standing], *, zone: str, now: datetime) -> list[Drawn]:
@@ -60,6 +64,8 @@ def _what(whole: WholeBlock) -> str:
 def _said(each: Standing) -> str:
     if each.noted_by is None:
         return f"Known from {foreign(each.whole.block.source, 100)}"
+    if not each.noted_by.startswith(SLACK_USER):
+        return "The customer said so"  # by themselves: the log knows them by an id of ours
     return f"{'The customer said so; noted' if each.told else 'Set'} by <@{each.noted_by}>"
 
 

@@ -8,11 +8,12 @@ from typing import Any
 from bot.advocates.page import MOST_ANSWERED, MOST_TASKS, PAGE
 from bot.rules import ladder
 from bot.rules.wording import Wording
+from bot.views import erased
 from bot.views.advocate.cards import CARDS, OUTCOMES
 from bot.views.advocate.invitation import invitation_answered, invitation_card, to_forward
 from bot.views.advocate.invite_form import Prefilled, invite_answer_form, invite_form
 from bot.views.advocate.page import own_page_message, own_page_window
-from bot.views.advocate.values import OwnPage, Part
+from bot.views.advocate.values import Entries, OwnPage, Part
 from bot.views.home.customers import own_customers
 from bot.views.task import task_card
 from models.activity import Activity
@@ -94,6 +95,7 @@ def full_page(names: Names, place: int, *, short: int | None = None, **advocate:
             for state in (AskState.ACCEPTED, AskState.DECLINED, AskState.SILENT, AskState.BACKED_OUT)
         ][:MOST_ANSWERED],
         tasks=[_task(names, place, outcome) for outcome in (None, *_outcomes(place))][:MOST_TASKS],
+        everything=[Entries("What is kept", [[("Name", names.advocate[:40])]] * 50)],
     )
 
 
@@ -178,6 +180,13 @@ def surfaces(names: Names) -> Iterator[Surface]:
         yield message(f"task: {name}", task_card(whole, zone=BERLIN, now=NOW))
         if name == f"{TaskKind.INVITE} open":
             yield modal("record an answer", invite_answer_form(whole, activities(names)))
+    yield message("erased: what is left", erased.nothing())
+    for count in (0, 1, 2):
+        note = erased.forgotten(names.account, count, zone=BERLIN, now=NOW, at=NOW)
+        yield message(f"erased: to the owner {count}", note)
+    yield modal(
+        "erased: in the window", erased.told(Wording().say("erased_now", owner="", company=names.company))
+    )
     drawn = own_customers([], page=0, more=False, zone=BERLIN, now=NOW)
     yield Surface("customers: none", "message", drawn, "none")
 
