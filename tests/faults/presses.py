@@ -28,7 +28,10 @@ WRONG = "Something went wrong"
 LOOKS = frozenset(str(id_) for (_, id_), route in routes.build().items() if not route.writes)
 # Their forms are what changes something: these open the next one, with what was chosen kept in it.
 OPEN_A_FORM = frozenset(
-    {"look_again", "line_more", "ladder_retire", "ladder_bring_back", "ladder_activity", "ladder_name"},
+    {
+        *("look_again", "line_more", "ladder_retire", "ladder_bring_back", "ladder_activity", "ladder_name"),
+        "/rung",  # each further link that it gives to a workspace is one more, as typed
+    },
 )
 APART = 0.004  # seconds by which two who press at once may miss each other
 
