@@ -60,7 +60,7 @@ async def of(
 async def turn_to(session: AsyncSession, actor: Actor, place: int, *, now: datetime, real: datetime) -> None:
     """They turn to another part of the page in their messages."""
     own = await standing.inside(session, actor)
-    await messages.show_own_page(session, own.advocate, now=now, page=max(place, 0), real=real)
+    await messages.show_own_page(session, own.advocate, now=now, page=max(place, 0), real=real, reader=actor)
 
 
 async def window(

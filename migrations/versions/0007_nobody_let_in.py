@@ -14,12 +14,19 @@ def upgrade() -> None:
     _install_state()
     _webhook()
     _workspace()
+    _place()
+    _advocate_elsewhere()
 
     # Only new tables, and columns that may be empty: code of 0006 goes on beside the new one, so its row stays.
     op.execute("INSERT INTO compatible_schema (revision) VALUES ('0007')")
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("advocate", schema=None) as batch_op:
+        batch_op.drop_index("ix_advocate_elsewhere")
+
+    op.drop_table("place")
+
     with op.batch_alter_table("workspace", schema=None) as batch_op:
         batch_op.drop_index("ix_workspace_purge_due_at")
         batch_op.drop_column("purge_due_at")
@@ -75,3 +82,41 @@ def _workspace() -> None:
     with op.batch_alter_table("workspace", schema=None) as batch_op:
         batch_op.add_column(sa.Column("purge_due_at", sa.BigInteger(), nullable=True))
         batch_op.create_index("ix_workspace_purge_due_at", ["purge_due_at"])
+
+
+def _place() -> None:
+    op.create_table(
+        "place",
+        sa.Column("program_id", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("advocate_id", sa.String(length=32), nullable=False),
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column("slack_user_id", sa.String(length=32), nullable=False),
+        sa.Column("dm_error", sa.String(length=100), nullable=True),
+        sa.ForeignKeyConstraint(["program_id"], ["program.id"], name="fk_place_program_id"),
+        sa.ForeignKeyConstraint(
+            ["program_id", "advocate_id"],
+            ["advocate.program_id", "advocate.id"],
+            name="fk_place_program_id_advocate_id",
+        ),
+        sa.ForeignKeyConstraint(
+            ["program_id", "workspace_id"],
+            ["workspace.program_id", "workspace.id"],
+            name="fk_place_program_id_workspace_id",
+        ),
+        sa.PrimaryKeyConstraint("program_id", "id", name="pk_place"),
+    )
+    op.create_index("ix_place_user", "place", ["program_id", "workspace_id", "slack_user_id"], unique=True)
+    op.create_index("ix_place_advocate", "place", ["program_id", "advocate_id", "workspace_id"], unique=True)
+
+
+def _advocate_elsewhere() -> None:
+    known = sa.text("slack_user_id IS NOT NULL")
+    with op.batch_alter_table("advocate", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_advocate_elsewhere",
+            ["program_id", "look_up_at", "id"],
+            unique=False,
+            sqlite_where=known,
+            postgresql_where=known,
+        )
