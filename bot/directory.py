@@ -29,6 +29,7 @@ from bot.outbox.verdicts import Fate, judge
 from models import group as groups
 from models import lookup
 from models import member as members
+from models import place as place_rows
 from models import program as programs
 from models import workspace as workspaces
 from models.advocate import Advocate
@@ -98,10 +99,13 @@ class Directory:
                 strangers = await members.unknown(session, most=BATCH)
                 due = await workspaces.groups_due(session, now=self._clock.business())
                 customers = await lookup.due(session, now=self._clock.business(), most=CUSTOMERS)
+                known = await place_rows.look_ups_due(session, now=self._clock.business(), most=CUSTOMERS)
             real = self._clock.real()
             strangers = [each for each in strangers if self._resting.get(each.workspace_id, real) <= real]
             due = [place for place in due if self._resting.get(place[1], real) <= real]
-            customers = [each for each in customers if self._resting.get(each.program_id, real) <= real]
+            customers = [
+                each for each in [*customers, *known] if self._resting.get(each.program_id, real) <= real
+            ]
             for stranger in strangers:
                 await self._ask(stranger.program_id, stranger.workspace_id, stranger)
             for program_id, workspace_id in due:
@@ -147,14 +151,16 @@ class Directory:
             await comings.known(session, workspace.program_id, person, now=now)
 
     async def _customer(self, customer: Advocate) -> None:
-        """Ask in each workspace who has a customer's address, until one knows."""
+        """Ask in each workspace who has a customer's address, until one knows; for a known one in all others."""
         async with self._database.reading() as session:
             places = await workspaces.connected(session, customer.program_id)
-        found, place = None, None
+        known, found = customer.slack_user_id is not None, dict[str, Person | None]()
         try:
             for place in places:
-                found = await self._by_address(place, customer.email)
-                if found is not None:
+                if place.id == customer.workspace_id:
+                    continue
+                found[place.id] = person = await self._by_address(place, customer.email)
+                if person is not None and not known:
                     break
         except CALL_FAILED as problem:
             log.logger().warning("lookup_failed", advocate=customer.id, error=judge(problem).error)
@@ -162,11 +168,14 @@ class Directory:
             return
         async with self._database.transaction() as session:
             now, real = self._clock.business(), self._clock.real()
-            place_id = place.id if place else None
-            await finding.answered(session, customer, found, place_id, now=now, real=real)
+            if known:
+                await finding.answered_elsewhere(session, customer, found, now=now, real=real)
+                return
+            there = next(((person, place_id) for place_id, person in found.items() if person), (None, None))
+            await finding.answered(session, customer, *there, now=now, real=real)
 
     async def _by_address(self, workspace: Workspace, email: str) -> Person | None:
-        """Somebody whom Rung can write to; None where nobody has the address, or Slack will never tell."""
+        """Somebody whom Rung can write to; None where nobody has confirmed the address, or Slack will never tell."""
         client = self._slack.client(self._vault.open(workspace.token))
         await self._budgets.of(workspace.id).spend("users.lookupByEmail")
         try:
@@ -177,7 +186,7 @@ class Directory:
                 return None
             raise
         person = described(answer["user"], workspace.team_id)
-        return person if person.reached else None
+        return person if person.reached and person.confirmed else None
 
     async def _groups(self, workspace: Workspace, client: AsyncWebClient) -> None:
         program_id, now = workspace.program_id, self._clock.business()

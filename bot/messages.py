@@ -151,10 +151,20 @@ async def show_joined(session: AsyncSession, advocate: Advocate, inviter: Member
 
 
 async def show_own_page(
-    session: AsyncSession, advocate: Advocate, *, now: datetime, page: int = 0, real: datetime | None = None
+    session: AsyncSession,
+    advocate: Advocate,
+    *,
+    now: datetime,
+    page: int = 0,
+    real: datetime | None = None,
+    reader: Actor | None = None,
 ) -> None:
-    """A customer's own page in their messages; with `real`, the part of it that they turn to now."""
-    await _to_customer(session, advocate, MessageKind.OWN_PAGE, now=now, page=page, looked_at=real)
+    """A customer's own page in their messages; with `real`, the part of it that they turn to now.
+
+    With `reader`, who is this customer, it goes to where they are; they may be in several workspaces.
+    """
+    there = {} if reader is None else {"workspace_id": reader.workspace_id, "recipient": reader.user_id}
+    await _to_customer(session, advocate, MessageKind.OWN_PAGE, now=now, page=page, looked_at=real, **there)
 
 
 async def show_about(
@@ -188,14 +198,13 @@ async def _to_customer(
 ) -> None:
     if advocate.slack_user_id is None or advocate.workspace_id is None:
         raise ValueError(f"advocate {advocate.id} is not in Slack")
+    to = {"workspace_id": advocate.workspace_id, "recipient": advocate.slack_user_id}
     await messages.want(
         session,
         program_id=advocate.program_id,
-        workspace_id=advocate.workspace_id,
         kind=kind,
-        recipient=advocate.slack_user_id,
         now=now,
-        **{"subject": advocate.id} | more,
+        **to | {"subject": advocate.id} | more,
     )
 
 

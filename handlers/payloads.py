@@ -75,6 +75,7 @@ class Heard:
     id: str
     team_id: str
     user_id: str
+    own_team: str = ""  # the workspace that they belong to, where Slack names it
     value: str = ""
     block_id: str = ""
     text: str = ""
@@ -99,6 +100,7 @@ def parse(kind: Kind, body: Mapping[str, Any], *, team_id: str) -> Heard:
         "team_id": team_id,
         "user_id": shapes.slack_id(shapes.mapping(body.get("user")).get("id"))
         or shapes.slack_id(body.get("user_id")),
+        "own_team": shapes.slack_id(shapes.mapping(body.get("user")).get("team_id")),
         "trigger_id": shapes.text(body.get("trigger_id")),
         "response_url": shapes.text(body.get("response_url")),
         "view": view,
@@ -155,6 +157,7 @@ def _event(body: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "id": f"{kind}.{place}" if kind == "message" else kind,
         "user_id": shapes.slack_id(event.get("user")) or shapes.slack_id(event.get("user_id")),
+        "own_team": shapes.slack_id(event.get("user_team")),
         "event": event,
         "event_id": shapes.text(body.get("event_id"))[:LONGEST_KEY],
         "event_at": _instant(body.get("event_time")),

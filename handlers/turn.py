@@ -10,6 +10,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import messages
 from bot.advocates import standing
 from bot.kit import log
 from bot.kit.clock import Clock
@@ -123,7 +124,7 @@ class Turns:
             return answer
 
     async def _take(self, route: Route, heard: Heard, session: AsyncSession) -> Answer:
-        actor = await actors.identify(session, heard.team_id, heard.user_id)
+        actor = await actors.identify(session, heard.team_id, heard.user_id, own_team=heard.own_team)
         if actor is None:
             raise BotError(NOT_INSTALLED)
         refusal = roles.refusal(route.id, actor.roles)
@@ -139,7 +140,10 @@ class Turns:
             return Done()
         now = self._clock.business()
         turn = Turn(session=session, now=now, real=real, actor=actor, heard=heard, host=self._host)
-        return await route.handler(turn)
+        answer = await route.handler(turn)
+        if actor.elsewhere and route.writes:  # what they see there is not where messages about it go
+            await messages.changed(session, actor.program_id, actor.user_id, now=now)
+        return answer
 
 
 def _unheard(heard: Heard) -> Answer:

@@ -16,6 +16,7 @@ from models.base import beside, microseconds, new_id
 from models.inserting import insert_into
 from models.kept import hold, once
 from models.member import Member
+from models.place import Place
 
 NOT_JOINED = and_(Advocate.joined_on.is_(None), Advocate.left_on.is_(None))
 
@@ -76,11 +77,13 @@ async def known_as(
     session: AsyncSession, program_id: str, *, user_id: str | None, email: str | None
 ) -> Sequence[Customer]:
     """Whoever is known by this Slack user or this e-mail address: nobody, one, or two different people."""
+    further = select(Place.advocate_id).where(Place.program_id == program_id, Place.slack_user_id == user_id)
     rows = await session.execute(
         _whole(
             Advocate.program_id == program_id,
             or_(
                 and_(Advocate.slack_user_id == user_id, Advocate.slack_user_id.is_not(None)),
+                Advocate.id.in_(further),
                 Advocate.email == email,
             ),
         ).order_by(Advocate.id),

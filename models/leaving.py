@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.advocate import Advocate
-from models.base import EPOCH, Base
+from models import place as places
+from models.base import Base
 from models.group import UserGroup
 from models.member import Member
 from models.message import Message
@@ -89,12 +89,7 @@ async def purge_workspace(session: AsyncSession, program_id: str, workspace_id: 
             .where(table.program_id == program_id, table.workspace_id == workspace_id)
             .execution_options(**PLAIN)
         )
-    await session.execute(
-        update(Advocate)
-        .where(Advocate.program_id == program_id, Advocate.workspace_id == workspace_id)
-        .values(workspace_id=None, slack_user_id=None, dm_error=None, look_up_at=EPOCH)
-        .execution_options(**PLAIN)
-    )
+    await places.leave(session, program_id, workspace_id)
     nothing = dict.fromkeys(("is_seller", "is_owner", "is_manager", "active", "unknown"), False)
     await session.execute(
         update(Member)

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.advocate import AT_ONCE, TO_BE_FOUND, Advocate
 from models.base import EPOCH
+from models.place import Place
 from models.workspace import Workspace
 
 
@@ -68,12 +69,17 @@ async def looked_up(
 async def known_as(
     session: AsyncSession, program_id: str, advocate_id: str, *, workspace_id: str, user_id: str
 ) -> bool:
-    """Keep who somebody is in Slack. False: another customer is that person already."""
+    """Keep who somebody is in Slack; where else they are, is asked next. False: another customer is that person."""
     other = select(Advocate.id).where(Advocate.program_id == program_id, Advocate.slack_user_id == user_id)
+    others = select(Place.id).where(
+        Place.program_id == program_id, Place.slack_user_id == user_id, Place.advocate_id != advocate_id
+    )
     kept = await session.execute(
         update(Advocate)
-        .where(Advocate.program_id == program_id, Advocate.id == advocate_id, ~other.exists())
-        .values(workspace_id=workspace_id, slack_user_id=user_id)
+        .where(
+            Advocate.program_id == program_id, Advocate.id == advocate_id, ~other.exists(), ~others.exists()
+        )
+        .values(workspace_id=workspace_id, slack_user_id=user_id, look_up_at=EPOCH)
         .returning(Advocate.id)
         .execution_options(synchronize_session=False),
     )

@@ -60,7 +60,10 @@ class Member(Owned):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who did something in Slack: one person of one program, with the roles they hold now."""
+    """Who did something in Slack: one person of one program, with the roles they hold now.
+
+    `elsewhere`: an advocate, in another workspace than the one in which Rung writes to them.
+    """
 
     program_id: str
     workspace_id: str
@@ -70,6 +73,7 @@ class Actor:
     roles: frozenset[Role]
     member_id: str | None = None
     advocate_id: str | None = None
+    elsewhere: bool = False
 
     @property
     def is_manager(self) -> bool:

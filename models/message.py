@@ -156,6 +156,8 @@ async def want(
         part=part,
     )
     changes: dict[str, Any] = {"wanted": Message.wanted + 1, "due_at": now}
+    if kind is MessageKind.HOME:
+        changes["workspace_id"] = workspace_id  # where they look, who are the same user in several
     if looked_at is not None:
         changes |= {"looked_at": looked_at, "priority": 1, "page": page} | ({"tab": tab} if tab else {})
         changes["state"] = case((Message.state == MessageState.STUCK, MessageState.IDLE), else_=Message.state)

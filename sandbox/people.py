@@ -26,6 +26,7 @@ class User:
     tz: str = "Europe/Berlin"
     locale: str = "en-GB"
     team_id: str = ""
+    confirmed: bool = True  # have they followed the link that Slack sent to their address?
 
     @property
     def foreign(self) -> bool:
@@ -108,5 +109,5 @@ def _standing(user: User) -> Json:
         "is_primary_owner": False,
         "is_restricted": user.kind in {"guest", "single_guest"},
         "is_ultra_restricted": user.kind == "single_guest",
-        "is_email_confirmed": True,
+        "is_email_confirmed": user.confirmed,
     }

@@ -12,6 +12,7 @@ from sqlalchemy import or_, select
 
 from models import lookup, upload
 from models import member as members
+from models import place as places
 from models import workspace as workspaces
 from models.message import HOME_IS_WATCHED_FOR, Message, MessageKind, MessageState
 from models.upload import Upload
@@ -72,6 +73,7 @@ async def _next_try(world: "World") -> datetime | None:
             *await members.unknown(session, most=1),
             *await workspaces.groups_due(session, now=now),
             *await lookup.due(session, now=now, most=1),
+            *await places.look_ups_due(session, now=now, most=1),
         ]
         rows = await session.execute(
             select(Message.retry_at, Message.lease_until, Workspace.not_before, Workspace.lease_until)

@@ -1,5 +1,9 @@
-"""Who a customer is in Slack: looked up by their address before the first thing is sent to them."""
+"""Who a customer is in Slack: looked up by their address before the first thing is sent to them.
 
+Of somebody in several workspaces of the programme each one is looked up: they are one customer.
+"""
+
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,6 +14,7 @@ from bot.managers.person import Person
 from bot.privacy import erasing, suppression
 from bot.rules.hours import is_zone
 from models import audit, joining, lookup
+from models import place as places
 from models import program as programs
 from models.advocate import AT_ONCE, Advocate
 from models.joining import Customer
@@ -37,10 +42,7 @@ async def answered(
     customer = await joining.find(session, program_id, advocate.id)
     if customer is None:
         return
-    if person is not None and await suppression.is_erased(
-        session, program_id, email=person.email, user_id=person.user_id
-    ):  # they came back by another address, and not by themselves
-        await erasing.erase(session, customer, by=audit.CLOCK, now=now, real=real)
+    if person is not None and await _erased_again(session, customer, person, now=now, real=real):
         return
     if person is not None and workspace_id is not None:
         await _known(session, advocate, person, workspace_id, now=now)
@@ -50,13 +52,62 @@ async def answered(
     await standing.changed(session, customer, now=now)
 
 
+async def answered_elsewhere(
+    session: AsyncSession,
+    advocate: Advocate,
+    found: Mapping[str, Person | None],
+    *,
+    now: datetime,
+    real: datetime,
+) -> None:
+    """Slack was asked in further workspaces: who has the address there, or None where nobody has it.
+
+    `advocate` as it was when Slack was asked.
+    """
+    program_id, seen = advocate.program_id, advocate.look_up_at
+    if not await places.looked_up(session, program_id, advocate.id, seen=seen, again_at=now + AGAIN_AFTER):
+        return
+    customer = await joining.find(session, program_id, advocate.id)
+    if customer is None:
+        return
+    for workspace_id, person in found.items():
+        verb = None
+        if person is None:
+            if await places.not_in(session, program_id, advocate.id, workspace_id):
+                verb = "lost_in_slack"
+        elif await _erased_again(session, customer, person, now=now, real=real):
+            return
+        elif await _is_them(session, advocate, person) and await places.found_in(
+            session, program_id, advocate.id, workspace_id=workspace_id, user_id=person.user_id
+        ):
+            verb = "found_in_slack"
+        if verb is not None:
+            audit.record(session, program_id, at=now, actor=audit.CLOCK, verb=verb, subject=advocate.id)
+
+
+async def _erased_again(
+    session: AsyncSession, customer: Customer, person: Person, *, now: datetime, real: datetime
+) -> bool:
+    """Somebody who was erased came back by another address, and not by themselves: they are forgotten again."""
+    program_id = customer.advocate.program_id
+    known = await suppression.is_erased(session, program_id, email=person.email, user_id=person.user_id)
+    if known:
+        await erasing.erase(session, customer, by=audit.CLOCK, now=now, real=real)
+    return known
+
+
+async def _is_them(session: AsyncSession, advocate: Advocate, person: Person) -> bool:
+    """A colleague is no customer, whatever their address."""
+    program_id, email = advocate.program_id, advocate.email
+    return await joining.colleague(session, program_id, user_id=person.user_id, email=email) is None
+
+
 async def _known(
     session: AsyncSession, advocate: Advocate, person: Person, workspace_id: str, *, now: datetime
 ) -> None:
     """Keep who they are; a colleague, or somebody who is another customer already, is not them."""
     program_id = advocate.program_id
-    colleague = await joining.colleague(session, program_id, user_id=person.user_id, email=advocate.email)
-    if colleague is None and await lookup.known_as(
+    if await _is_them(session, advocate, person) and await lookup.known_as(
         session, program_id, advocate.id, workspace_id=workspace_id, user_id=person.user_id
     ):
         audit.record(

@@ -70,7 +70,7 @@ async def turn_to(session: AsyncSession, actor: Actor, place: int, *, now: datet
     """They turn to another part of the page in their messages; what others may not read is never one of those."""
     own = await standing.inside(session, actor)
     shown = Part.KEPT if place >= Part.EXPORT else max(place, 0)
-    await messages.show_own_page(session, own.advocate, now=now, page=shown, real=real)
+    await messages.show_own_page(session, own.advocate, now=now, page=shown, real=real, reader=actor)
 
 
 async def window(

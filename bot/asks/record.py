@@ -11,7 +11,7 @@ from bot.rules.hours import zone_of
 from bot.views.owner.relay import SLACK_AGAIN
 from models import advocate as advocates
 from models import ask as asks
-from models import audit, correspondence
+from models import audit, correspondence, moved
 from models.ask import WITH_CUSTOMER, AskState, Declined, Road, WholeAsk
 from models.member import Actor
 from models.message import Message, MessageKind
@@ -81,6 +81,7 @@ async def try_slack(session: AsyncSession, actor: Actor, task_id: str, *, now: d
     if user_id is None:
         raise BotError("Rung does not know them in Slack, so there is nothing to try.")
     await reached(session, program_id, user_id, by=actor.user_id, now=now)
+    await moved.try_again(session, program_id, whole.advocate.id)
     await asks.take_road(session, program_id, ask_id, Road.SLACK)
     await asks.reached(
         session, program_id, ask_id, now=now, due_at=await relay.answer_by(session, whole, now=now)

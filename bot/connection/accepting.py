@@ -13,6 +13,7 @@ from bot.kit.vault import Vault
 from bot.managers import installing
 from bot.rules.hours import is_zone
 from models import install as rows
+from models import place as places
 from models import program as program_rows
 from models import workspace as workspaces
 from models.install import InstallLink
@@ -127,6 +128,7 @@ async def _further(
     workspace = await programs.join(
         session, program_id, link.kind, **_described(vault, entered), by=link.made_by, now=now
     )
+    await places.look_anew(session, program_id)
     await installing.tell_of(session, workspace, now=now)
     return workspace
 

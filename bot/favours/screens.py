@@ -65,7 +65,8 @@ async def outcome(session: AsyncSession, message: Message, *, now: datetime) -> 
 
 
 def _side(message: Message, whole: WholeAsk) -> Side:
-    return Side.ADVOCATE if message.recipient == whole.advocate.slack_user_id else Side.SELLER
+    # The customer may be written to elsewhere by now than when this was posted.
+    return Side.SELLER if message.recipient == whole.seller.slack_user_id else Side.ADVOCATE
 
 
 def _ahead(whole: WholeAsk, now: datetime) -> bool:

@@ -62,11 +62,11 @@ async def decline(session: AsyncSession, actor: Actor, giveback_id: str, *, now:
 async def take_back(session: AsyncSession, actor: Actor, giveback_id: str, *, now: datetime) -> None:
     """A yes that they no longer mean. A line that stands in public has to come down: their owner is told to."""
     own, whole = await _theirs(session, actor, giveback_id)
-    row = whole.giveback
+    row, by = whole.giveback, own.advocate.slack_user_id or actor.user_id
     public = row.kind is GivebackKind.RECOGNITION and row.state is GivebackState.GIVEN
     if not public:
         if row.state not in OPEN or not await showing.end(
-            session, whole, GivebackState.WITHDRAWN, by=actor.user_id, now=now
+            session, whole, GivebackState.WITHDRAWN, by=by, now=now
         ):
             raise own.refuse("giveback_settled")
         return
@@ -76,7 +76,7 @@ async def take_back(session: AsyncSession, actor: Actor, giveback_id: str, *, no
         row.id,
         GivebackState.WITHDRAWN,
         came_from={GivebackState.GIVEN},
-        by=actor.user_id,
+        by=by,
         now=now,
     ):
         raise own.refuse("giveback_settled")

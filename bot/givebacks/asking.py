@@ -31,6 +31,7 @@ async def ask(
     if not text:
         raise own.refuse("giveback_ask_nothing")
     program_id, advocate = actor.program_id, own.advocate
+    by = advocate.slack_user_id or actor.user_id  # also where they act in another workspace
     await joining.lock(session, program_id, advocate.id)
     asked = await givebacks.asked_for(session, program_id, advocate, most=MOST_LOOKED_AT)
     waiting = [each for each in asked if each.state in OPEN]
@@ -44,10 +45,10 @@ async def ask(
         kind=GivebackKind(kind),
         state=GivebackState.AGREED,
         state_at=now,
-        state_by=actor.user_id,
+        state_by=by,
         text=text,
         made_at=now,
-        made_by=actor.user_id,
+        made_by=by,
     )
     if giveback_id is None:
         raise own.refuse("giveback_ask_many")

@@ -15,6 +15,7 @@ class Person:
     """`ours`: a full member of our own workspace, and so somebody who can have a role.
 
     `reached`: somebody whom Rung can write to, a guest or a member of a connected company as well.
+    `confirmed`: Slack does not say that the address is yet to be confirmed, so that it may be anybody's.
     """
 
     user_id: str
@@ -23,6 +24,7 @@ class Person:
     zone: str | None
     ours: bool
     reached: bool = True
+    confirmed: bool = True
 
 
 def described(user: Mapping[str, Any], team_id: str) -> Person:
@@ -39,4 +41,5 @@ def described(user: Mapping[str, Any], team_id: str) -> Person:
         zone=str(user["tz"]) if user.get("tz") else None,
         ours=team_id in teams and not strange,
         reached=user_id != SLACKBOT and not any(user.get(mark) for mark in NOT_REACHED),
+        confirmed=user.get("is_email_confirmed") is not False,
     )

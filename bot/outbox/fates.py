@@ -9,6 +9,7 @@ from bot.asks import record
 from bot.givebacks import arrival
 from bot.kit import log
 from bot.managers import channel
+from bot.outbox import onward
 from bot.outbox.delivery import Delivery, settled
 from bot.outbox.verdicts import Fate, Verdict
 from models import message as messages
@@ -58,9 +59,13 @@ async def _later(
 
 
 async def _gone(delivery: Delivery, message: Message, kept: dict[str, Any]) -> None:
-    """Never again to this recipient; a question to a customer takes another road in the same transaction."""
+    """Never again to this recipient: a customer is written to elsewhere, or a question takes another road."""
     now = delivery.clock.business()
     async with delivery.book.transaction() as session:
+        if await onward.sent_on(session, message, kept["error"], worker=delivery.book.worker, now=now):
+            settled(message, attempts=0, error=None, channel=None, retry_at=None)
+            await outgoing.write(session, [message], worker=delivery.book.worker)
+            return
         await record.undelivered(session, message, kept["error"], now=now)
         await invitations.undelivered(session, message, now=now)
         await arrival.undelivered(session, message, now=now)

@@ -22,6 +22,7 @@ from bot.views.blocks import Drawing
 from models import ask as asks
 from models import audit, joining
 from models import member as members
+from models import place as places
 from models import program as programs
 from models.ask import RUNNING, AskState, WholeAsk
 from models.joining import Customer
@@ -58,7 +59,8 @@ async def erase(session: AsyncSession, customer: Customer, *, by: str, now: date
     if found is None or found.advocate.erased_at is not None:
         return
     customer, advocate = found, found.advocate
-    await suppression.suppress(session, advocate, now=now)
+    users = await places.users(session, advocate)
+    await suppression.suppress(session, advocate, users, now=now)
     audit.record(session, program_id, at=now, actor=by, verb="erased", subject=advocate.id)
     await _end(session, customer, by=by, now=now)
     for each in concerned:
@@ -69,11 +71,11 @@ async def erase(session: AsyncSession, customer: Customer, *, by: str, now: date
     await messages.changed(session, program_id, *subjects, *tasks, customer.account.id, now=now)
     await messages.show_forgotten(session, advocate.id, customer.owner, now=now)
     await session.flush()
-    await erasing.retire_messages(session, advocate, now=now, real=real)
+    await erasing.retire_messages(session, advocate, users, now=now, real=real)
     program = await programs.get(session, program_id)
     day = min(standing.today(program, now), now.date())
     session.expunge(advocate)  # as it was; the row says nothing any more
-    await erasing.forget(session, advocate, now=now, left_on=day)
+    await erasing.forget(session, advocate, users, now=now, left_on=day)
 
 
 async def _end(session: AsyncSession, customer: Customer, *, by: str, now: datetime) -> None:

@@ -26,14 +26,15 @@ ADMIT = f"{ERASED} If they ask for it themselves, whoever runs Rung can admit th
 NEVER = "Nobody with this address was erased, so nothing keeps them away."
 
 
-async def suppress(session: AsyncSession, advocate: Advocate, *, now: datetime) -> None:
-    """Remember what somebody was known by, as hashes."""
+async def suppress(
+    session: AsyncSession, advocate: Advocate, users: Collection[str], *, now: datetime
+) -> None:
+    """Remember what somebody was known by, as hashes; `users`: who they are in Slack."""
     program_id = advocate.program_id
     key = await _key(session, program_id, make=True)
-    known, of = {KnownBy.EMAIL: advocate.email, KnownBy.SLACK: advocate.slack_user_id}, new_id()
-    for kind, value in known.items():
-        if value:
-            await suppression.add(session, program_id, of, _hash(key, kind, value), kind, now=now)
+    known, of = [(KnownBy.EMAIL, advocate.email), *((KnownBy.SLACK, user) for user in users)], new_id()
+    for kind, value in known:
+        await suppression.add(session, program_id, of, _hash(key, kind, value), kind, now=now)
 
 
 async def erased(

@@ -16,6 +16,8 @@ def upgrade() -> None:
     _workspace()
     _suppression()
     _erasing()
+    _place()
+    _advocate_elsewhere()
 
     # Only new tables, and columns that may be empty: code of 0006 goes on beside the new one, so its row stays.
     op.execute("INSERT INTO compatible_schema (revision) VALUES ('0007')")
@@ -31,6 +33,11 @@ def downgrade() -> None:
         batch_op.drop_column("erased_at")
 
     op.drop_table("suppression")
+
+    with op.batch_alter_table("advocate", schema=None) as batch_op:
+        batch_op.drop_index("ix_advocate_elsewhere")
+
+    op.drop_table("place")
 
     with op.batch_alter_table("workspace", schema=None) as batch_op:
         batch_op.drop_index("ix_workspace_purge_due_at")
@@ -115,3 +122,41 @@ def _erasing() -> None:
     op.create_index(
         "ix_message_erased", "message", ["program_id", "id"], sqlite_where=only, postgresql_where=only
     )
+
+
+def _place() -> None:
+    op.create_table(
+        "place",
+        sa.Column("program_id", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("advocate_id", sa.String(length=32), nullable=False),
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column("slack_user_id", sa.String(length=32), nullable=False),
+        sa.Column("dm_error", sa.String(length=100), nullable=True),
+        sa.ForeignKeyConstraint(["program_id"], ["program.id"], name="fk_place_program_id"),
+        sa.ForeignKeyConstraint(
+            ["program_id", "advocate_id"],
+            ["advocate.program_id", "advocate.id"],
+            name="fk_place_program_id_advocate_id",
+        ),
+        sa.ForeignKeyConstraint(
+            ["program_id", "workspace_id"],
+            ["workspace.program_id", "workspace.id"],
+            name="fk_place_program_id_workspace_id",
+        ),
+        sa.PrimaryKeyConstraint("program_id", "id", name="pk_place"),
+    )
+    op.create_index("ix_place_user", "place", ["program_id", "workspace_id", "slack_user_id"], unique=True)
+    op.create_index("ix_place_advocate", "place", ["program_id", "advocate_id", "workspace_id"], unique=True)
+
+
+def _advocate_elsewhere() -> None:
+    known = sa.text("slack_user_id IS NOT NULL")
+    with op.batch_alter_table("advocate", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_advocate_elsewhere",
+            ["program_id", "look_up_at", "id"],
+            unique=False,
+            sqlite_where=known,
+            postgresql_where=known,
+        )

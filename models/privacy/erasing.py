@@ -1,6 +1,6 @@
 """Forgetting one customer, as the register says: rows deleted or emptied, what was sent to them made to say nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -27,10 +27,15 @@ NAME = "Erased person"
 ABOUT_THEM = (MessageKind.INVITATION, MessageKind.ANSWERED, MessageKind.OWN_PAGE, MessageKind.RECAP)
 
 
-async def forget(session: AsyncSession, advocate: Advocate, *, now: datetime, left_on: date) -> None:
-    """Delete and empty what is kept on them; their row stays, and tells that it was somebody's."""
+async def forget(
+    session: AsyncSession, advocate: Advocate, users: Collection[str], *, now: datetime, left_on: date
+) -> None:
+    """Delete and empty what is kept on them; their row stays, and tells that it was somebody's.
+
+    `users`: who they are in Slack.
+    """
     program_id = advocate.program_id
-    await _elsewhere(session, advocate)
+    await _elsewhere(session, advocate, users)
     for table in read().of_customers:
         real, theirs = Base.metadata.tables[table.name], _theirs(table, advocate)
         if table.erased == DELETE:
@@ -65,7 +70,7 @@ def _empty(column: Column, advocate_id: str, columns: Any) -> Any:
     return None if columns[column.name].nullable else ""
 
 
-async def _elsewhere(session: AsyncSession, advocate: Advocate) -> None:
+async def _elsewhere(session: AsyncSession, advocate: Advocate, users: Collection[str]) -> None:
     """What names them in rows that are not theirs: stories from their words, suggestions, approvals, what they did."""
     program_id = advocate.program_id
     stories = select(Draft.story_id).where(
@@ -92,14 +97,13 @@ async def _elsewhere(session: AsyncSession, advocate: Advocate) -> None:
         .values(given_by=NAME)
         .execution_options(synchronize_session=False)
     )
-    if advocate.slack_user_id is not None:
-        for entity, column in ((Giveback, "state_by"), (Giveback, "made_by"), (Participation, "recorded_by")):
-            await session.execute(
-                update(entity)
-                .where(entity.program_id == program_id, getattr(entity, column) == advocate.slack_user_id)
-                .values({column: advocate.id})
-                .execution_options(synchronize_session=False)
-            )
+    for entity, column in ((Giveback, "state_by"), (Giveback, "made_by"), (Participation, "recorded_by")):
+        await session.execute(
+            update(entity)
+            .where(entity.program_id == program_id, getattr(entity, column).in_(users))
+            .values({column: advocate.id})
+            .execution_options(synchronize_session=False)
+        )
 
 
 async def close_tasks(
@@ -166,12 +170,11 @@ async def published(session: AsyncSession, program_id: str, advocate_id: str) ->
 
 
 async def retire_messages(
-    session: AsyncSession, advocate: Advocate, *, now: datetime, real: datetime
+    session: AsyncSession, advocate: Advocate, users: Collection[str], *, now: datetime, real: datetime
 ) -> None:
     """What they were sent, and what is about them as a person, says nothing any more; then its row is let go."""
     about = and_(Message.subject == advocate.id, Message.kind.in_(ABOUT_THEM))
-    sent = Message.recipient == advocate.slack_user_id if advocate.slack_user_id else about
-    theirs = and_(Message.program_id == advocate.program_id, or_(about, sent))
+    theirs = and_(Message.program_id == advocate.program_id, or_(about, Message.recipient.in_(users)))
     unsaid = and_(Message.ts.is_(None), Message.claimed_at.is_(None), Message.kind != MessageKind.HOME)
     gone = Message.state == MessageState.GONE
     await session.execute(delete(Message).where(theirs, or_(unsaid, gone)))
