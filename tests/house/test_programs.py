@@ -204,11 +204,11 @@ async def beside(database_url: str) -> AsyncIterator[Database]:
         await database.close()
 
 
-async def across(world: World, database_url: str) -> dict[str, str]:
+async def across(world: World) -> dict[str, str]:
     """The statements of the named list, by running each: the text and its name."""
     found: dict[str, str] = {}
     now, real = world.clock.business(), world.clock.real()
-    async with beside(database_url) as database, database.transaction() as session:
+    async with beside(world.rung.settings.database_url) as database, database.transaction() as session:
         calls: dict[str, Callable[[], Awaitable[object]]] = {
             "actor.identify": lambda: actor.identify(session, "T0TEST", "U0TOM"),
             "ask.due": lambda: asks.due(session, now=now, most=1),
@@ -430,7 +430,7 @@ async def test_no_statement_of_a_story_crosses_a_program(
     sqlite_url: str, told: Callable[[World], Awaitable[None]]
 ) -> None:
     async with small_world(sqlite_url) as world:
-        named = await across(world, sqlite_url)
+        named = await across(world)
         assert set(named.values()) == set(ACROSS)
         with listening(world.rung.database) as heard:
             await told(world)

@@ -64,10 +64,8 @@ async def test_slack_is_asked_who_a_new_colleague_is(world: World) -> None:
         await desk.take(Kind.ACCOUNTS, "name,owner\nHolm,new@brightwell.example\n", find=find)
 
 
-async def test_a_folder_is_imported_again_and_no_statement_crosses_a_program(
-    world: World, database_url: str
-) -> None:
-    named = await across(world, database_url)  # the outbox goes on scanning for what is due
+async def test_a_folder_is_imported_again_and_no_statement_crosses_a_program(world: World) -> None:
+    named = await across(world)  # the outbox goes on scanning for what is due
     with listening(world.rung.database) as heard:
         await intake.take_folder(world.rung.database, world.program_id, SMALL, now=world.clock.business())
         await desk_of(world).take(
