@@ -28,7 +28,9 @@ AT_WORK = re.compile(r"UPDATE upload SET (?!.*\bstate=\?)")
 LOOKS = re.compile(r"UPDATE program SET (look|sweep|nps|surveys)_due_at=|UPDATE program SET recap_after=")
 # How far a week's look for next steps has come; whom it proposes one to is written down.
 ON_THE_WAY = re.compile(r"UPDATE sweep SET ")
-UNTOLD = (DRAFTED, SLACKS, AT_WORK, LOOKS, ON_THE_WAY)
+# What is kept no longer goes by time alone, as docs/privacy.md says; whoever is erased then is written down.
+KEPT_NO_LONGER = re.compile(r"DELETE FROM (contact|upload) WHERE \(\w+\.program_id, \w+\.id\) IN")
+UNTOLD = (DRAFTED, SLACKS, AT_WORK, LOOKS, ON_THE_WAY, KEPT_NO_LONGER)
 WRITTEN = re.compile(r"^(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)")
 
 
