@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import partial
 from typing import Protocol
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -24,6 +25,7 @@ from bot.kit.passing import away
 from bot.nps import asking as nps
 from bot.nudges import course as nudge_course
 from bot.nudges import sweep
+from bot.privacy import retention
 from bot.surveys import asking as surveys
 from models import ask as asks
 from models import climb, company_approval, rounds
@@ -38,11 +40,9 @@ from models import sweep as sweeps
 from models import task as tasks
 from models import upload as uploads
 from models.privacy import erasing
+from models.privacy.register import kept_for
 
 BATCH = 100
-EVENTS_KEPT = timedelta(days=1)  # Slack repeats an event for hours, not days
-FAULTS_KEPT = timedelta(days=30)  # cells of a dropped file that could not be taken
-UNSAID_KEPT = timedelta(days=30)  # messages about somebody erased, which Slack was told to change and did not
 FORGET_EVERY = 3600  # seconds
 
 
@@ -204,8 +204,23 @@ class Ticks:
         return acted
 
     async def forget(self) -> None:
+        """Let go of what is kept no longer: the register says for how long each is."""
+        now, real = self._clock.business(), self._clock.real()
         async with self._database.transaction() as session:
-            await events.forget(session, before=self._clock.real() - EVENTS_KEPT)
-            await installs.forget(session, real=self._clock.real())
-            await erasing.let_go_of_messages(session, before=self._clock.business() - UNSAID_KEPT)
-            await uploads.forget_faults(session, before=self._clock.business() - FAULTS_KEPT)
+            await events.forget(session, before=real - kept_for("events"))
+            await installs.forget(session, real=real)
+            await erasing.let_go_of_messages(session, before=now - kept_for("unsaid"))
+            await uploads.forget_faults(session, before=now - kept_for("faults"))
+        await self._keep_no_longer()
+
+    async def _keep_no_longer(self) -> None:
+        """A batch at a time, each between two ticks, so that nobody waits for it."""
+        more = True
+        while more and not self._stopping:
+            async with self._running, self._database.transaction(patient=True) as session:
+                more = await retention.let_go(session, now=self._clock.business())
+        left = Work("left long ago", retention.due, partial(retention.erase, real=self._clock.real()))
+        failed, erased = set[str](), 1
+        while erased and not self._stopping:
+            async with self._running:
+                erased = await self._batch(left, failed)

@@ -15,6 +15,8 @@ from models.member import Actor, Member
 from models.message import MessageKind
 from models.reference import Reference
 
+BY_TIME = "by_time"  # why somebody was erased, as a message's part
+
 
 async def show_line(session: AsyncSession, reference: Reference, *, now: datetime) -> None:
     """The seller's one live line, and the same for whoever else follows it: colleagues, channels."""
@@ -180,8 +182,10 @@ async def show_giveback(
     await _to_customer(session, advocate, MessageKind.GIVEBACK, now=now, subject=giveback_id)
 
 
-async def show_forgotten(session: AsyncSession, advocate_id: str, owner: Member, *, now: datetime) -> None:
-    """To their owner, that a customer was erased."""
+async def show_forgotten(
+    session: AsyncSession, advocate_id: str, owner: Member, *, by_time: bool, now: datetime
+) -> None:
+    """To their owner, that a customer was erased; `by_time`: not as they wished, but long after they left."""
     await messages.want(
         session,
         program_id=owner.program_id,
@@ -189,6 +193,7 @@ async def show_forgotten(session: AsyncSession, advocate_id: str, owner: Member,
         kind=MessageKind.FORGOTTEN,
         subject=advocate_id,
         recipient=owner.slack_user_id,
+        part=BY_TIME if by_time else "",
         now=now,
     )
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -35,6 +36,13 @@ AT_ONCE = 50
 NOT_INSTALLED = "Rung is not set up in this workspace yet. Ask whoever manages your customer programme."
 
 
+@dataclass(slots=True)
+class By:
+    """Whose turn it is, as the log may know it: our own id, which tells nobody who that is once they are erased."""
+
+    id: str = "nobody known"
+
+
 class Turns:
     """Takes turns: everything that Slack tells us comes through `hear`."""
 
@@ -62,9 +70,7 @@ class Turns:
         loop, begun = asyncio.get_running_loop(), asyncio.get_running_loop().time()
         heard = parse(kind, body, team_id=team_id)
         reply = Reply(heard, client, ack)
-        with structlog.contextvars.bound_contextvars(
-            turn=f"{kind} {heard.id}", team=team_id, user=heard.user_id
-        ):
+        with structlog.contextvars.bound_contextvars(turn=f"{kind} {heard.id}", team=team_id):
             try:
                 async with self._places.taken():
                     with self._metrics.turns_running.track_inprogress():
@@ -78,23 +84,23 @@ class Turns:
         self._metrics.turn_seconds.labels(heard.kind).observe(loop.time() - begun)
 
     async def _hear(self, heard: Heard, reply: Reply, *, waited: float) -> None:
-        route = self._table.get((heard.kind, heard.id))
+        route, by = self._table.get((heard.kind, heard.id)), By()
         if route:
-            answer = await self._answer(route, heard, waited=waited)
+            answer = await self._answer(route, heard, by, waited=waited)
             if route.writes:
                 self._wake()
         else:
             self._count(heard, "unheard")
             answer = _unheard(heard)
         await reply.give(answer)
-        log.logger().info("turn", answer=type(answer).__name__)
+        log.logger().info("turn", by=by.id, answer=type(answer).__name__)
 
     def _count(self, heard: Heard, outcome: str) -> None:
         self._metrics.turns.labels(heard.kind, outcome).inc()
 
-    async def _answer(self, route: Route, heard: Heard, *, waited: float) -> Answer:
+    async def _answer(self, route: Route, heard: Heard, by: By, *, waited: float) -> Answer:
         try:
-            taken = partial(self._take, route, heard)
+            taken = partial(self._take, route, heard, by)
             answer = await self._database.run(
                 taken, writes=route.writes, patient=route.patient, waited=waited
             )
@@ -114,7 +120,7 @@ class Turns:
         except Exception:  # the edge: rolled back, told with a number that the log knows
             self._count(heard, "failed")
             number = new_id()[-8:]
-            log.logger().exception("turn_failed", number=number)
+            log.logger().exception("turn_failed", number=number, by=by.id)
             if heard.kind is Kind.EVENT:
                 raise
             return Say(
@@ -123,10 +129,11 @@ class Turns:
         else:
             return answer
 
-    async def _take(self, route: Route, heard: Heard, session: AsyncSession) -> Answer:
+    async def _take(self, route: Route, heard: Heard, by: By, session: AsyncSession) -> Answer:
         actor = await actors.identify(session, heard.team_id, heard.user_id, own_team=heard.own_team)
         if actor is None:
             raise BotError(NOT_INSTALLED)
+        by.id = actor.member_id or actor.advocate_id or by.id
         refusal = roles.refusal(route.id, actor.roles)
         if refusal is not None:
             customer = heard.kind in TYPED and actor.roles == {Role.ADVOCATE}

@@ -32,6 +32,8 @@ class Reach(StrEnum):
 # Invited or joined at some time, and nobody has found out yet who they are in Slack.
 TO_BE_FOUND = "slack_user_id IS NULL AND coalesce(invited_at, joined_on) IS NOT NULL"
 IN_SLACK = "slack_user_id IS NOT NULL"  # they may be in further workspaces, see models/place.py
+# Left or said no, and is still known: kept for a while, see models/privacy/retention.py.
+GONE = "erased_at IS NULL AND (left_on IS NOT NULL OR refused_on IS NOT NULL)"
 AT_ONCE = EPOCH - MICROSECOND  # before whoever is merely due: something waits to be sent to them
 
 
@@ -45,6 +47,7 @@ class Advocate(Owned):
         Index("ix_advocate_account", "program_id", "account_id"),
         Index("ix_advocate_look_up", "look_up_at", "program_id", "id", info=only_where(TO_BE_FOUND)),
         Index("ix_advocate_elsewhere", "program_id", "look_up_at", "id", info=only_where(IN_SLACK)),
+        Index("ix_advocate_gone", "id", "left_on", "refused_on", info=only_where(GONE)),
     )
 
     account_id: Mapped[str] = mapped_column(String(32))

@@ -42,6 +42,7 @@ class Contact(Owned):
     __table_args__ = (
         within_program("advocate_id", "advocate"),
         Index("ix_contact_of", "program_id", "advocate_id", "at"),
+        Index("ix_contact_at", "at"),
         Index("ix_contact_once", "program_id", "kind", "subject", "advocate_id", unique=True),
     )
 

@@ -71,6 +71,10 @@ class MessageKind(StrEnum):
     NOT_OURS = "not_ours"  # to managers, that somebody can have no role here; subject: the member
 
 
+# What tells of no customer by its words, so that nothing need be taken back in it: see models/privacy/retention.py.
+FLEETING = "kind IN ('home', 'notice', 'welcome', 'upload', 'greeting', 'channel', 'nudging', 'forgotten', 'not_ours')"
+
+
 class MessageState(StrEnum):
     IDLE = "idle"
     SENDING = "sending"
@@ -92,6 +96,7 @@ class Message(Owned):
         ),
         Index("ix_message_subject", "program_id", "subject"),
         Index("ix_message_recipient", "program_id", "recipient"),
+        Index("ix_message_fleeting", "due_at", info=only_where(FLEETING)),
         Index("ix_message_erased", "program_id", "id", info=only_where("part = 'erased'")),
     )
 

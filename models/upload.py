@@ -33,6 +33,7 @@ class Upload(Owned):
         within_program("workspace_id", "workspace"),
         within_program("member_id", "member"),
         Index("ix_upload_file", "program_id", "slack_file_id", unique=True),
+        Index("ix_upload_made", "made_at"),
         Index(
             "ix_upload_at_work",
             "program_id",

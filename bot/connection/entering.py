@@ -18,10 +18,10 @@ from models import audit
 from models import install as rows
 from models.base import new_id
 from models.install import InstallLink, InstallState
+from models.privacy.register import kept_for
 from models.workspace import Kind
 
 STATE_LIVES = timedelta(minutes=10)  # as long as Slack's own code
-LINK_LIVES = timedelta(days=7)
 STALE = "This installation was begun in another browser, or too long ago, or is done already. Begin again."
 LINK_OVER = "This link has been used already, or is too old. Ask whoever gave it to you for a new one."
 CLOSED = (
@@ -80,7 +80,7 @@ async def give_link(
         kind=kind,
         made_by=by,
         made_at=real,
-        expires_at=real + LINK_LIVES,
+        expires_at=real + kept_for("links"),
     )
     session.add(link)
     await session.flush()

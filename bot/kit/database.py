@@ -51,6 +51,7 @@ class Database:
         else:
             self._writer = self._reader = create_async_engine(
                 self.url,
+                hide_parameters=True,  # an error is logged: what people wrote is not for the log
                 pool_size=20,
                 max_overflow=0,  # a connection that is thrown away after a rush takes its plans with it
                 pool_pre_ping=True,
@@ -204,13 +205,13 @@ def _unsure(refusal: BotError) -> BotError:
 def _sqlite(url: URL, *, pool_size: int, begin: str) -> AsyncEngine:
     engine = create_async_engine(
         url,
+        hide_parameters=True,  # as above
         poolclass=AsyncAdaptedQueuePool,
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=BUSY_MILLISECONDS / 1000,
         pool_reset_on_return=None,  # done below, and only where something is left to roll back
     )
-
     event.listen(engine.sync_engine, "do_connect", one_trip.connect)
 
     @event.listens_for(engine.sync_engine, "connect")

@@ -4,7 +4,7 @@ What is left are counts: an ask that was put, a favour that was held, an answer'
 were shown is drawn again without them, and what they were sent says nothing.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -48,8 +48,16 @@ async def erase_own(
     return said
 
 
-async def erase(session: AsyncSession, customer: Customer, *, by: str, now: datetime, real: datetime) -> None:
-    """Forget a customer; nothing happens where they are forgotten already."""
+async def erase(
+    session: AsyncSession,
+    customer: Customer,
+    *,
+    by: str,
+    now: datetime,
+    real: datetime,
+    left_before: date | None = None,
+) -> bool:
+    """Forget a customer. False: they are forgotten already, or did not leave, nor say no, before that day."""
     advocate, program_id = customer.advocate, customer.advocate.program_id
     concerned = await asks.of_advocate(session, program_id, advocate.id, states=OPEN | AGREED, most=MOST)
     # Before their own row: whoever records an answer of theirs holds the question first, too.
@@ -57,7 +65,9 @@ async def erase(session: AsyncSession, customer: Customer, *, by: str, now: date
     await joining.lock(session, program_id, advocate.id)
     found = await joining.find(session, program_id, advocate.id)
     if found is None or found.advocate.erased_at is not None:
-        return
+        return False
+    if left_before and not _left(found, left_before):
+        return False
     customer, advocate = found, found.advocate
     users = await places.users(session, advocate)
     await suppression.suppress(session, advocate, users, now=now)
@@ -69,13 +79,24 @@ async def erase(session: AsyncSession, customer: Customer, *, by: str, now: date
     tasks = await erasing.close_tasks(session, program_id, advocate, now=now)
     await standing.changed(session, customer, now=now)
     await messages.changed(session, program_id, *subjects, *tasks, customer.account.id, now=now)
-    await messages.show_forgotten(session, advocate.id, customer.owner, now=now)
+    await messages.show_forgotten(
+        session, advocate.id, customer.owner, by_time=left_before is not None, now=now
+    )
     await session.flush()
     await erasing.retire_messages(session, advocate, users, now=now, real=real)
     program = await programs.get(session, program_id)
     day = min(standing.today(program, now), now.date())
     session.expunge(advocate)  # as it was; the row says nothing any more
     await erasing.forget(session, advocate, users, now=now, left_on=day)
+    return True
+
+
+def _left(customer: Customer, before: date) -> bool:
+    """As the scan for them says it."""
+    advocate = customer.advocate
+    said_no = advocate.refused_on if advocate.joined_on is None else None
+    day = advocate.left_on or said_no
+    return day is not None and day < before
 
 
 async def _end(session: AsyncSession, customer: Customer, *, by: str, now: datetime) -> None:
@@ -118,4 +139,7 @@ async def forgotten(session: AsyncSession, message: Message, *, now: datetime) -
         return None
     public = await erasing.published(session, message.program_id, message.subject)
     at = customer.advocate.erased_at
-    return view.forgotten(customer.account.name, public, zone=reader.zone, now=now, at=at), None
+    by_time = message.part == messages.BY_TIME
+    return view.forgotten(
+        customer.account.name, public, by_time=by_time, zone=reader.zone, now=now, at=at
+    ), None

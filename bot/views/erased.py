@@ -11,7 +11,9 @@ from bot.views.advocate.frame import back, head
 from bot.views.advocate.values import OwnPage, Part
 from bot.views.blocks import Block, Drawing, actions, button, confirm, modal, section
 
-NOTHING = "What stood here was erased, as the person whom it was about wished."
+NOTHING = "What stood here was erased: nothing is kept any more on the person whom it was about."
+
+NOBODY_BRINGS = "and no file, invitation or suggestion brings them back."
 
 
 def nothing() -> Drawing:
@@ -23,13 +25,17 @@ def told(said: str) -> dict[str, Any]:
     return modal(Form.OWN_PAGE, "Erased", [section(said)], close="Close")
 
 
-def forgotten(company: str, published: int, *, zone: str, now: datetime, at: datetime) -> Drawing:
-    """To the owner: nobody is named, since Rung does not know whom any more."""
+def forgotten(
+    company: str, published: int, *, by_time: bool, zone: str, now: datetime, at: datetime
+) -> Drawing:
+    """To the owner: nobody is named, since Rung does not know whom any more. `by_time`: nobody wished it."""
     day = dates.on(at, zone=zone, now=now)
-    said = (
-        f"Somebody at *{foreign(company)}* had everything erased that Rung kept on them, on {day}. What was open is "
-        "withdrawn, and no file, invitation or suggestion brings them back."
-    )
+    whose, open_ = f"Somebody at *{foreign(company)}*", "What was open is withdrawn"
+    said = f"{whose} had everything erased that Rung kept on them, on {day}. {open_}, {NOBODY_BRINGS}"
+    if by_time:
+        said = (
+            f"{whose} left, or said no, long ago: what Rung kept on them was erased on {day}, {NOBODY_BRINGS}"
+        )
     words = plural(published, "text of theirs was", "texts of theirs were")
     public = f" {words} published: please take that down." if published else ""
     also = " Please delete what your mail, notes and other systems hold on them, too."

@@ -9,6 +9,14 @@ branch_labels = None
 depends_on = None
 
 
+KEPT_NO_LONGER = (
+    ("ix_advocate_gone", "advocate"),
+    ("ix_contact_at", "contact"),
+    ("ix_upload_made", "upload"),
+    ("ix_message_fleeting", "message"),
+)
+
+
 def upgrade() -> None:
     _install_link()
     _install_state()
@@ -18,12 +26,15 @@ def upgrade() -> None:
     _erasing()
     _place()
     _advocate_elsewhere()
+    _retention()
 
     # Only new tables, and columns that may be empty: code of 0006 goes on beside the new one, so its row stays.
     op.execute("INSERT INTO compatible_schema (revision) VALUES ('0007')")
 
 
 def downgrade() -> None:
+    for name, table in KEPT_NO_LONGER:
+        op.drop_index(name, table_name=table)
     op.drop_index("ix_message_erased", table_name="message")
 
     with op.batch_alter_table("program", schema=None) as batch_op:
@@ -160,3 +171,22 @@ def _advocate_elsewhere() -> None:
             sqlite_where=known,
             postgresql_where=known,
         )
+
+
+def _retention() -> None:
+    gone = sa.text("erased_at IS NULL AND (left_on IS NOT NULL OR refused_on IS NOT NULL)")
+    op.create_index(
+        "ix_advocate_gone",
+        "advocate",
+        ["id", "left_on", "refused_on"],
+        sqlite_where=gone,
+        postgresql_where=gone,
+    )
+    op.create_index("ix_contact_at", "contact", ["at"])
+    op.create_index("ix_upload_made", "upload", ["made_at"])
+    fleeting = sa.text(
+        "kind IN ('home', 'notice', 'welcome', 'upload', 'greeting', 'channel', 'nudging', 'forgotten', 'not_ours')"
+    )
+    op.create_index(
+        "ix_message_fleeting", "message", ["due_at"], sqlite_where=fleeting, postgresql_where=fleeting
+    )

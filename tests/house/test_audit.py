@@ -1,5 +1,6 @@
-"""Every change of state is written down in its own transaction."""
+"""Every change of state is written down in its own transaction, and what is written down stays."""
 
+import ast
 import re
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
@@ -9,9 +10,11 @@ import pytest
 from sqlalchemy import event
 
 from bot.kit.database import Database
+from models.privacy import register
 from tests.dropping import dropping
 from tests.giving import giving
 from tests.house.test_programs import noes, story
+from tests.house.tree import sources
 from tests.managing import managing
 from tests.world import World, small_world
 
@@ -28,7 +31,9 @@ AT_WORK = re.compile(r"UPDATE upload SET (?!.*\bstate=\?)")
 LOOKS = re.compile(r"UPDATE program SET (look|sweep|nps|surveys)_due_at=|UPDATE program SET recap_after=")
 # How far a week's look for next steps has come; whom it proposes one to is written down.
 ON_THE_WAY = re.compile(r"UPDATE sweep SET ")
-UNTOLD = (DRAFTED, SLACKS, AT_WORK, LOOKS, ON_THE_WAY)
+# What is kept no longer goes by time alone, as docs/privacy.md says; whoever is erased then is written down.
+KEPT_NO_LONGER = re.compile(r"DELETE FROM (contact|upload) WHERE \(\w+\.program_id, \w+\.id\) IN")
+UNTOLD = (DRAFTED, SLACKS, AT_WORK, LOOKS, ON_THE_WAY, KEPT_NO_LONGER)
 WRITTEN = re.compile(r"^(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)")
 
 
@@ -98,3 +103,39 @@ def test_a_silent_change_is_seen() -> None:
     assert silent(["DELETE FROM own_text WHERE own_text.program_id = ?"])
     assert not silent(["UPDATE ask SET state=?", "INSERT INTO audit (program_id) VALUES (?)"])
     assert not silent(["SELECT ask.id FROM ask", "UPDATE message SET shown=?"])
+
+
+CHANGES = {"update", "delete", "merge"}
+
+
+def changed_in(tree: ast.AST) -> set[str]:
+    """Places that change or delete lines of the log: `update(Audit)`, `table_of(Audit).delete()`, words of SQL."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            called = ast.unparse(node.func).rpartition(".")[2]
+            about = ast.unparse(node).replace("audit.Audit", "Audit")
+            begins = rf"(\w+\.)*({'|'.join(CHANGES)})\(Audit\b|table_of\(Audit\)\.({'|'.join(CHANGES)})\("
+            if called in CHANGES and re.match(begins, about):
+                found.add(about)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            found |= set(re.findall(r"(?i)\b(?:update|delete from) audit\b", node.value))
+    return found
+
+
+def test_nothing_changes_or_deletes_a_line_of_the_log() -> None:
+    """Only `purge_program` does, which takes every table of a programme that is gone."""
+    assert {path: found for path, tree in sources("models", "bot") if (found := changed_in(tree))} == {}
+    assert not register.read().tables["audit"].of  # so that erasing somebody leaves it alone
+
+
+def test_a_change_of_the_log_is_seen() -> None:
+    for told in (
+        "session.execute(update(Audit).where(Audit.id == id_).values(actor='x'))",
+        "sql.delete(audit.Audit)",
+        "table_of(Audit).delete().where(True)",
+        "text('DELETE FROM audit')",
+    ):
+        assert changed_in(ast.parse(told)), told
+    assert not changed_in(ast.parse("select(Audit).where(Audit.id == id_)"))
+    assert not changed_in(ast.parse("insert(table_of(Audit))"))

@@ -1,10 +1,17 @@
 """The register of what is kept about people names every column there is, and none that is not."""
 
+import ast
+from datetime import timedelta
+
 import pytest
 
+from bot.connection.entering import STATE_LIVES
+from bot.jobs import FORGET_EVERY
+from bot.privacy import retention
 from models import metadata
 from models.privacy import register
 from models.privacy.register import BLANK, DELETE, Column, Table
+from tests.house.tree import sources
 from tests.tools import privacy_page
 
 REGISTER = register.read()
@@ -93,6 +100,20 @@ def test_what_is_emptied_can_be_empty() -> None:
             real = metadata.tables[table.name].columns[column.name]
             text = real.type.python_type is str
             assert real.nullable or text or column.to is not None, f"{table.name}.{column.name}"
+
+
+def test_code_acts_on_each_period_that_has_an_end() -> None:
+    """None is a promise alone; what was begun in a browser ends by a column of its own, within the hour."""
+    acted_on = set()
+    for _, tree in sources("bot"):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "kept_for":
+                acted_on |= {each.value for each in node.args if isinstance(each, ast.Constant)}
+    acted_on |= {period for _, period in retention.ROWS}
+    assert acted_on | {"states"} == {name for name, period in REGISTER.periods.items() if period.days}
+    assert STATE_LIVES + timedelta(seconds=FORGET_EVERY) < register.kept_for("states")
+    with pytest.raises(ValueError, match="no number of days"):
+        register.kept_for("programme")
 
 
 def test_a_hole_is_seen() -> None:

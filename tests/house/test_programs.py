@@ -45,7 +45,7 @@ from models import task as tasks
 from models import upload as uploads
 from models.base import Base, Owned
 from models.message import Message
-from models.privacy import erasing
+from models.privacy import erasing, retention
 from models.program import Program
 from tests import customers
 from tests.behind import set_open_references
@@ -93,6 +93,10 @@ ACROSS = {
     "rounds.nps_due": "a scan for what is due, in all programs",
     "rounds.surveys_due": "a scan for what is due, in all programs",
     "privacy.let_go_of_messages": "rows that say nothing any more, in all programs",
+    "privacy.gone": "a scan for what is due, in all programs",
+    "privacy.contacts": "rows that are kept no longer, in all programs",
+    "privacy.uploads": "rows that are kept no longer, in all programs",
+    "privacy.messages": "rows that are kept no longer, in all programs",
     "program.named": "the command line finds its programme",
     "schema.accepts": "belongs to no program",
     "schema.reach": "belongs to no program",
@@ -208,6 +212,7 @@ async def across(world: World) -> dict[str, str]:
     """The statements of the named list, by running each: the text and its name."""
     found: dict[str, str] = {}
     now, real = world.clock.business(), world.clock.real()
+    past = now - timedelta(days=999)
     async with beside(world.rung.settings.database_url) as database, database.transaction() as session:
         calls: dict[str, Callable[[], Awaitable[object]]] = {
             "actor.identify": lambda: actor.identify(session, "T0TEST", "U0TOM"),
@@ -245,6 +250,10 @@ async def across(world: World) -> dict[str, str]:
             "rounds.nps_due": lambda: rounds.nps_due(session, now=now, most=1),
             "rounds.surveys_due": lambda: rounds.surveys_due(session, now=now, most=1),
             "privacy.let_go_of_messages": lambda: erasing.let_go_of_messages(session, before=now),
+            "privacy.gone": lambda: retention.gone(session, before=past.date(), most=1),
+            "privacy.contacts": lambda: retention.contacts(session, before=past, most=1),
+            "privacy.uploads": lambda: retention.uploads(session, before=past, most=1),
+            "privacy.messages": lambda: retention.messages(session, before=past, most=1),
             "program.named": lambda: program.named(session, ""),
             "schema.accepts": lambda: schema.accepts(session, "0001"),
             "schema.reach": lambda: schema.reach(session),

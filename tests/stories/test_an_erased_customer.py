@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 
 from bot.privacy import erasing, export, suppression
 from bot.rules.importing.kinds import Kind
+from bot.views.erased import NOTHING
 from models import audit, joining
 from models.advocate import Advocate
 from models.ask import Ask, AskState
@@ -67,7 +68,7 @@ async def test_nothing_tells_of_them_any_more_and_the_counts_stay(world: World) 
     for table in ("consent", "not_their_field", "contact"):
         assert not [row for row in after[table] if row["advocate_id"] == kept.id], table
     for message in world.priya.dm:
-        assert world.text(message) == "What stood here was erased, as the person whom it was about wished."
+        assert world.text(message) == NOTHING
     assert "Priya" not in customers.home(world, world.priya)
     note = await world.see(world.anna, "had everything erased that Rung kept on them")
     assert "Nordlicht Pay" in world.text(note)

@@ -4,6 +4,7 @@ import csv
 import io
 from datetime import date
 
+import pytest
 from sqlalchemy import update
 
 from bot import exports
@@ -118,3 +119,12 @@ async def test_what_was_given_back_and_what_companies_allow_is_written_beside(wo
     (row,) = await exported(world, exports.Beside.APPROVALS)
     named = dict(zip(exports.headings(exports.Beside.APPROVALS), row, strict=True))
     assert (named["account"], named["what"], named["until"]) == ("Nordlicht Pay", "naming", "")
+
+
+@pytest.mark.parametrize("kind", [*Kind, *exports.Beside])
+def test_no_column_of_any_file_is_run_by_a_spreadsheet(kind: Kind | exports.Beside) -> None:
+    """There is one place that makes a line, and it leaves no cell of one as it was."""
+    order = exports.headings(kind)
+    for begins in ("=", "+", "-", "@", "\t", "\r"):
+        line = exports._line(order, dict.fromkeys(order, f"{begins}HYPERLINK(1)"))
+        assert line == [f"'{begins}HYPERLINK(1)"] * len(order)

@@ -183,8 +183,9 @@ def surfaces(names: Names) -> Iterator[Surface]:
             yield modal("record an answer", invite_answer_form(whole, activities(names)))
     yield message("erased: what is left", erased.nothing())
     for count in (0, 1, 2):
-        note = erased.forgotten(names.account, count, zone=BERLIN, now=NOW, at=NOW)
-        yield message(f"erased: to the owner {count}", note)
+        for by_time in (False, True):
+            note = erased.forgotten(names.account, count, by_time=by_time, zone=BERLIN, now=NOW, at=NOW)
+            yield message(f"erased: to the owner {count}{' by time' if by_time else ''}", note)
     yield modal(
         "erased: in the window",
         erased.told(Wording().say("erased_now", owner="", company=foreign(names.company))),
