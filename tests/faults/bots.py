@@ -72,8 +72,8 @@ class Bot:
 
 @contextlib.asynccontextmanager
 async def bot(url: str, clock: Clock, slack: SlackClients) -> AsyncIterator[Bot]:
-    database = Database(url, answers_within=PATIENCE.total_seconds())
     vault = Vault(settings_for("http://nowhere", url).keys)
+    database = Database(url, answers_within=PATIENCE.total_seconds(), vault=vault)
     turns = Turns(database, clock, routes.build(), _wake)
     bolt = create_bolt(turns, Installations(database, vault), slack, signing_secret=SECRET)
     hooks = webhooks.Door(database, clock, vault, _wake)
