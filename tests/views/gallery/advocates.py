@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.advocates.page import MOST_ANSWERED, MOST_TASKS, PAGE
+from bot.kit.text import foreign
 from bot.rules import ladder
 from bot.rules.wording import Wording
 from bot.views import erased
@@ -185,7 +186,8 @@ def surfaces(names: Names) -> Iterator[Surface]:
         note = erased.forgotten(names.account, count, zone=BERLIN, now=NOW, at=NOW)
         yield message(f"erased: to the owner {count}", note)
     yield modal(
-        "erased: in the window", erased.told(Wording().say("erased_now", owner="", company=names.company))
+        "erased: in the window",
+        erased.told(Wording().say("erased_now", owner="", company=foreign(names.company))),
     )
     drawn = own_customers([], page=0, more=False, zone=BERLIN, now=NOW)
     yield Surface("customers: none", "message", drawn, "none")
