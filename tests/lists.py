@@ -262,7 +262,10 @@ STEADY = {
     "form",
     "line",
     "exceptions",
-    *(f"own page, {part.name}" for part in (Part.OVERVIEW, Part.REPORT, Part.OBJECT, Part.ASSISTANT)),
+    *(
+        f"own page, {part.name}"
+        for part in (Part.OVERVIEW, Part.REPORT, Part.OBJECT, Part.ASSISTANT, Part.EXPORT, Part.ERASE)
+    ),
 }
 # Where `bot` reads a part of something longer (`most=`), and the list that shows it; or why nobody sees one there.
 DIGEST = (

@@ -64,9 +64,8 @@ async def erase(
     await course.hold(session, program_id, [each.reference.id for each in concerned])
     await joining.lock(session, program_id, advocate.id)
     found = await joining.find(session, program_id, advocate.id)
-    if found is None or found.advocate.erased_at is not None:
-        return False
-    if left_before and not _left(found, left_before):
+    forgotten_already = found is None or found.advocate.erased_at is not None
+    if found is None or forgotten_already or (left_before and not _left(found, left_before)):
         return False
     customer, advocate = found, found.advocate
     users = await places.users(session, advocate)

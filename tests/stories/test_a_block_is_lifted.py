@@ -142,7 +142,7 @@ async def test_the_card_that_weighs_it_is_drawn_again(world: World) -> None:
 async def test_what_the_customer_said_only_its_owner_or_their_backup_takes_back(world: World) -> None:
     block = await said(world, "not_happy")
     shown = await queued(world)
-    assert "The customer said so; noted by @U0PRIYA, since 2 March, with no end set." in shown
+    assert "The customer said so, since 2 March, with no end set." in shown
     assert "only Anna Schmidt or their backup can lift it, once they were told otherwise." in shown
     assert "[Lift]" not in shown
     told = "Nordlicht Pay said this themselves, so only Anna Schmidt or their backup can lift it."

@@ -111,7 +111,8 @@ async def test_a_conflict_keeps_the_account_from_that_company(world: World) -> N
     (block,) = await rows(world, Block)
     assert (block.kind, block.company_key, block.advocate_id) == (BlockKind.CONFLICT, "kestrel pay", None)
     (written,) = await rows(world, Audit, subject=block.id)
-    assert (written.verb, written.actor) == ("block_conflict", world.priya.id)
+    (priya,) = await rows(world, Advocate, slack_user_id=world.priya.id)
+    assert (written.verb, written.actor) == ("block_conflict", priya.id)
     assert not await rows(world, Task)
 
 
