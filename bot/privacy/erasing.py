@@ -64,8 +64,7 @@ async def erase(
     await course.hold(session, program_id, [each.reference.id for each in concerned])
     await joining.lock(session, program_id, advocate.id)
     found = await joining.find(session, program_id, advocate.id)
-    forgotten_already = found is None or found.advocate.erased_at is not None
-    if found is None or forgotten_already or (left_before and not _left(found, left_before)):
+    if found is None or found.advocate.erased_at is not None or not _left(found, left_before):
         return False
     customer, advocate = found, found.advocate
     users = await places.users(session, advocate)
@@ -90,8 +89,10 @@ async def erase(
     return True
 
 
-def _left(customer: Customer, before: date) -> bool:
-    """As the scan for them says it."""
+def _left(customer: Customer, before: date | None) -> bool:
+    """As the scan for them says it; None: it does not matter."""
+    if before is None:
+        return True
     advocate = customer.advocate
     said_no = advocate.refused_on if advocate.joined_on is None else None
     day = advocate.left_on or said_no
