@@ -4,9 +4,11 @@ import re
 import unicodedata
 
 ELLIPSIS = "…"
-# Control characters and the marks that flip the reading direction of what follows: no name needs them.
+# Control characters, blanks without a width, and the marks that flip the reading direction of what follows: no name
+# needs them. The two joiners stay: scripts and emoji are written with them.
 UNSEEN = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+    r"\ufff9-\ufffb\ud800-\udfff]"
 )
 # Slack styles what marks hug at a word's edge; inside a word (snake_case) they are letters like any other.
 MARKUP = re.compile(r"`|(?<![^\W_])[*_~]|[*_~](?![^\W_])")

@@ -116,7 +116,9 @@ def test_marks_inside_marks_lose_their_style_too(text: str) -> None:
     assert not set("*_~") & set(foreign(text))
 
 
-@pytest.mark.parametrize("character", ["\x80", "\x9b", "\x9f", "\u061c"])
+@pytest.mark.parametrize(
+    "character", ["\x80", "\x9b", "\x9f", "\u061c", "\u200b", "\u2060", "\u180e", "\ufffa"]
+)
 def test_the_rarer_unseen_characters_are_taken_out(character: str) -> None:
     assert character not in foreign(f"Acme{character}Inc")
 

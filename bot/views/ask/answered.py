@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.kit.ids import Action
-from bot.kit.text import escape, foreign
+from bot.kit.text import foreign
 from bot.rules.afterwards import asks_at
 from bot.rules.wording import Wording
 from bot.views import dates
@@ -36,7 +36,7 @@ def _thanks(whole: WholeAsk, wording: Wording, now: datetime) -> str:
     today, language = now.date(), wording.language
     seller = foreign(whole.seller.name)
     needed = dates.weekday(whole.reference.needed_on, today, language)
-    lines = [wording.say("thanks", activity=escape(whole.activity.phrase), needed=needed)]
+    lines = [wording.say("thanks", activity=foreign(whole.activity.phrase, 100), needed=needed)]
     if whole.may_be_named:
         lines.append(wording.say("thanks_prospect", prospect=foreign(whole.deal.prospect)))
     lines.append(wording.say("thanks_seller", seller=f"{seller} (<@{whole.seller.slack_user_id}>)"))
@@ -62,7 +62,9 @@ def _way_out(whole: WholeAsk, wording: Wording, now: datetime) -> list[Block]:
 
 def _noted(whole: WholeAsk, wording: Wording, company: str, now: datetime) -> str:
     if whole.ask.declined is Declined.NEVER_THIS_KIND:
-        return wording.say("noted_kind", company=foreign(company), activity=escape(whole.activity.phrase))
+        return wording.say(
+            "noted_kind", company=foreign(company), activity=foreign(whole.activity.phrase, 100)
+        )
     until = whole.advocate.paused_until
     resting = whole.ask.declined is Declined.NOT_NOW or _rests(whole, now)
     if resting and until is not None and until < FOREVER:

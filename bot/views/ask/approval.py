@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.kit.ids import Action, encode
-from bot.kit.text import duration, escape, foreign, foreign_lines
+from bot.kit.text import duration, foreign, foreign_lines
 from bot.views import dates
 from bot.views.ask.chain import next_change
 from bot.views.ask.known import Carried, known
@@ -23,7 +23,7 @@ def approval_card(
     asking = f"*May we ask {person}, {account}?*"
     needed = dates.weekday(whole.reference.needed_on, now.date())
     what = (
-        f"{escape(whole.activity.name)}, {duration(whole.activity.minutes)} in all, for "
+        f"{foreign(whole.activity.name, 100)}, {duration(whole.activity.minutes)} in all, for "
         f"{foreign(whole.deal.name)}. {foreign(whole.seller.name)} needs it by {needed}."
     )
     question = section(f"{asking}\n{what}")

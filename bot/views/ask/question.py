@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.kit.ids import Action, encode
-from bot.kit.text import duration, escape, foreign, foreign_lines, listed
+from bot.kit.text import duration, foreign, foreign_lines, listed
 from bot.rules import matching
 from bot.rules.wording import Wording
 from bot.views import dates
@@ -28,7 +28,7 @@ def question(whole: WholeAsk, wording: Wording, now: datetime, *, first: bool) -
     if reasons:
         lines.append(wording.say("ask_why", reasons=reasons))
     if first:
-        lines.append(wording.say("ask_first", activity=escape(whole.activity.phrase)))
+        lines.append(wording.say("ask_first", activity=foreign(whole.activity.phrase, 100)))
     changed = [_changed(whole, wording, now)] if _is_changed(whole) else []
     asked = [section("\n".join([*changed, *lines])), *_terms(whole, wording, now)]
     if whole.ask.road is Road.ASSISTANT:
@@ -50,7 +50,7 @@ def revealed(whole: WholeAsk, wording: Wording, now: datetime) -> list[Block]:
 def _request(whole: WholeAsk, wording: Wording, now: datetime, prospect: str) -> str:
     return wording.say(
         "ask_request",
-        activity=escape(whole.activity.phrase),
+        activity=foreign(whole.activity.phrase, 100),
         minutes=duration(whole.activity.minutes),
         needed=dates.weekday(whole.reference.needed_on, now.date(), wording.language),
         prospect=prospect,

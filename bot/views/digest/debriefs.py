@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.kit.text import escape, foreign, plural
+from bot.kit.text import foreign, plural
 from bot.views import dates
 from bot.views.blocks import Block, Drawing, section
 from bot.views.digest.part import At, Do, Part, act
@@ -40,13 +40,14 @@ def favour(whole: WholeAsk, side: Debrief | None, at: At) -> Block:
 def _favour(whole: WholeAsk, now: datetime) -> str:
     day = dates.day(whole.ask.held_on or whole.reference.needed_on, now.date())
     customer = f"{foreign(whole.advocate.title, 100)}, {foreign(whole.account.name, 100)}"
-    return f"the {escape(whole.activity.name).lower()} with {customer}, {day}"
+    return f"the {foreign(whole.activity.name, 100).lower()} with {customer}, {day}"
 
 
 def chased(whole: WholeAsk, side: Debrief | None, *, now: datetime) -> Drawing:
     """To the seller: a manager asks once more."""
     day = dates.day(whole.ask.held_on or whole.reference.needed_on, now.date())
-    what = f"{escape(whole.activity.name)} with {foreign(whole.advocate.name)}, {foreign(whole.account.name)}, {day}"
+    customer = f"{foreign(whole.advocate.name)}, {foreign(whole.account.name)}"
+    what = f"{foreign(whole.activity.name, 100)} with {customer}, {day}"
     if side is None or side.answered_at is not None or whole.ask.state is not AskState.ACCEPTED:
         text = f"{what}: this is settled. Thank you."
     else:

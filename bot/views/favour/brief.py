@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.kit.text import duration, escape, foreign, foreign_lines, listed, mail
+from bot.kit.text import duration, foreign, foreign_lines, listed, mail
 from bot.rules import matching
 from bot.rules.wording import Wording
 from bot.views import dates
@@ -24,7 +24,7 @@ def customer_brief(whole: WholeAsk, wording: Wording, *, company: str, now: date
     prospect = foreign(whole.deal.prospect) if whole.reference.named else described(whole.deal)
     what = wording.say(
         "brief_what",
-        activity=escape(whole.activity.phrase),
+        activity=foreign(whole.activity.phrase, 100),
         minutes=duration(whole.activity.minutes),
         prospect=prospect,
     )
@@ -46,7 +46,7 @@ def customer_brief(whole: WholeAsk, wording: Wording, *, company: str, now: date
 def seller_brief(whole: WholeAsk, *, now: datetime) -> Drawing:
     day = dates.weekday(whole.ask.held_on or whole.reference.needed_on, now.date())
     person = whole.advocate
-    title = f"*{escape(whole.activity.name)}* for {foreign(whole.deal.name)}, {day}"
+    title = f"*{foreign(whole.activity.name, 100)}* for {foreign(whole.deal.name)}, {day}"
     if whole.ask.state is not AskState.ACCEPTED:
         return Drawing(OVER, [section(f"{title}\n{OVER}")])
     who = f"*{foreign(person.name)}*, {foreign(person.title, 100)}, {foreign(whole.account.name)}"
@@ -61,4 +61,4 @@ def seller_brief(whole: WholeAsk, *, now: datetime) -> Drawing:
         blocks.append(section(f"Leave out: {foreign(whole.reference.off_limits, 500)}"))
     unrecorded = " Please do not record it." if whole.activity.spoken else ""
     blocks.append(context(f"They agreed to {duration(whole.activity.minutes)} in all.{unrecorded}"))
-    return Drawing(f"{day}: {escape(whole.activity.name)} with {foreign(person.name)}", blocks)
+    return Drawing(f"{day}: {foreign(whole.activity.name, 100)} with {foreign(person.name)}", blocks)

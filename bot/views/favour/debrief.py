@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.kit.ids import Action, encode, variant
-from bot.kit.text import escape, foreign
+from bot.kit.text import foreign
 from bot.rules.wording import Wording
 from bot.views import dates
 from bot.views.ask.customer import spoken_by
@@ -29,7 +29,7 @@ def customer_debrief(
     closing = _closing(whole, asked, wording, day, owner)
     if closing is not None:
         return Drawing(closing, [section(f"*{greeting}*"), section(closing)])
-    question = wording.say("debrief_question", activity=escape(whole.activity.phrase), day=day)
+    question = wording.say("debrief_question", activity=foreign(whole.activity.phrase, 100), day=day)
     terms = wording.say("debrief_terms", owner=owner)
     blocks = [
         section(f"*{greeting}*"),
@@ -108,7 +108,7 @@ def debrief_reminder(whole: WholeAsk, asked: Debrief, *, now: datetime) -> Drawi
 
 
 def _favour(whole: WholeAsk) -> str:
-    return f"{escape(whole.activity.name)} with {foreign(whole.advocate.name)}, {foreign(whole.account.name)}"
+    return f"{foreign(whole.activity.name, 100)} with {foreign(whole.advocate.name)}, {foreign(whole.account.name)}"
 
 
 def _said(what: str, text: str) -> Drawing:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.kit.text import escape, foreign
+from bot.kit.text import foreign
 from bot.rules.wording import Wording
 from bot.views import dates
 from bot.views.ask.customer import spoken_by
@@ -16,7 +16,7 @@ def outcome(whole: WholeAsk, wording: Wording, *, company: str, now: datetime) -
     held_on = whole.ask.held_on or whole.reference.needed_on
     values = {
         "month": dates.month(held_on, now.date(), wording.language),
-        "activity": escape(whole.activity.phrase),
+        "activity": foreign(whole.activity.phrase, 100),
     }
     if whole.reference.named:
         news = wording.say("outcome_named", prospect=foreign(whole.deal.prospect), **values)

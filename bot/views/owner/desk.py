@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.kit.ids import Action
-from bot.kit.text import escape, foreign
+from bot.kit.text import foreign
 from bot.views import dates
 from bot.views.blocks import Block, actions, button, datepicker, header, section, users_select
 from models.member import Member
@@ -54,6 +54,6 @@ def _said(desk: Desk, zone: str, now: datetime) -> str:
 
 def _given(given: Given, today: date) -> str:
     left = f"{given.approval.granted - given.approval.used} of {given.approval.granted}"
-    what = escape(given.activity.name) if given.activity else "Whatever is asked"
+    what = foreign(given.activity.name, 100) if given.activity else "Whatever is asked"
     who = f"{foreign(given.advocate.name)}, {foreign(given.account.name)}"
     return f"Approved ahead for {who}: {what}, {left} left until {dates.day(given.approval.until, today)}."

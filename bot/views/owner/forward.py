@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.kit.text import duration, escape, foreign, foreign_lines, listed
+from bot.kit.text import duration, foreign, foreign_lines, listed
 from bot.rules import matching
 from bot.rules.wording import Wording
 from bot.views import dates
@@ -29,7 +29,7 @@ def forward_text(whole: WholeAsk, sender: Member, wording: Wording, *, company: 
 def _request(whole: WholeAsk, wording: Wording, now: datetime) -> str:
     request = wording.say(
         "ask_request",
-        activity=escape(whole.activity.phrase),
+        activity=foreign(whole.activity.phrase, 100),
         minutes=duration(whole.activity.minutes),
         needed=dates.weekday(whole.reference.needed_on, now.date(), wording.language),
         prospect=described(whole.deal),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.kit.ids import Action, encode
-from bot.kit.text import escape, plural
+from bot.kit.text import foreign, plural
 from bot.rules.protection import WORDS, Reason
 from bot.views import dates
 from bot.views.blocks import Block, button, section
@@ -42,7 +42,7 @@ def would_help(help_: Help, reference_id: str, zone: str, now: datetime) -> list
     blocks = [section("\n".join(said))] if said else []
     if help_.lighter:
         activity, count = help_.lighter
-        works = f"{plural(count, 'customer')} can be asked right now for {escape(activity.phrase)}."
+        works = f"{plural(count, 'customer')} can be asked right now for {foreign(activity.phrase, 100)}."
         less = button(
             f"Ask for {activity.phrase} instead", Action.SMALLER, encode(activity.key, reference_id)
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.kit.ids import Action
-from bot.kit.text import escape, foreign, mail, plain
+from bot.kit.text import foreign, mail, plain
 from bot.views import dates
 from bot.views.blocks import Block, Drawing, actions, button, confirm, context, datepicker, section
 from bot.views.reference.steps import steps
@@ -38,7 +38,7 @@ def reference_line(
 
     `in_channel`: for whoever is there, so that no customer is named, not even after their yes.
     """
-    title = f"*{escape(line.activity.name)}* for {foreign(line.deal.name)}"
+    title = f"*{foreign(line.activity.name, 100)}* for {foreign(line.deal.name)}"
     needed = dates.weekday(line.reference.needed_on, now.date())
     said = status(line.reference, line.asks, line.deciders, zone=zone, now=now)
     blocks: list[Block] = [section(f"{title}, needed by {needed}\n{said}")]
@@ -51,13 +51,13 @@ def reference_line(
         blocks.append(context(outcomes))
     if theirs:
         blocks += [*_shared(line), *steps(line.reference, line.asks, line.deciders, line.held)]
-    text = f"{escape(line.activity.name)} for {foreign(line.deal.name)}: {said}"
+    text = f"{foreign(line.activity.name, 100)} for {foreign(line.deal.name)}: {said}"
     return Drawing(text.replace("\n", " "), blocks)
 
 
 def no_longer_informed(line: Line) -> Drawing:
     """For a colleague who was taken off."""
-    title = f"*{escape(line.activity.name)}* for {foreign(line.deal.name)}"
+    title = f"*{foreign(line.activity.name, 100)}* for {foreign(line.deal.name)}"
     said = "You are no longer kept informed."
     return Drawing(said, [section(f"{title}\n{said}")])
 

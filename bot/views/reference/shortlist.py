@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.kit.ids import Action, Form, encode
-from bot.kit.text import escape, foreign, linked, listed, sentence, times
+from bot.kit.text import foreign, linked, listed, sentence, times
 from bot.rules import matching, protection
 from bot.rules.deadlines import Expected
 from bot.rules.hours import Week, next_open
@@ -68,7 +68,7 @@ def shortlist_form(found: Shortlist, *, zone: str, now: datetime) -> dict[str, A
 
 def _need(found: Shortlist, now: datetime) -> str:
     needed = dates.weekday(found.reference.needed_on, now.date())
-    return f"*{escape(found.activity.name)}* for {foreign(found.deal.name)}, needed by {needed}"
+    return f"*{foreign(found.activity.name, 100)}* for {foreign(found.deal.name)}, needed by {needed}"
 
 
 def _hope(found: Shortlist, zone: str, now: datetime) -> str:
