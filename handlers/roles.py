@@ -13,7 +13,6 @@ DECIDERS = frozenset({Role.SELLER, Role.OWNER, Role.MANAGER})  # a backup may ho
 OWNERS = frozenset({Role.OWNER, Role.MANAGER})
 CUSTOMERS = frozenset({Role.ADVOCATE})
 MANAGERS = frozenset({Role.MANAGER})
-OWNERS = frozenset({Role.OWNER, Role.MANAGER})
 ANYBODY: frozenset[Role] = frozenset()  # also somebody without a role
 
 MAY: Mapping[str, frozenset[Role]] = {

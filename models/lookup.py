@@ -48,15 +48,24 @@ async def hurry(session: AsyncSession, program_id: str, advocate_ids: Sequence[s
 
 
 async def looked_up(
-    session: AsyncSession, program_id: str, advocate_id: str, *, seen: datetime, again_at: datetime
+    session: AsyncSession,
+    program_id: str,
+    advocate_id: str,
+    *,
+    known: bool,
+    seen: datetime,
+    again_at: datetime,
 ) -> bool:
-    """Take the outcome of one lookup. False: another replica took one, or they are known by now."""
+    """Take the outcome of one lookup. False: another replica took one, or it is no longer as it was.
+
+    `known`: their first place in Slack was known, and others were looked for.
+    """
     taken = await session.execute(
         update(Advocate)
         .where(
             Advocate.program_id == program_id,
             Advocate.id == advocate_id,
-            Advocate.slack_user_id.is_(None),
+            Advocate.slack_user_id.is_not(None) if known else Advocate.slack_user_id.is_(None),
             Advocate.look_up_at == seen,
         )
         .values(look_up_at=again_at)

@@ -57,25 +57,6 @@ async def look_ups_due(session: AsyncSession, *, now: datetime, most: int) -> Se
     return found.all()
 
 
-async def looked_up(
-    session: AsyncSession, program_id: str, advocate_id: str, *, seen: datetime, again_at: datetime
-) -> bool:
-    """Take the outcome of one look at where else they are. False: another replica took one."""
-    taken = await session.execute(
-        update(Advocate)
-        .where(
-            Advocate.program_id == program_id,
-            Advocate.id == advocate_id,
-            Advocate.slack_user_id.is_not(None),
-            Advocate.look_up_at == seen,
-        )
-        .values(look_up_at=again_at)
-        .returning(Advocate.id)
-        .execution_options(**PLAIN)
-    )
-    return taken.first() is not None
-
-
 async def look_anew(session: AsyncSession, program_id: str) -> None:
     """There is a further workspace: Slack is asked who of the customers is in it."""
     await session.execute(

@@ -37,7 +37,9 @@ async def answered(
     """
     program_id = advocate.program_id
     seen, again_at = advocate.look_up_at, now + AGAIN_AFTER
-    if not await lookup.looked_up(session, program_id, advocate.id, seen=seen, again_at=again_at):
+    if not await lookup.looked_up(
+        session, program_id, advocate.id, known=False, seen=seen, again_at=again_at
+    ):
         return
     customer = await joining.find(session, program_id, advocate.id)
     if customer is None:
@@ -65,7 +67,9 @@ async def answered_elsewhere(
     `advocate` as it was when Slack was asked.
     """
     program_id, seen = advocate.program_id, advocate.look_up_at
-    if not await places.looked_up(session, program_id, advocate.id, seen=seen, again_at=now + AGAIN_AFTER):
+    if not await lookup.looked_up(
+        session, program_id, advocate.id, known=True, seen=seen, again_at=now + AGAIN_AFTER
+    ):
         return
     customer = await joining.find(session, program_id, advocate.id)
     if customer is None:
