@@ -17,11 +17,13 @@ from bot.imports.reading import Source, of_path
 from bot.imports.report import Fault, Report
 from bot.kit.database import Database
 from bot.kit.errors import BotError
+from bot.kit.vault import Vault
 from bot.managers.person import Person
 from bot.rules.importing.kinds import Kind
 from handlers.cli.importing import line, summary
 from models.base import Owned
 
+KEY = "a key of the tests"
 CRM = Path(__file__).parent / "data" / "crm"
 NOW = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
 COLLEAGUES = b"""email,name,roles
@@ -124,7 +126,7 @@ async def _program(session: AsyncSession) -> str:
         team_name="Brightwell",
         bot_user_id="U0RUNG",
         bot_id="B0RUNG",
-        sealed_token=b"sealed",
+        sealed_token=Vault([KEY]).seal("xoxb-1"),
         program_name="Brightwell",
         zone="Europe/Berlin",
         now=NOW,

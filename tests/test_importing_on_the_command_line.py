@@ -142,3 +142,20 @@ def test_what_is_missing_from_the_command_is_said(place: Path) -> None:
     done = rung("import", "accounts", cwd=place, **GOOD)
     assert done.code == 2
     assert "which file" in done.error
+
+
+def test_where_slack_let_rung_in_no_longer_only_those_who_are_new_are_missed(place: Path) -> None:
+    async def taken_out() -> None:
+        database = Database(f"sqlite:///{place}/rung.db")
+        try:
+            async with database.transaction() as session:
+                (await programs.meant(session, "")).token = b""
+        finally:
+            await database.close()
+
+    asyncio.run(taken_out())
+    assert rung("import", "accounts", "clean.csv", cwd=place, **GOOD).code == 0
+    (place / "new.csv").write_text("name,owner\nHolm,new@brightwell.example\n")
+    refused = rung("import", "accounts", "new.csv", cwd=place, **GOOD)
+    assert refused.code == 1
+    assert "Slack can't be asked who new@brightwell.example is" in " ".join(refused.error.split())

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import csv
 import sys
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,6 +15,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from bot import intake, lookups
 from bot.imports import template
+from bot.imports.colleagues import Find
 from bot.imports.reading import Source, of_path
 from bot.imports.report import Fault, Report
 from bot.intake import NothingTakenError
@@ -22,6 +23,7 @@ from bot.kit.clock import Clock
 from bot.kit.config import Settings
 from bot.kit.errors import BotError
 from bot.kit.vault import Vault
+from bot.managers.person import Person
 from bot.outbox.slack import SlackClients
 from bot.rules.importing.cells import protected
 from bot.rules.importing.days import DateOrder
@@ -29,6 +31,7 @@ from bot.rules.importing.kinds import Kind
 from bot.rules.importing.words import Counts, counted, not_read, place
 from handlers.cli.program import program_of
 from handlers.cli.running import settings
+from models.workspace import Workspace
 
 NOTHING_IMPORTED = 1
 FIELDS = ("line", "column", "value", "reason")
@@ -92,13 +95,12 @@ async def _take(read: Settings, order: Order) -> Report:
     slack = SlackClients(read.slack_api_url)
     try:
         async with program_of(read) as (database, home):
-            token = Vault(read.keys).open(home.token)
             given: dict[str, Any] = {
                 "dates": order.dates,
                 "now": Clock().business(),
                 "on_fault": order.on_fault,
                 "on_bytes": order.on_bytes,
-                "find": lookups.of_own(slack, token, home.team_id, read),
+                "find": _find(slack, home, read),
             }
             what = (database, home.program_id, order.kind, order.source)
             if order.dry_run:
@@ -106,6 +108,18 @@ async def _take(read: Settings, order: Order) -> Report:
             return await intake.take(*what, skip_bad=order.skip_bad, **given)
     finally:
         await slack.close()
+
+
+def _find(slack: SlackClients, home: Workspace, read: Settings) -> Find:
+    """The token is opened where Slack has to be asked: most files name nobody new."""
+
+    async def find(emails: Sequence[str]) -> Mapping[str, Person]:
+        if not home.token:
+            raise BotError(lookups.CANT_ASK.format(email=emails[0], error="Rung was taken out of it"))
+        token = Vault(read.keys).open(home.token)
+        return await lookups.of_own(slack, token, home.team_id, read)(emails)
+
+    return find
 
 
 async def _outcome(taking: Awaitable[Report]) -> tuple[Report | None, str]:
