@@ -140,7 +140,7 @@ class Week:
         self.replica = self._begun()
         self.befell["tokens revoked"] += 1
         self.also_sent[MessageKind.NOTICE] = 1
-        self.also_done |= {"workspace_paused": 1, "workspace_resumed": 1}
+        self.also_done |= {"workspace_left": 1, "workspace_paused": 1, "workspace_resumed": 1}
         yield
 
     def _begun(self) -> Replica:
