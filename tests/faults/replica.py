@@ -15,6 +15,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import holidays.countries.germany  # noqa: F401  (which the calendar would load in each life anew)
+
 import app
 from bot.kit import log
 from bot.kit.config import Settings
