@@ -6,10 +6,9 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import messages, standings, upkeep, wordings
+from bot import lines, messages, standings, upkeep, wordings
 from bot.advocates import page as own_pages
 from bot.asks import known, relay
-from bot.asks.approval import present_deciders
 from bot.nudges import screens as nudge_screens
 from bot.owners import desk, lifting
 from bot.views.advocate.page import own_page
@@ -21,21 +20,16 @@ from bot.views.home.page import Tab, home_view
 from bot.views.home.references import own_references
 from bot.views.home.stuck import could_not_be_shown
 from bot.views.owner.desk import own_desk
-from bot.views.reference.line import Line
-from models import activity as activities
 from models import actor as actors
 from models import advocate as advocates
 from models import ask as asks
 from models import consent as consent_rows
-from models import deal as deals
 from models import joining
-from models import participation as participations
 from models import program as programs
 from models import reference as references
 from models import task as tasks
 from models.ask import WITH_CUSTOMER, AskState, WholeAsk
 from models.member import Actor, Role
-from models.reference import Reference
 
 PAGE = 5  # a line takes up to nine blocks, and a Home holds a hundred
 MOST_APPROVALS, MOST_TASKS = 5, 6
@@ -100,7 +94,7 @@ async def _references(session: AsyncSession, actor: Actor, page: int, now: datet
     own = await references.of_seller(
         session, actor.program_id, actor.member_id or "", most=PAGE + 1, skip=page * PAGE
     )
-    shown = await lines(session, own[:PAGE], now=now)
+    shown = await lines.some(session, own[:PAGE], now=now)
     return own_references(shown, page=page, more=len(own) > PAGE, zone=actor.zone, now=now)
 
 
@@ -141,31 +135,3 @@ CONTENT: Mapping[Tab, Content] = {
     Tab.ASKED: _asked,
     Tab.ABOUT_ME: _about_me,
 }
-
-
-async def lines(session: AsyncSession, shown: Sequence[Reference], *, now: datetime) -> list[Line]:
-    """The references of one program as lines, with a number of statements that does not grow with them."""
-    if not shown:
-        return []
-    program_id = shown[0].program_id
-    deals_by_id = await deals.some(session, program_id, [reference.deal_id for reference in shown])
-    activities_by_id = {a.id: a for a in await activities.every(session, program_id)}
-    by_reference: dict[str, list[WholeAsk]] = {reference.id: [] for reference in shown}
-    for whole in await asks.of_references(session, program_id, list(by_reference)):
-        by_reference[whole.reference.id].append(whole)
-    everybody = [whole for own in by_reference.values() for whole in own]
-    held = await participations.held(session, program_id, [whole.ask.id for whole in everybody])
-    deciders = await present_deciders(session, program_id, everybody, now=now)
-    unshown = await messages.lines_not_shown(session, program_id, list(by_reference))
-    return [
-        Line(
-            reference=reference,
-            deal=deals_by_id[reference.deal_id],
-            activity=activities_by_id[reference.activity_id],
-            asks=by_reference[reference.id],
-            deciders=deciders,
-            unshown={channel: why for (id_, channel), why in unshown.items() if id_ == reference.id},
-            held=held,
-        )
-        for reference in shown
-    ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import effect, greetings, homes, recaps, wordings
+from bot import effect, greetings, homes, lines, recaps, wordings
 from bot import workspaces as pauses
 from bot.advocates import page as own_pages
 from bot.asks import known, relay
@@ -39,7 +39,6 @@ from models import consent as consent_rows
 from models import joining
 from models import member as members
 from models import program as programs
-from models import reference as references
 from models import task as tasks
 from models import upload as uploads
 from models import workspace as workspaces
@@ -101,10 +100,10 @@ async def _asks_ahead(
 
 
 async def _line(session: AsyncSession, message: Message, now: datetime) -> Screen | None:
-    reference = await references.find(session, message.program_id, message.subject)
-    if reference is None:
+    line = await lines.of(session, message.program_id, message.subject, now=now)
+    if line is None:
         return None
-    (line,) = await homes.lines(session, [reference], now=now)
+    reference = line.reference
     if message.recipient in reference.shared:
         zone = (await programs.get(session, message.program_id)).zone
         return Screen(reference_line(line, zone=zone, theirs=False, in_channel=True, now=now))
@@ -126,7 +125,7 @@ async def _approval(session: AsyncSession, message: Message, now: datetime) -> S
     whole, reader = found
     if handed := await _handed(session, whole, reader):
         return Screen(handed, working_week(reader))
-    (carried,) = await known.of(session, [whole], now=now)
+    carried = await known.one(session, whole, now=now)
     card = approval_card(whole, carried, reader=reader.id, zone=reader.zone, now=now)
     return Screen(card, working_week(reader))
 
@@ -146,7 +145,7 @@ async def _approval_in_channel(session: AsyncSession, message: Message, now: dat
     if whole is None or (message.ts is None and whole.ask.state is not AskState.APPROVING):
         return None
     program = await programs.get(session, message.program_id)
-    (carried,) = await known.of(session, [whole], now=now)
+    carried = await known.one(session, whole, now=now)
     card = approval_card(whole, carried, reader=None, zone=program.zone, now=now)
     return Screen(card, working(program.zone, None))
 
@@ -255,6 +254,8 @@ def _drawn_by(draw: Callable[..., Awaitable[tuple[Drawing, Week | None] | None]]
 
 # What many messages of these kinds show is read by a few statements for all of them.
 AHEAD = (
+    (lines.read_ahead, {MessageKind.LINE}),
+    (known.read_ahead, {MessageKind.APPROVAL}),
     (_asks_ahead, {MessageKind.ASK, MessageKind.BRIEF, MessageKind.OUTCOME}),
     (nps.read_ahead, {MessageKind.NPS}),
 )

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Owned, only_where, within_program
+from models.kept import once
 
 
 class Role(StrEnum):
@@ -100,11 +101,11 @@ async def some(session: AsyncSession, program_id: str, member_ids: Sequence[str]
 
 
 async def by_user(session: AsyncSession, program_id: str, user_id: str) -> Member | None:
-    return (
-        await session.scalars(
-            select(Member).where(Member.program_id == program_id, Member.slack_user_id == user_id),
-        )
-    ).one_or_none()
+    async def read() -> Member | None:
+        found = select(Member).where(Member.program_id == program_id, Member.slack_user_id == user_id)
+        return (await session.scalars(found)).one_or_none()
+
+    return await once(session, ("member", program_id, user_id), read)
 
 
 async def by_users(session: AsyncSession, program_id: str, user_ids: Sequence[str]) -> Sequence[Member]:

@@ -101,6 +101,16 @@ async def find(session: AsyncSession, program_id: str, reference_id: str) -> Ref
     return await session.get(Reference, (program_id, reference_id), populate_existing=True)
 
 
+async def some(session: AsyncSession, program_id: str, reference_ids: Sequence[str]) -> Sequence[Reference]:
+    return (
+        await session.scalars(
+            select(Reference)
+            .where(Reference.program_id == program_id, Reference.id.in_(reference_ids))
+            .execution_options(populate_existing=True)
+        )
+    ).all()
+
+
 async def lock(session: AsyncSession, program_id: str, reference_id: str) -> Reference | None:
     """The reference, held until the transaction ends: its asks take turns."""
     return (

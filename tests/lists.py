@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import approvals, deals, homes, ledger
+from bot import approvals, deals, homes, ledger, lines
 from bot.advocates import invitations, page
 from bot.asks import known
 from bot.digest import course as digest_course
@@ -166,7 +166,7 @@ async def _card(at: Here) -> Shown:
 async def _line(at: Here) -> Shown:
     """One live line, about a need for which everybody was asked."""
     references = (await at.session.scalars(select(Reference).where(Reference.id == at.draft.id))).all()
-    (line,) = await homes.lines(at.session, references, now=at.now)
+    (line,) = await lines.some(at.session, references, now=at.now)
     return line.asks
 
 

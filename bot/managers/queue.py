@@ -79,5 +79,4 @@ async def to_decide(
     whole = await asks.whole(session, actor.program_id, ask_id)
     if whole is None or whole.ask.state is not AskState.APPROVING:
         raise BotError(SETTLED)
-    (carried,) = await known.of(session, [whole], now=now)
-    return whole, carried
+    return whole, await known.one(session, whole, now=now)
