@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import approvals, deals, homes, ledger, lines
+from bot import approvals, deals, homes, ledger, lines, screens
 from bot.advocates import invitations, page
 from bot.asks import known
 from bot.digest import course as digest_course
@@ -29,6 +29,7 @@ from models import advocate as advocates
 from models import ask as asks
 from models import program as programs
 from models.ask import Ask, AskState
+from models.kept import keep
 from models.member import Actor
 from models.message import Message, MessageKind
 from models.reference import Reference, ReferenceState
@@ -170,6 +171,19 @@ async def _line(at: Here) -> Shown:
     return line.asks
 
 
+async def _drawn(at: Here, kind: MessageKind) -> Shown:
+    """Messages as the outbox draws them: a card for each question that waits, or a line for each need."""
+    about = {
+        MessageKind.APPROVAL: select(Ask.id).where(Ask.state == AskState.APPROVING),
+        MessageKind.LINE: select(Reference.id).where(Reference.state != ReferenceState.DRAFT),
+    }[kind]
+    reader = {MessageKind.APPROVAL: at.anna, MessageKind.LINE: at.tom}[kind]
+    same = {"program_id": at.maya.program_id, "kind": kind, "recipient": reader.user_id, "ts": "1.0"}
+    rows = [Message(subject=subject, **same) for subject in await at.session.scalars(about)]
+    keep(at.session)
+    return [each for each in await screens.draw_all(at.session, rows, now=at.now) if each]
+
+
 async def _form(at: Here) -> Shown:
     return (await draft.choices(at.session, at.tom)).vocabulary.get("industry", ())
 
@@ -243,6 +257,8 @@ LISTS: Mapping[str, Look] = {
     "a seller's week": _sellers_week,
     "owner's card": _card,
     "line": _line,
+    "approvals, drawn together": partial(_drawn, kind=MessageKind.APPROVAL),
+    "lines, drawn together": partial(_drawn, kind=MessageKind.LINE),
     "form": _form,
     "search, deals": _deals,
     "search, who did it": _who_did_it,

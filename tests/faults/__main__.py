@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,11 +21,13 @@ FAILED, ALL = "FAILED", "--all-stories"
 
 
 async def run(parts: Sequence[Part], place: Path, *said: str) -> list[Result]:
-    """Each part in a process of its own, as many side by side as there are processors. `said`: to each of them."""
+    """Each part in a process of its own, side by side where there are processors for it. `said`: to each of them."""
     hands = asyncio.Semaphore(AT_ONCE)
 
     async def one(part: Part) -> Result:
-        async with hands:
+        async with AsyncExitStack() as held:
+            for _ in range(min(part.hands, AT_ONCE)):
+                await held.enter_async_context(hands)
             begun = time.monotonic()
             found = place / f"{part.name}.json"
             process = await asyncio.create_subprocess_exec(

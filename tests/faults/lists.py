@@ -13,12 +13,16 @@ SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """`column`: of the list's table. `prove` takes a scale, and before it the address of a fresh `database`, if any."""
+    """`column`: of the list's table. `prove` takes a scale, and before it the address of a fresh `database`, if any.
+
+    `hands`: processors that it keeps busy.
+    """
 
     list: int
     column: str
     prove: Callable[..., Awaitable[Proof]]
     database: str = ""
+    hands: int = 1
 
     @property
     def name(self) -> str:
@@ -28,7 +32,7 @@ class Part:
 PARTS = (
     Part(1, SQLITE, kills.alone, SQLITE),
     Part(1, POSTGRESQL, kills.alone, POSTGRESQL),
-    Part(2, POSTGRESQL, kills.side_by_side, POSTGRESQL),
+    Part(2, POSTGRESQL, kills.side_by_side, POSTGRESQL, hands=2),
     Part(3, SQLITE, slack.prove, SQLITE),
     Part(3, POSTGRESQL, slack.prove, POSTGRESQL),
     Part(4, "strange days", days.prove),
