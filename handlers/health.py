@@ -36,6 +36,7 @@ class Health:
     ) -> None:
         self._database, self._clock, self._metrics = database, clock, metrics
         self._stopping, self._hears = stopping, hears
+        self._look: asyncio.Task[str] | None = None
 
     def routes(self) -> list[Route]:
         return [
@@ -53,9 +54,14 @@ class Health:
         return PlainTextResponse(trouble or "ready", status_code=UNWELL if trouble else 200)
 
     async def trouble(self) -> str:
-        """Why nothing should be sent to us, or nothing."""
+        """Why nothing should be sent to us, or nothing. Whoever asks while a look is under way hears what it finds."""
         if self._stopping.begun:
             return "stopping"
+        if self._look is None or self._look.done():
+            self._look = asyncio.create_task(self._looked())
+        return await asyncio.shield(self._look)
+
+    async def _looked(self) -> str:
         try:
             async with asyncio.timeout(WITHIN):
                 await runner.check(self._database)
