@@ -68,14 +68,18 @@ async def find(session: AsyncSession, program_id: str, language: str, key: str) 
 
 async def write(
     session: AsyncSession, program_id: str, language: str, key: str, text: str, *, by: str, now: datetime
-) -> None:
-    """Put a text in place of what was there; of two managers the last one wins."""
+) -> bool:
+    """Put a text in place of what was there; of two managers the last one wins. False: it said so already."""
     values = {"text": text, "written_at": now, "written_by": by}
-    await session.execute(
+    written = await session.execute(
         insert_into(session, OwnText)
         .values(program_id=program_id, language=language, key=key, **values)
-        .on_conflict_do_update(index_elements=["program_id", "language", "key"], set_=values),
+        .on_conflict_do_update(
+            index_elements=["program_id", "language", "key"], set_=values, where=OwnText.text != text
+        )
+        .returning(OwnText.id)
     )
+    return written.first() is not None
 
 
 async def forget(session: AsyncSession, program_id: str, language: str, key: str) -> bool:

@@ -59,10 +59,10 @@ async def write(
     """Put a text in place; raises FormError where a customer could not read it so."""
     _check_language(language)
     check(key, written)
-    await own_texts.write(
+    if await own_texts.write(
         session, actor.program_id, language, key, written.strip(), by=actor.member_id or "", now=now
-    )
-    await _said(session, actor, f"text_{key}", now=now)
+    ):
+        await _said(session, actor, f"text_{key}", now=now)
 
 
 def _check_language(language: str) -> None:

@@ -47,6 +47,15 @@ async def test_a_text_is_shown_as_customers_read_it_before_it_is_saved(world: Wo
     assert "\nFor you are in the same industry" in await world.only(world.priya)
 
 
+async def test_a_text_that_says_so_already_is_no_change(world: World) -> None:
+    for _ in range(2):
+        await edit(world, WHY, "For {reasons}.")
+        await world.maya.submit()
+        assert f"{WHY} (yours)\n> For {{reasons}}." in world.modal(world.maya)
+        await world.maya.close()
+    assert (await logged(world)).count(("U0MAYA", "text_ask_why")) == 1
+
+
 async def test_open_cards_are_redrawn_at_once_and_rungs_own_comes_back(world: World) -> None:
     await world.request(world.tom)
     await world.ask(world.anna, world.priya)
