@@ -10,12 +10,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.rules.importing.cells import protected
 from bot.rules.importing.kinds import Kind, columns
 from bot.rules.matching import SENIORITIES, SIZES
-from models import exporting
+from bot.views.manager.log import NOBODY, who
+from bot.views.manager.log_words import said as in_words
+from models import exporting, log
 from models.account import TagKind
 from models.ask import AskState
 from models.base import FOREVER
 from models.exporting import Page
 
+LINES = 200  # of the log, in a page: each is looked up in every table that it can be about
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula
 TAGS = {
     "products": TagKind.PRODUCT,
@@ -32,6 +35,7 @@ class Beside(StrEnum):
     GIVEBACKS = "givebacks"
     APPROVALS = "company_approvals"
     REQUIREMENTS = "requirements"  # what customers would change: a list to work from
+    LOG = "log"  # who did what, when
 
 
 COLUMNS: Mapping[Beside, list[str]] = {
@@ -41,6 +45,7 @@ COLUMNS: Mapping[Beside, list[str]] = {
         *("recorded_at", "withdrawn_at"),
     ],
     Beside.REQUIREMENTS: ["to_change", "goal", "account", "role", "said_on"],
+    Beside.LOG: ["at", "who", "what", "whom", "company", "deal", "actor_id", "verb", "subject_id"],
 }
 
 
@@ -54,8 +59,8 @@ def headings(kind: Kind | Beside) -> list[str]:
 async def rows(session: AsyncSession, program_id: str, kind: Kind | Beside) -> AsyncIterator[list[str]]:
     """One line after the other, cells in the order of the headings and safe to open in a spreadsheet."""
     order = headings(kind)
-    if kind is Kind.ACCOUNTS:
-        async for said in _accounts(session, program_id):
+    if kind in WHOLE:
+        async for said in WHOLE[kind](session, program_id):
             yield _line(order, said)
         return
     for pages, describe in SOURCES[kind]:
@@ -98,6 +103,29 @@ async def _accounts(session: AsyncSession, program_id: str) -> AsyncIterator[Sai
             words = {name: tags.get((account.id, kind)) for name, kind in TAGS.items()}
             named = {"owner": owner.email or owner.name, "company_group": account.group_key}
             yield _own(account) | named | words | {"size": _of(SIZES, account.size_band)}
+
+
+async def _log(session: AsyncSession, program_id: str) -> AsyncIterator[Said]:
+    """The newest first, with names as they are today: whoever was erased has none."""
+    before: str | None = None
+    while lines := await log.page(session, program_id, most=LINES, before=before):
+        ids = [id_ for line in lines for id_ in (line.actor, line.subject)]
+        names = await log.names(session, program_id, ids)
+        for line in lines:
+            about = names.get(line.subject, NOBODY)
+            yield {
+                "at": line.at.isoformat(),
+                "who": who(line.actor, names),
+                "what": in_words(line.verb),
+                "whom": about.name,
+                "company": about.company,
+                "deal": about.deal,
+                "actor_id": line.actor,
+                "verb": line.verb,
+                "subject_id": line.subject,
+            }
+        before = lines[-1].id
+        session.expunge_all()
 
 
 def _own(row: Any) -> dict[str, Any]:
@@ -194,6 +222,10 @@ def _wish(survey: Any, title: str, company: str) -> Said:
     return _own(survey) | {"account": company, "role": title, "said_on": survey.said_at or survey.asked_at}
 
 
+WHOLE: Mapping[Kind | Beside, Callable[[AsyncSession, str], AsyncIterator[Said]]] = {
+    Kind.ACCOUNTS: _accounts,  # where a page takes a second statement
+    Beside.LOG: _log,
+}
 Source = tuple[Callable[[AsyncSession, str], AsyncIterator[Page]], Callable[..., Said | None]]
 SOURCES: Mapping[Kind | Beside, list[Source]] = {
     Beside.GIVEBACKS: [(exporting.givebacks, _giveback)],

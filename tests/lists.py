@@ -17,11 +17,12 @@ from bot.digest import screens as digest_screens
 from bot.digest.section import Moment
 from bot.favours import answers
 from bot.ladder import editing, present, preview
-from bot.managers import exceptions, owners, queue, roles, settings, texts
+from bot.managers import exceptions, log, owners, queue, roles, settings, texts
 from bot.references import draft, shortlist
 from bot.surveys import wishes
 from bot.views.advocate.values import Part
 from bot.views.home.page import Tab
+from bot.views.manager.log import Wanted
 from bot.views.manager.queue import QueueTab
 from bot.views.manager.texts import Place
 from models import actor as actors
@@ -218,6 +219,14 @@ async def _wishes(at: Here) -> Shown:
     return (await wishes.listed(at.session, at.maya, 0, now=at.now)).rows
 
 
+async def _log(at: Here) -> Shown:
+    return (await log.page(at.session, at.maya, Wanted())).lines
+
+
+async def _in_log(at: Here) -> Shown:
+    return await log.offered(at.session, at.maya, "")
+
+
 async def _sellers_week(at: Here) -> Shown:
     message = Message(
         program_id=at.tom.program_id,
@@ -255,6 +264,7 @@ LISTS: Mapping[str, Look] = {
     "digest": _digest,
     "requirements": _wishes,
     "a seller's week": _sellers_week,
+    "log": _log,
     "owner's card": _card,
     "line": _line,
     "approvals, drawn together": partial(_drawn, kind=MessageKind.APPROVAL),
@@ -265,6 +275,7 @@ LISTS: Mapping[str, Look] = {
     "search, companies": _companies,
     "search, accounts to hand over": _accounts_to_hand,
     "search, groups": _groups,
+    "search, who is in the log": _in_log,
 }
 # Full with one already (they show two or three), or as long as something else is.
 STEADY = {
@@ -308,6 +319,8 @@ READ_BY: Mapping[str, str] = {
     "bot/ladder/preview.py: would_move": "ladder, who would move",
     "bot/ledger.py: offered": "search, who did it",
     "bot/ledger.py: of": "ledger",
+    "bot/managers/log.py: page": "log",
+    "bot/managers/log.py: offered": "search, who is in the log",
     "bot/managers/owners.py: overview": "owners",
     "bot/managers/owners.py: offered_accounts": "search, accounts to hand over",
     "bot/managers/queue.py: page": "queue, tasks",

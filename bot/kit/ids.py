@@ -65,6 +65,7 @@ class Form(StrEnum):
     INVITE_ANSWER = "invite_answer"
     OWN_PAGE = "own_page_window"
     FAULTS = "faults"
+    LOG = "log"
 
 
 class Action(StrEnum):
@@ -203,6 +204,7 @@ class Action(StrEnum):
     SHOW_FAULTS = "show_faults"
     FAULTS_PAGE = "faults_page"
     DIGEST = "digest_decision"
+    LOG_PAGE = "log_page"
 
 
 class Search(StrEnum):
@@ -214,6 +216,7 @@ class Search(StrEnum):
     WHO_DID_IT = "who_did_it"
     ACCOUNT = "account"
     PEER = "peer"
+    IN_LOG = "in_log"
 
 
 class SlackEvent(StrEnum):

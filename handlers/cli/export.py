@@ -40,6 +40,7 @@ class Sheet(StrEnum):
     GIVEBACKS = Beside.GIVEBACKS
     APPROVALS = Beside.APPROVALS
     REQUIREMENTS = Beside.REQUIREMENTS
+    LOG = Beside.LOG
 
 
 def add_to(cli: typer.Typer) -> None:
@@ -51,7 +52,8 @@ def add_to(cli: typer.Typer) -> None:
     ) -> None:
         """Write what the programme holds as CSV files that `rung import` reads.
 
-        What was given back, what companies allow and what customers would change is only written; no import reads it.
+        What was given back, what companies allow, what customers would change and the log are only written; no import
+        reads them.
         """
         run(_export(settings(), [each for each in (*IN_ORDER, *Beside) if not kinds or each in kinds], to))
 

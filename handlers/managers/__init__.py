@@ -7,7 +7,7 @@ from bot.kit.ids import Command
 from bot.views.usage import RUNG as USAGE
 from handlers import surveys
 from handlers.answers import Answer, Say
-from handlers.managers import ladder, owners, queue, roles, settings, texts, workspaces
+from handlers.managers import ladder, log, owners, queue, roles, settings, texts, workspaces
 from handlers.payloads import Kind
 from handlers.table import Handler, Route, Turn
 
@@ -19,6 +19,7 @@ ROOMS: Mapping[str, Handler] = {
     "roles": roles.overview,
     "owners": owners.overview,
     "texts": texts.overview,
+    "log": log.overview,
     "requirements": surveys.overview,
     "workspaces": workspaces.overview,
     **{f"workspaces {word}": partial(workspaces.link, kind=kind) for word, kind in workspaces.KINDS.items()},
@@ -40,4 +41,5 @@ ROUTES = (
     *roles.ROUTES,
     *owners.ROUTES,
     *texts.ROUTES,
+    *log.ROUTES,
 )
