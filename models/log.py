@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     CompoundSelect,
     Select,
@@ -110,9 +111,7 @@ def _concerns(program_id: str, person_id: str) -> ColumnElement[bool]:
     )
 
 
-async def people(
-    session: AsyncSession, program_id: str, *, words: str, most: int
-) -> list[tuple[str, Named]]:
+async def people(session: AsyncSession, program_id: str, *, words: str, most: int) -> list[tuple[str, Named]]:
     """Colleagues, those who left too, and customers whose name or company holds the words, by name."""
     ours = select(Member.id, Member.name, null().label("company")).where(
         Member.program_id == program_id, Member.name.icontains(words, autoescape=True)
@@ -158,7 +157,8 @@ def _names() -> CompoundSelect[Any]:
 def _part(id_: Any, name: Any, company: Any = None, deal: Any = None) -> Select[Any]:
     said = {"name": name, "company": company, "deal": deal}
     columns = (cast(null() if each is None else each, String).label(what) for what, each in said.items())
-    entity, ids = id_.class_, bindparam("ids", expanding=True)
+    entity = id_.class_
+    ids: BindParameter[str] = bindparam("ids", expanding=True)
     here = entity.program_id == bindparam("program")
     return select(id_.label("id"), *columns).select_from(entity).where(here, id_.in_(ids))
 

@@ -352,6 +352,7 @@ NO_LIST: Mapping[str, str] = {
     "bot/advocates/notes.py: _hand_over": "counts what one customer has open",
     "bot/advocates/climb.py: of": "the best three of what could come next, the last three of what was given",
     "bot/asks/silence.py: _again": "the last two questions",
+    "bot/exports.py: _log": "all of the log, a page at a time, into a file",
     "bot/drops.py: look": "files that are to be looked at next",
     "bot/directory.py: look": "whom Slack is asked about next",
     "bot/favours/answers.py: refuse_while_owed": "is there one",
