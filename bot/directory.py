@@ -1,4 +1,4 @@
-"""Asks Slack who people are: our own, customers by their address, and who is in which user group.
+"""Asks Slack who people are: our own, customers by their address, and who is in which user group; and if we are let in.
 
 It decides nothing: `managers` and `advocates` do.
 """
@@ -14,10 +14,12 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot import leaving
 from bot.advocates import finding
 from bot.kit import log
 from bot.kit.clock import Clock
 from bot.kit.database import Database
+from bot.kit.errors import BotError
 from bot.kit.passing import away
 from bot.kit.vault import Vault
 from bot.kit.waits import Waits
@@ -41,6 +43,7 @@ NOBODY = frozenset({"user_not_found", "user_not_visible"})
 BATCH = 20
 CUSTOMERS = 5  # fewer at a time: there may be thousands, and our own people do not wait for them
 EVERY = timedelta(hours=1)  # business time between two looks at the groups
+GOOD_FOR = timedelta(hours=12)  # real time: Slack may have told in vain that a workspace took Rung out
 PAUSE = 0.2  # seconds between two looks at the database, however often it is woken
 
 
@@ -63,6 +66,7 @@ class Directory:
         self._woken, self._stopping = asyncio.Event(), asyncio.Event()
         self._looking = asyncio.Lock()
         self._resting: dict[str, datetime] = {}
+        self._token_resting: dict[str, datetime] = {}  # the same, for asking whether we are let in
 
     def wake(self) -> None:
         """Somebody may have become known by id alone, or a group's hour may have come."""
@@ -100,23 +104,54 @@ class Directory:
                 due = await workspaces.groups_due(session, now=self._clock.business())
                 customers = await lookup.due(session, now=self._clock.business(), most=CUSTOMERS)
                 known = await place_rows.look_ups_due(session, now=self._clock.business(), most=CUSTOMERS)
+                unasked = await workspaces.unasked(session, before=self._clock.real() - GOOD_FOR)
             real = self._clock.real()
+            unasked = [each for each in unasked if self._token_resting.get(each.id, real) <= real][:BATCH]
             strangers = [each for each in strangers if self._resting.get(each.workspace_id, real) <= real]
             due = [place for place in due if self._resting.get(place[1], real) <= real]
             customers = [
                 each for each in [*customers, *known] if self._resting.get(each.program_id, real) <= real
             ]
+            for workspace in unasked:
+                await self._let_in(workspace)
             for stranger in strangers:
                 await self._ask(stranger.program_id, stranger.workspace_id, stranger)
             for program_id, workspace_id in due:
                 await self._ask(program_id, workspace_id, None)
             for customer in customers:
                 await self._customer(customer)
-            if strangers or due or customers:
+            if asked := bool(unasked or strangers or due or customers):
                 self._wake_outbox()
-            return bool(strangers or due or customers)
+            return asked
+
+    async def _let_in(self, workspace: Workspace) -> None:
+        """Does Slack still take the token? An event that says no reaches us only if we are up in those minutes."""
+        real = self._clock.real()
+        try:
+            client = self._slack.client(self._vault.open(workspace.token))
+            await self._budgets.of(workspace.id).spend("auth.test")
+            await client.auth_test()
+        except (BotError, *CALL_FAILED) as problem:
+            error = judge(problem).error
+            log.logger().warning("look_at_token_failed", workspace=workspace.id, error=error)
+            dead = await self._dead(workspace, error, at=real)
+            self._token_resting[workspace.id] = real + (GOOD_FOR if dead else self._rest)
+            return
+        async with self._database.transaction() as session:
+            own, now = (workspace.program_id, workspace.id, workspace.token), self._clock.business()
+            await leaving.taken(session, *own, now=now, real=real)
+
+    async def _dead(self, workspace: Workspace, error: str, *, at: datetime) -> bool:
+        """Does Slack's refusal say that the workspace took Rung out? Then nothing more is asked there."""
+        if error not in leaving.DEAD:
+            return False
+        async with self._database.transaction() as session:
+            own, now = (workspace.program_id, workspace.id), self._clock.business()
+            await leaving.refused(session, *own, error, at=at, now=now)
+        return True
 
     async def _ask(self, program_id: str, workspace_id: str, stranger: Member | None) -> None:
+        real = self._clock.real()
         async with self._database.reading() as session:
             workspace = await workspaces.get(session, program_id, workspace_id)
         if not workspace.token:  # it took Rung out
@@ -129,7 +164,9 @@ class Directory:
             else:
                 await self._groups(workspace, client)
         except CALL_FAILED as problem:
-            log.logger().warning("directory_failed", workspace=workspace_id, error=judge(problem).error)
+            error = judge(problem).error
+            log.logger().warning("directory_failed", workspace=workspace_id, error=error)
+            await self._dead(workspace, error, at=real)
             self._resting[workspace_id] = self._clock.real() + self._rest
             if stranger is None:  # what was claimed is not done
                 async with self._database.transaction() as session:
@@ -176,7 +213,7 @@ class Directory:
 
     async def _by_address(self, workspace: Workspace, email: str) -> Person | None:
         """Somebody whom Rung can write to; None where nobody has confirmed the address, or Slack will never tell."""
-        client = self._slack.client(self._vault.open(workspace.token))
+        client, real = self._slack.client(self._vault.open(workspace.token)), self._clock.real()
         await self._budgets.of(workspace.id).spend("users.lookupByEmail")
         try:
             answer = await client.users_lookupByEmail(email=email)
@@ -184,6 +221,7 @@ class Directory:
             verdict = judge(problem)
             if verdict.fate is Fate.GONE or verdict.error == "missing_scope":
                 return None
+            await self._dead(workspace, verdict.error, at=real)
             raise
         person = described(answer["user"], workspace.team_id)
         return person if person.reached and person.confirmed else None

@@ -185,17 +185,21 @@ async def show_giveback(
 async def show_forgotten(
     session: AsyncSession, advocate_id: str, owner: Member, *, by_time: bool, now: datetime
 ) -> None:
-    """To their owner, that a customer was erased; `by_time`: not as they wished, but long after they left."""
-    await messages.want(
-        session,
-        program_id=owner.program_id,
-        workspace_id=owner.workspace_id,
-        kind=MessageKind.FORGOTTEN,
-        subject=advocate_id,
-        recipient=owner.slack_user_id,
-        part=BY_TIME if by_time else "",
-        now=now,
-    )
+    """To their owner, that a customer was erased; `by_time`: not as they wished, but long after they left.
+
+    Something may be left to take down, so the managers are told where the owner is no longer with us.
+    """
+    for reader in [owner] if owner.active else await members.managers(session, owner.program_id):
+        await messages.want(
+            session,
+            program_id=reader.program_id,
+            workspace_id=reader.workspace_id,
+            kind=MessageKind.FORGOTTEN,
+            subject=advocate_id,
+            recipient=reader.slack_user_id,
+            part=BY_TIME if by_time else "",
+            now=now,
+        )
 
 
 async def _to_customer(

@@ -87,6 +87,7 @@ async def connect(
         workspace = Workspace(program_id=program.id, id=new_id(), team_id=team_id)
         session.add(workspace)
     else:
+        workspace = await workspaces.held(session, workspace.program_id, workspace.id)
         await renew(session, workspace.program_id, now=now)
     workspace.name = team_name
     workspace.bot_user_id, workspace.bot_id, workspace.token = bot_user_id, bot_id, sealed_token

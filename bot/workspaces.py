@@ -6,11 +6,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import messages as screens
 from bot.rules.hours import Week
-from bot.views import notice
+from bot.views import dates, notice
 from bot.views.blocks import Drawing
 from models import audit
 from models import member as members
 from models import message as messages
+from models import program as programs
 from models import workspace as workspaces
 from models.message import Message, MessageKind
 from models.workspace import Workspace
@@ -58,9 +59,18 @@ async def resume(session: AsyncSession, workspace: Workspace, *, now: datetime) 
     await screens.changed(session, workspace.program_id, workspace.id, now=now)
 
 
-async def drawn(session: AsyncSession, message: Message, *, now: datetime) -> tuple[Drawing, Week | None]:  # noqa: ARG001
-    """What managers read of a pause: while it goes on, and after."""
-    workspace = await workspaces.get(session, message.program_id, message.subject)
+async def drawn(
+    session: AsyncSession, message: Message, *, now: datetime
+) -> tuple[Drawing, Week | None] | None:
+    """What managers read of a pause: while it goes on, and after; None where nothing is known of it any more."""
+    workspace = await workspaces.find(session, message.program_id, message.subject)
+    if workspace is None:
+        return None
     if workspace.paused_at is None or f"{workspace.paused_at:{STAMP}}" != message.part:
         return notice.workspace_resumed(workspace.name), None
-    return notice.workspace_paused(workspace.name, workspace.paused_reason or "no reason given"), None
+    day = None
+    if workspace.purge_due_at is not None:
+        zone = (await programs.get(session, message.program_id)).zone
+        day = dates.day(dates.today(workspace.purge_due_at, zone), dates.today(now, zone))
+    reason = workspace.paused_reason or "no reason given"
+    return notice.workspace_paused(workspace.name, reason, day), None

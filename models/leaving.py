@@ -1,4 +1,4 @@
-"""A workspace took Rung out: its token goes at once, its data days later, and the programme with the last one."""
+"""A workspace took Rung out: its data goes days later, and the programme with the last one."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -17,33 +17,6 @@ from models.workspace import Kind, Workspace
 
 NOBODY = "Somebody who left"  # instead of a colleague's name, where what they did stays
 PLAIN = {"synchronize_session": False}
-
-
-async def leave(
-    session: AsyncSession,
-    program_id: str,
-    workspace_id: str,
-    *,
-    reason: str,
-    purge_at: datetime,
-) -> bool:
-    """Drop the token of one that is paused, and say when its data goes. False: that was done before."""
-    left = await session.execute(
-        update(Workspace)
-        .where(
-            Workspace.program_id == program_id,
-            Workspace.id == workspace_id,
-            Workspace.purge_due_at.is_(None),
-        )
-        .values(
-            token=b"",
-            paused_reason=reason,
-            purge_due_at=purge_at,
-        )
-        .returning(Workspace.id)
-        .execution_options(**PLAIN)
-    )
-    return left.first() is not None
 
 
 async def due(session: AsyncSession, *, now: datetime, most: int) -> Sequence[tuple[str, str]]:

@@ -52,6 +52,18 @@ async def get(session: AsyncSession, program_id: str, workspace_id: str) -> Work
     return await session.get_one(Workspace, (program_id, workspace_id))
 
 
+async def find(session: AsyncSession, program_id: str, workspace_id: str) -> Workspace | None:
+    """None once its data was deleted."""
+    return await session.get(Workspace, (program_id, workspace_id))
+
+
+async def held(session: AsyncSession, program_id: str, workspace_id: str) -> Workspace:
+    """As it stands now; nobody else changes it until the transaction ends."""
+    return await session.get_one(
+        Workspace, (program_id, workspace_id), with_for_update=True, populate_existing=True
+    )
+
+
 async def lease(
     session: AsyncSession, program_id: str, workspace_id: str, *, worker: str, real: datetime, until: datetime
 ) -> Workspace | None:
@@ -166,6 +178,17 @@ async def connected(session: AsyncSession, program_id: str) -> Sequence[Workspac
             select(Workspace)
             .where(Workspace.program_id == program_id, Workspace.paused_at.is_(None))
             .order_by(Workspace.kind == Kind.COMMUNITY, Workspace.id),
+        )
+    ).all()
+
+
+async def unasked(session: AsyncSession, *, before: datetime) -> Sequence[Workspace]:
+    """Those whose token Slack has not called good since then, in all programs; the longest first."""
+    return (
+        await session.scalars(
+            select(Workspace)
+            .where(Workspace.connected_at < before, Workspace.token != b"")
+            .order_by(Workspace.connected_at, Workspace.id),
         )
     ).all()
 

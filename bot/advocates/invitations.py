@@ -31,6 +31,9 @@ MOST_OFFERED = 20
 ADDRESS = re.compile(r"[^\s<>|&@,;\"]+@[^\s<>|&@,;\"]+\.[^\s<>|&@,;\".]+")
 LONGEST_ADDRESS = 320
 GONE = "This customer is no longer known. Open Home again."
+ELSEWHERE = (
+    "This person is with another company, which a colleague looks after. Ask a manager to sort it out."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +121,14 @@ async def _account(session: AsyncSession, actor: Actor, form: Invite) -> Account
 async def _look_after(session: AsyncSession, actor: Actor, account: Account) -> Member:
     """The account's owner, where the actor is that, their backup or a manager; raises BotError where not."""
     owner = await members.get(session, actor.program_id, account.owner_id)
-    if actor.is_manager or actor.member_id in {owner.id, owner.backup_id}:
+    if _theirs(actor, owner):
         return owner
     raise BotError(f"{plain(owner.name)} looks after this customer, so this invitation is theirs to send.")
+
+
+def _theirs(actor: Actor, owner: Member) -> bool:
+    """May the actor know, and act for, the customers of this owner? Nobody learns of others by trying addresses."""
+    return actor.is_manager or actor.member_id in {owner.id, owner.backup_id}
 
 
 async def _person(
@@ -130,7 +138,8 @@ async def _person(
     found = await joining.known_as(session, actor.program_id, user_id=form.user_id, email=email)
     if len(found) > 1:
         names = " and ".join(plain(each.advocate.name) for each in found)
-        raise FormError({"email": f"The person in Slack and this e-mail address are two people: {names}."})
+        told = f": {names}" if all(_theirs(actor, each.owner) for each in found) else ""
+        raise FormError({"email": f"The person in Slack and this e-mail address are two people{told}."})
     if found:
         _may_be_invited(found[0], account, actor, now)
         return found[0].advocate.id
@@ -157,6 +166,8 @@ def _may_be_invited(known: Customer, account: Account, actor: Actor, now: dateti
     advocate, name = known.advocate, plain(known.advocate.name)
     today = dates.today(now, actor.zone)
     if known.account.id != account.id:
+        if not _theirs(actor, known.owner):
+            raise FormError({"account": ELSEWHERE})
         company, owner = plain(known.account.name), plain(known.owner.name)
         raise FormError(
             {

@@ -83,9 +83,16 @@ async def _tell(
     )
 
 
-async def drawn(session: AsyncSession, message: Message, *, now: datetime) -> tuple[Drawing, Week | None]:  # noqa: ARG001
-    """The welcome, or word of a further workspace."""
-    workspace = await workspaces.get(session, message.program_id, message.subject)
+async def drawn(
+    session: AsyncSession,
+    message: Message,
+    *,
+    now: datetime,  # noqa: ARG001
+) -> tuple[Drawing, Week | None] | None:
+    """The welcome, or word of a further workspace; None where nothing is known of it any more."""
+    workspace = await workspaces.find(session, message.program_id, message.subject)
+    if workspace is None:
+        return None
     program = await programs.get(session, message.program_id)
     if message.part == FIRST:
         return notice.welcome(workspace.name, program.name), None

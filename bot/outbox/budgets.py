@@ -15,6 +15,7 @@ A_MINUTE = {
     "chat.update": 50,
     "conversations.open": 50,
     "conversations.history": 50,
+    "auth.test": 100,
     "views.publish": 100,
     "users.info": 100,
     "files.info": 100,

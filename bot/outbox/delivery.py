@@ -40,10 +40,11 @@ IN_A_HURRY = 0.1  # seconds that a row may still wait for its turn once the drai
 
 @dataclass(slots=True)
 class Delivery:
-    """Brings rows to one workspace, within its budget."""
+    """Brings rows to one workspace, within its budget. `since`: when its token was read, in real time."""
 
     book: Book
     client: AsyncWebClient
+    since: datetime
     budget: Budget
     waits: Waits
     metrics: Metrics

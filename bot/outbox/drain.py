@@ -138,9 +138,9 @@ class Outbox:
         """How many rows of one workspace may be on their way at once."""
         return max(LEAST, min(MOST, ON_THEIR_WAY // len(self._drains)))
 
-    def _delivery(self, workspace: Workspace) -> Delivery:
+    def _delivery(self, workspace: Workspace, since: datetime) -> Delivery:
         client = self._slack.client(self._vault.open(workspace.token))
-        return Delivery(self._book, client, self._budgets.of(workspace.id), self._waits, self._metrics)
+        return Delivery(self._book, client, since, self._budgets.of(workspace.id), self._waits, self._metrics)
 
 
 class Drain:
@@ -150,7 +150,7 @@ class Drain:
         self,
         book: Book,
         place: tuple[str, str],
-        delivery_to: Callable[[Workspace], Delivery],
+        delivery_to: Callable[[Workspace, datetime], Delivery],
         share: Callable[[], int],
     ) -> None:
         self._book, self._place, self._delivery_to, self._share = book, place, delivery_to, share
@@ -187,7 +187,7 @@ class Drain:
         if workspace is None:
             return
         try:
-            self._delivery = self._delivery_to(workspace)
+            self._delivery = self._delivery_to(workspace, real)
             await self._go_on(self._delivery, until=loop.time() + self._turn)
             # What waits, for Slack's rate or for a doubt to end, would keep the workspace from others.
             self._delivery.hurry()

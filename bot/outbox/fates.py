@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from bot import workspaces
+from bot import leaving
 from bot.advocates import invitations
 from bot.asks import record
 from bot.givebacks import arrival
@@ -79,8 +79,13 @@ async def _gone(delivery: Delivery, message: Message, kept: dict[str, Any]) -> N
 
 async def _pause(delivery: Delivery, message: Message, reason: str) -> None:
     async with delivery.book.transaction() as session:
-        await workspaces.pause(
-            session, message.program_id, message.workspace_id, reason, now=delivery.clock.business()
+        await leaving.refused(
+            session,
+            message.program_id,
+            message.workspace_id,
+            reason,
+            at=delivery.since,
+            now=delivery.clock.business(),
         )
 
 

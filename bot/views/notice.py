@@ -15,17 +15,16 @@ REASONS = {
     "missing_scope": "a permission is missing",
     "messages_tab_disabled": "its messages are switched off",
 }
-LEFT = frozenset({"app_uninstalled", "tokens_revoked"})  # Slack told so itself
 
 
-def workspace_paused(name: str, reason: str) -> Drawing:
-    """For managers: why nothing is sent, and what mends it."""
+def workspace_paused(name: str, reason: str, deleted_on: str | None) -> Drawing:
+    """For managers: why nothing is sent, what mends it, and the day on which it is too late, if one is."""
     why = REASONS.get(reason, "Slack refuses its key")
     again = "Nothing is lost: install Rung again and it goes on where it stopped."
-    if reason in LEFT:
+    if deleted_on is not None:
         again = (
-            "Install Rung again within six days and it goes on where it stopped. "
-            "After that everything that it knows of this workspace is deleted."
+            f"Install Rung again before {deleted_on} and it goes on where it stopped. "
+            "On that day everything that it knows of this workspace is deleted."
         )
     text = f"Slack no longer lets Rung send in {foreign(name)}: {why}. {again}"
     return Drawing(text, [section(text)])

@@ -106,6 +106,7 @@ ACROSS = {
     "schema.touch": "belongs to no program",
     "workspace.by_team": "a payload finds its tenant",
     "workspace.groups_due": "a scan for what is due, in all programs",
+    "workspace.unasked": "a scan for whom Slack is to be asked about, in all programs",
     "workspace.everywhere": "a list for the operator, of all programs",
 }
 OWNED = {
@@ -263,6 +264,7 @@ async def across(world: World) -> dict[str, str]:
             "workspace.by_team": lambda: workspace.by_team(session, "T0TEST"),
             "workspace.everywhere": lambda: workspace.everywhere(session),
             "workspace.groups_due": lambda: workspace.groups_due(session, now=now),
+            "workspace.unasked": lambda: workspace.unasked(session, before=real),
         }
         for name, call in calls.items():
             with listening(database) as heard:

@@ -172,6 +172,28 @@ async def test_who_can_not_be_invited_and_why(
     assert "invited" not in await verbs(world)
 
 
+async def test_an_address_names_nobody_elses_customer(world: World) -> None:
+    """Neither to whoever tries addresses, nor to whoever only mistook the company."""
+    known = {"email": "priya@nordlicht.example"}
+    two = {"person": "U0PRIYA", "email": "elena@edelgrat.example"}
+    async with world.rung.database.transaction() as session:
+        everybody = await members.by_email(session, world.program_id)
+        everybody["anna@brightwell.example"].backup_id = None  # who was Ben
+    assert await customers.invite(world, world.ben, "Hoshi", **known) == {
+        "account": "This person is with another company, which a colleague looks after. "
+        "Ask a manager to sort it out."
+    }
+    await world.ben.close()
+    assert await customers.invite(world, world.ben, "Hoshi", **two) == {
+        "email": "The person in Slack and this e-mail address are two people."
+    }
+    told = await customers.invite(world, world.maya, "Hoshi", **known)
+    assert told["account"].startswith("Priya Raman is with Nordlicht Pay, which Anna Schmidt looks after.")
+    await world.maya.close()
+    told = await customers.invite(world, world.maya, "Hoshi", **two)
+    assert "Priya Raman" in told["email"]
+
+
 async def test_the_menu_offers_only_companies_that_are_theirs(world: World) -> None:
     async def offered(person_id: str) -> list[str]:
         person = world.person(person_id)

@@ -163,7 +163,7 @@ async def test_a_community_that_leaves_takes_nothing_of_the_others(sqlite_url: s
         await world.request(world.tom)
         before = await rows(world)
         await world.sandbox.uninstall(team)
-        await world.see(world.maya, "Install Rung again within six days")
+        await world.see(world.maya, "Install Rung again before 8 March")
         await world.pass_time(days=6, minutes=1)
         after = await rows(world)
         assert after["workspace"] == 1

@@ -10,6 +10,7 @@ from bot.privacy import erasing, export, suppression
 from bot.rules.importing.kinds import Kind
 from bot.views.erased import NOTHING
 from models import audit, joining
+from models import member as members
 from models.advocate import Advocate
 from models.ask import Ask, AskState
 from models.message import Message, MessageKind
@@ -74,6 +75,14 @@ async def test_nothing_tells_of_them_any_more_and_the_counts_stay(world: World) 
     assert "Nordlicht Pay" in world.text(note)
     assert "Priya" not in world.text(note)
     assert "Priya" not in "".join(world.text(each) for each in world.anna.dm)
+
+
+async def test_where_the_owner_has_left_the_managers_are_told(world: World) -> None:
+    async with world.rung.database.transaction() as session:
+        (await members.by_email(session, world.program_id))["anna@brightwell.example"].active = False
+    await erase(world)
+    await world.see(world.maya, "had everything erased that Rung kept on them")
+    assert not world.anna.dm
 
 
 async def test_an_open_question_is_withdrawn_and_the_search_goes_on(world: World) -> None:

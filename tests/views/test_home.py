@@ -219,9 +219,13 @@ Rung finds customers who are glad to speak for us, and asks them politely. You h
 
 
 def test_managers_are_told_that_a_workspace_no_longer_lets_us_send() -> None:
-    assert written(workspace_paused("Brightwell", "token_revoked")) == snapshot("""\
-(Slack no longer lets Rung send in Brightwell: its key was withdrawn. Nothing is lost: install Rung again and it goes on where it stopped.)
-Slack no longer lets Rung send in Brightwell: its key was withdrawn. Nothing is lost: install Rung again and it goes on where it stopped.
+    assert written(workspace_paused("Brightwell", "missing_scope", None)) == snapshot("""\
+(Slack no longer lets Rung send in Brightwell: a permission is missing. Nothing is lost: install Rung again and it goes on where it stopped.)
+Slack no longer lets Rung send in Brightwell: a permission is missing. Nothing is lost: install Rung again and it goes on where it stopped.
+""")
+    assert written(workspace_paused("Brightwell", "token_revoked", "8 March")) == snapshot("""\
+(Slack no longer lets Rung send in Brightwell: its key was withdrawn. Install Rung again before 8 March and it goes on where it stopped. On that day everything that it knows of this workspace is deleted.)
+Slack no longer lets Rung send in Brightwell: its key was withdrawn. Install Rung again before 8 March and it goes on where it stopped. On that day everything that it knows of this workspace is deleted.
 """)
 
 
@@ -234,7 +238,7 @@ Slack did not let Rung send in Brightwell for a while, and does again. Nothing w
 
 @pytest.mark.parametrize("reason", [*REASONS, "invalid_auth", "something_new", "<!channel>"])
 def test_why_nothing_is_sent_is_said_in_words(reason: str) -> None:
-    shown = workspace_paused("Brightwell", reason).text
+    shown = workspace_paused("Brightwell", reason, None).text
     assert reason not in shown
     assert shown.startswith("Slack no longer lets Rung send in Brightwell: ")
     assert REASONS.get(reason, "Slack refuses its key") in shown

@@ -16,9 +16,9 @@ from tests.views.people import BERLIN, NOW, Names, at
 
 
 def surfaces(names: Names) -> Iterator[Surface]:
-    yield message("notice", workspace_paused(names.workspace, names.reason))
+    yield message("notice", workspace_paused(names.workspace, names.reason, None))
     yield message("notice", workspace_resumed(names.workspace))
-    yield message("left", workspace_paused(names.workspace, "app_uninstalled"))
+    yield message("left", workspace_paused(names.workspace, "app_uninstalled", "8 March"))
     yield message("welcome", welcome(names.workspace, names.company))
     for kind, community in (("community", True), ("own", False)):
         linked = workspace_linked(names.workspace, names.company, community=community)
