@@ -44,6 +44,5 @@ PARTS = (
     Part(5, POSTGRESQL, races.prove, POSTGRESQL),
     Part(6, SQLITE, fuzz.prove, SQLITE),
     Part(6, POSTGRESQL, fuzz.prove, POSTGRESQL),
-    *(Part(3, str(fault), partial(stories.prove, str(fault), turn)) for turn, fault in enumerate(Name)),
 )
-ALL_STORIES = tuple(Part(3, str(fault), partial(stories.prove, str(fault), None)) for fault in Name)
+ALL_STORIES = tuple(Part(3, str(fault), partial(stories.prove, str(fault))) for fault in Name)

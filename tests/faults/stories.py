@@ -1,7 +1,4 @@
-"""The stories of tests/stories once more, with a fault of the sandbox switched on from the first call to the last.
-
-Each with one of the faults, and with another one on the next day; `make faults-all`: each with each.
-"""
+"""`make faults-all`: the stories once more, with a fault of the sandbox switched on from the first call to the last."""
 
 import asyncio
 import os
@@ -10,26 +7,21 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.etree import ElementTree as ET
 
-from bot.kit.clock import Clock
-from sandbox.switches import Name
 from tests import disturbed
 from tests.faults.proof import Proof, Scale
 
 TITLE = "Every story, with a fault of Slack's from its first call to its last"
 STORIES = Path(__file__).parents[1] / "stories"
-FAULTS = len(Name)
 FAILED_SAID = 3_000  # characters of what pytest says at the end
 
 
-async def prove(fault: str, turn: int | None, _scale: Scale) -> Proof:
-    """`turn`: whose of the faults it is, and so which of the stories meet it today; None: all of them do."""
-    files = sorted(map(str, STORIES.glob("test_*.py")))
-    some = files if turn is None else files[(turn + Clock().real().toordinal()) % FAULTS :: FAULTS]
+async def prove(fault: str, _scale: Scale) -> Proof:
     with TemporaryDirectory(prefix="rung-stories-") as place:
         report = Path(place) / "report.xml"
-        told = [*some, "-p", "no:cacheprovider", "-m", "not postgresql and not browser"]
+        told = [str(STORIES), "-p", "no:cacheprovider", "-m", "not postgresql and not browser"]
+        short = ["--show-capture=no", "--color=no"]
         pytest = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "pytest", *told, "-p", "no:xdist", f"--junitxml={report}"),
+            *(sys.executable, "-m", "pytest", *told, *short, "-p", "no:xdist", f"--junitxml={report}"),
             env={**os.environ, disturbed.VARIABLE: fault},
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,

@@ -140,7 +140,7 @@ def test_whoever_simply_writes() -> None:
 Rung can't read what is written here, but these work:
 • `/reference` opens a form: which deal, what you need, by when. Rung shows who fits and asks them for you, one at a time. `/reference help` shows this.
 • Home, the tab above, shows your customers and what waits for your word.
-• `/rung` or `/rung queue` shows what waits for a decision · `/rung settings` how often, when and for what we ask · `/rung ladder` what customers can do for us · `/rung roles` who may do what · `/rung owners` hands customers over · `/rung texts` what customers read · `/rung requirements` what they would change · `/rung workspaces` where we are. `/rung help` shows this.
+• `/rung` or `/rung queue` shows what waits for a decision · `/rung settings` how often, when and for what we ask · `/rung ladder` what customers can do for us · `/rung roles` who may do what · `/rung owners` hands customers over · `/rung texts` what customers read · `/rung requirements` what they would change · `/rung workspaces` where we are · `/rung log` who did what. `/rung help` shows this.
 Drop a CSV file here and Rung checks it: accounts, customers, deals and their past. Nothing is imported before you say so.\
 """)
     assert read(greeting(frozenset({Role.ADVOCATE}), words, company="Brightwell")) == snapshot(
