@@ -23,7 +23,7 @@ from sandbox.server import Sandbox
 from sandbox.workspace import Workspace
 from tests.faults.company import Company
 
-AT_ONCE = 10  # acts that wait for an answer: enough to keep one replica busy
+AT_ONCE = 4  # acts that wait for an answer: more than keep one replica busy would only wait for each other
 AGAIN = 60.0  # seconds after which somebody whose press changed nothing presses again
 LOOKS = 5.0  # seconds after which somebody looks again, and tries again if they were told to
 # What somebody reads whose press came to nothing, through no fault of theirs.
