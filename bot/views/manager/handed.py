@@ -9,14 +9,17 @@ from models.task import WholeTask
 
 def approval_handed(whole: WholeAsk, to: Member) -> Drawing:
     """For whoever was asked before a manager gave the decision to somebody else."""
-    return _handed(f"{foreign(whole.advocate.name)}, {foreign(whole.account.name)}", to)
+    return _handed(whole, to)
 
 
 def task_handed(whole: WholeTask) -> Drawing:
-    return _handed(foreign(whole.advocate.name if whole.advocate else whole.account.name), whole.member)
+    return _handed(whole, whole.member)
 
 
-def _handed(about: str, to: Member) -> Drawing:
+def _handed(whole: WholeAsk | WholeTask, to: Member) -> Drawing:
+    """By role and company: who decides no longer may be anybody, also the seller."""
+    role = f"{foreign(whole.advocate.title)}, " if whole.advocate else ""
+    about = f"{role}{foreign(whole.account.name)}"
     text = f"{about}: {foreign(to.name)} decides now. There is nothing left to do."
     return Drawing(text, [section(text)])
 
