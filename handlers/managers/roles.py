@@ -1,7 +1,7 @@
 """A manager gives and takes roles, or lets them follow a user group; Slack says that somebody changed."""
 
 from bot.kit.errors import BotError
-from bot.kit.ids import SEPARATOR, Action, Form, Search, SlackEvent, named, number
+from bot.kit.ids import SEPARATOR, Action, Form, Search, SlackEvent, decode, named, number
 from bot.managers import comings, roles
 from bot.managers.person import described
 from bot.views.manager.roles import BY_HAND, group_form, role_form, roles_view
@@ -22,7 +22,8 @@ async def page(turn: Turn) -> Answer:
 
 
 async def person(turn: Turn) -> Answer:
-    return Change(role_form(await roles.of_person(turn.session, turn.actor, turn.heard.value)))
+    (user_id,) = decode(turn.heard.value, 1)  # the form carries it on
+    return Change(role_form(await roles.of_person(turn.session, turn.actor, user_id)))
 
 
 async def give(turn: Turn) -> Answer:

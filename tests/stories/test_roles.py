@@ -156,6 +156,13 @@ async def test_a_form_of_before_gives_nothing_past_the_group(world: World) -> No
     assert "Who is a seller follows a user group. Change the group in Slack." in world.maya.errors["roles"]
 
 
+@pytest.mark.parametrize("nobody", ["", "U0NOBODY|seller"])
+async def test_what_names_nobody_opens_nothing(world: World, nobody: str) -> None:
+    await world.maya.command("/rung", "roles")
+    await world.maya.pick(None, "role_person", nobody)
+    assert "Open the newest one" in world.modal(world.maya)
+
+
 async def test_managers_by_group_are_never_none(world: World) -> None:
     world.team.set_group("S0EMPTY", "empty", ["U0PRIYA"])
     await follow(world, "Managers", "S0EMPTY")
