@@ -3,9 +3,17 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 from standardwebhooks import Webhook as Signed
 from standardwebhooks import WebhookVerificationError
@@ -19,6 +27,7 @@ from bot.kit.database import Database
 from bot.kit.errors import AwayError, BotError
 from bot.kit.vault import Vault
 from bot.webhooks import Fact
+from handlers import shapes
 from models import webhook as webhooks
 from models.account import Health
 from models.block import BlockKind
@@ -28,6 +37,8 @@ LARGEST_BODY = 65_536  # bytes
 AHEAD = timedelta(minutes=5)  # by which another system's clock may be ahead of ours
 LONGEST_ID = 255
 NOT_SIGNED = "The signature is missing, wrong or older than five minutes. Nothing was changed."
+
+Text = Annotated[str, AfterValidator(shapes.text)]
 
 
 class Told(StrEnum):
@@ -47,9 +58,9 @@ class Call(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     kind: Told
-    account: str = Field(default="", max_length=200)
-    domain: str = Field(default="", max_length=200)
-    reference: str = Field(default="", max_length=100)
+    account: Text = Field(default="", max_length=200)
+    domain: Text = Field(default="", max_length=200)
+    reference: Text = Field(default="", max_length=100)
     known_at: AwareDatetime | None = None
     since: AwareDatetime | None = None
     until: AwareDatetime | None = None
@@ -108,7 +119,7 @@ class Door:
 
     async def _caller(self, request: Request, body: bytes) -> Webhook | None:
         """Whose signature the call bears, or None."""
-        key = request.query_params.get("key", "")
+        key = shapes.text(request.query_params.get("key"))
         webhook = await self._database.run(lambda session: webhooks.calling(session, key), writes=False)
         if webhook is None or len(request.headers.get("webhook-id", "")) > LONGEST_ID:
             return None

@@ -96,6 +96,12 @@ async def test_an_open_card_says_it_at_once_and_nobody_there_is_asked(world: Wor
     assert "Nordlicht" not in await world.shortlist(world.sofia, "Fjord", activity="reference_call")
 
 
+async def test_what_no_database_keeps_is_left_out(world: World) -> None:
+    page = await status_page(world)
+    assert (await page.call(INCIDENT | {"reference": "INC\0-7"})).json()["result"] == "taken"
+    assert [reference for reference, _, _ in await blocks(world)] == ["INC-7"]
+
+
 async def test_what_is_over_no_longer_blocks(world: World) -> None:
     page = await status_page(world)
     began = world.clock.business() - timedelta(hours=3)
@@ -167,6 +173,8 @@ async def test_health_is_kept_with_its_day_and_the_newest_wins(world: World) -> 
     ("fact", "sentence"),
     [
         ({"kind": "incident", "account": "Nobody Ltd"}, "There is no account Nobody Ltd."),
+        ({"kind": "incident", "account": "Nobody\0 Ltd"}, "There is no account Nobody Ltd."),
+        ({"kind": "incident", "domain": "\0"}, "send the account's name or its domain."),
         ({"kind": "incident"}, "send the account's name or its domain."),
         ({"kind": "incident", "account": "a", "domain": "b"}, "send the account's name or its domain."),
         ({"kind": "health", "account": "Nordlicht Pay"}, "health (green, amber or red) goes with the kind"),
@@ -254,7 +262,8 @@ async def test_a_body_that_was_changed_on_the_way_is_refused(world: World) -> No
     assert (await page.knock(changed, headers)).status_code == 401
     assert (await page.knock(b"\xff\xfe", headers)).status_code == 401
     assert (await page.knock(json.dumps(INCIDENT), headers, key="")).status_code == 401
-    assert (await page.knock(json.dumps(INCIDENT), headers, key="f" * 32)).status_code == 401
+    for key in ("f" * 32, f"{page.webhook.id}\0é"):
+        assert (await page.knock(json.dumps(INCIDENT), headers, key=key)).status_code == 401
     assert (await page.knock(json.dumps(INCIDENT), headers)).status_code == 200
 
 
