@@ -24,7 +24,7 @@ async def both(database_url: str) -> AsyncIterator[tuple[Customers, Customers]]:
 def circle(of: Customers) -> Workspace:
     """A second workspace of the programme."""
     values = {"name": "Circle", "bot_user_id": "U0BOT2", "bot_id": "B0BOT2", "token": b""}
-    made: Workspace = of.add(Workspace, team_id=f"circle {of.program.id}", **values)
+    made: Workspace = of.add(Workspace, team_id=f"T{of.program.id[-24:]}", **values)
     return made
 
 
