@@ -1,5 +1,5 @@
-# make demo · tour · test · test-fast · faults · faults-all · check · audit · sbom · bench · newcomer · pictures:
-# each from a bare clone.
+# make demo · tour · test · test-fast · coverage · faults · faults-all · mutants · check · audit · sbom · bench · newcomer ·
+# pictures: each from a bare clone.
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
@@ -7,7 +7,7 @@ READY  := $(VENV)/.ready
 WORKERS ?= auto
 PORT   ?= 8042
 
-.PHONY: demo tour test test-fast faults faults-all check audit sbom bench newcomer pictures environment lock clean
+.PHONY: demo tour test test-fast coverage faults faults-all mutants check audit sbom bench newcomer pictures environment lock clean
 
 demo: $(READY)            ## the bot and a Slack in a box, in your browser
 	$(BIN)/rung demo --port $(PORT)
@@ -21,11 +21,20 @@ test: $(READY)            ## everything, on SQLite and PostgreSQL, and in a brow
 test-fast: $(READY)       ## on SQLite alone, without a browser
 	$(BIN)/pytest -n $(WORKERS) -m "not postgresql and not browser" --dist worksteal
 
+coverage: $(READY)        ## branches that no test takes, on SQLite; fails under 95 % of handlers/ or bot/
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n $(WORKERS) -m "not postgresql and not browser" --dist worksteal
+	$(BIN)/coverage combine --quiet
+	$(BIN)/python -m tests.tools.branches
+
 faults: $(READY)          ## prove what is promised about delivery (LISTS="1 2": some of it); writes docs/reliability.md
 	$(BIN)/python -m tests.faults $(LISTS)
 
 faults-all: $(READY)      ## every story with each fault of Slack's, one after the other
 	$(BIN)/python -m tests.faults --all-stories
+
+mutants: $(READY)         ## change what decides about people, a bit at a time: the tests have to notice (WHICH="roles": some of it)
+	$(BIN)/python -m tests.mutants $(WHICH)
 
 check: $(READY)           ## format, lint, contracts, types, migrations
 	$(BIN)/ruff format --check .

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.rules.importing.cells import protected
+from bot.rules.importing.cells import PROTECTED
 from bot.rules.importing.kinds import Kind, columns
 from bot.rules.matching import SENIORITIES, SIZES
 from bot.views.manager.log import NOBODY, who
@@ -19,7 +19,7 @@ from models.base import FOREVER
 from models.exporting import Page
 
 LINES = 200  # of the log, in a page: each is looked up in every table that it can be about
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula
+DANGEROUS = (*PROTECTED, "\t", "\r", "\n")  # what a spreadsheet takes for a formula
 TAGS = {
     "products": TagKind.PRODUCT,
     "use_cases": TagKind.USE_CASE,
@@ -93,7 +93,7 @@ def _cell(value: Any) -> str:
 
 def safe(cell: str) -> str:
     """A cell that no spreadsheet runs; the import takes the apostrophe off again."""
-    return f"'{cell}" if cell.startswith(DANGEROUS) else protected(cell)
+    return f"'{cell}" if cell.startswith(DANGEROUS) else cell
 
 
 async def _accounts(session: AsyncSession, program_id: str) -> AsyncIterator[Said]:

@@ -211,7 +211,7 @@ async def void(session: AsyncSession, actor: Actor, entry_id: str, *, reason: st
 async def _looked_after(session: AsyncSession, actor: Actor, advocate_id: str) -> Advocate:
     """The customer, where the actor is the owner of their account, the owner's backup, or a manager."""
     person = await advocates.find(session, actor.program_id, advocate_id)
-    if person is None:
+    if person is None or person.erased_at is not None:
         raise BotError(NOBODY)
     account = await accounts.get(session, actor.program_id, person.account_id)
     owner = await members.get(session, actor.program_id, account.owner_id)
@@ -230,6 +230,8 @@ async def _activity(session: AsyncSession, actor: Actor, key: str) -> Activity:
 async def _once(session: AsyncSession, person: Advocate, activity: Activity, day: date) -> None:
     """The same act is not verified twice, whoever tells of it."""
     await joining.lock(session, person.program_id, person.id)
+    if person.erased_at is not None:  # by now
+        raise BotError(NOBODY)
     if await rows.told_before(session, person.program_id, person.id, activity.id, day):
         raise FormError({"done_on": TWICE})
 

@@ -28,7 +28,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Refuse:
-    """A submission that can't be taken: a sentence under each input it is about."""
+    """A submission that can't be taken: a sentence, as safe mrkdwn, under each input it is about."""
 
     by_input: Mapping[str, str]
 

@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from bot.connection import accepting, entering
 from bot.connection.accepting import Accepted, Became
-from bot.connection.asking import SetupError
+from bot.connection.asking import SetupError, UnreachableError
 from bot.connection.entering import App, Begun, Entered
 from bot.kit import log
 from bot.kit.clock import Clock
@@ -35,6 +35,7 @@ FIRST = (
     "Slack shows you what Rung will be allowed to do before you agree. Whoever installs it for a new programme "
     "becomes its first manager."
 )
+SILENT = "Slack did not answer, so nothing was changed here. Wait a minute, and begin again."
 DENIED = "You pressed Cancel, so nothing was changed. You can begin again at any time."
 GOES = (
     "When a workspace takes Rung out, its token is dropped at once and its data is deleted within seven days."
@@ -101,6 +102,8 @@ class Door:
             return _refused(refusal.user_message, AWAY)
         except SetupError as trouble:
             log.logger().warning("install_failed", said=trouble.said)
+            if isinstance(trouble, UnreachableError):  # what mends it is the operator's
+                return _refused(SILENT, AWAY)
             return _refused(trouble.user_message)
         except BotError as refusal:
             return _refused(refusal.user_message, FORBIDDEN)

@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.kit import log
+from bot.kit.text import unescaped
 from bot.outbox.verdicts import judge
 from bot.views.blocks import option
 from bot.views.notice import said_in_a_window
@@ -99,7 +100,8 @@ def _submitted(answer: Answer) -> dict[str, Any]:
     """The ack of a form: closed, drawn anew, or kept open with what is wrong."""
     match answer:
         case Refuse(by_input):
-            return {"response_action": "errors", "errors": dict(by_input)}
+            plain = {name: unescaped(sentence) for name, sentence in by_input.items()}
+            return {"response_action": "errors", "errors": plain}
         case Change(view) | Open(view):
             return {"response_action": "update", "view": view}
         case Say(text):

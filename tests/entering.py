@@ -10,6 +10,7 @@ import httpx
 from pydantic import SecretStr
 
 import app
+from handlers.install import AWAY
 from sandbox.people import User
 from sandbox.server import Sandbox
 from sandbox.workspace import Workspace as Team
@@ -63,8 +64,12 @@ class Browser:
         return answer.headers["location"]
 
     async def install(self, as_whom: str, link: str = "") -> httpx.Response:
-        """All of it."""
-        return await self.go(await self.decide(await self.begin(link), as_whom))
+        """All of it; whoever reads that Slack did not answer begins again, once."""
+        for _ in range(2):
+            answer = await self.go(await self.decide(await self.begin(link), as_whom))
+            if answer.status_code != AWAY:
+                break
+        return answer
 
 
 def said(answer: httpx.Response) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import messages, tasks, wordings
 from bot.advocates import standing
 from bot.kit.errors import BotError, FormError
-from bot.kit.text import key, plain
+from bot.kit.text import foreign, key, plain
 from bot.privacy import suppression
 from bot.views import dates
 from bot.views.advocate.cards import nominated
@@ -89,7 +89,7 @@ async def invite(session: AsyncSession, actor: Actor, form: Invite, *, now: date
     colleague = await joining.colleague(session, actor.program_id, user_id=form.user_id, email=email)
     if colleague is not None:
         by = "person" if form.user_id == colleague.slack_user_id else "email"
-        raise FormError({by: f"{plain(colleague.name)} is a colleague. Only customers are invited."})
+        raise FormError({by: f"{foreign(colleague.name)} is a colleague. Only customers are invited."})
     if await suppression.is_erased(session, actor.program_id, email=email, user_id=form.user_id):
         raise FormError({"email" if email else "person": suppression.ADMIT})
     advocate_id = await _person(session, actor, form, account, email, now=now)
@@ -123,7 +123,7 @@ async def _look_after(session: AsyncSession, actor: Actor, account: Account) -> 
     owner = await members.get(session, actor.program_id, account.owner_id)
     if _theirs(actor, owner):
         return owner
-    raise BotError(f"{plain(owner.name)} looks after this customer, so this invitation is theirs to send.")
+    raise BotError(f"{foreign(owner.name)} looks after this customer, so this invitation is theirs to send.")
 
 
 def _theirs(actor: Actor, owner: Member) -> bool:
@@ -137,7 +137,7 @@ async def _person(
     """The advocate who is meant, made where nobody knows them; raises FormError where they can't be invited."""
     found = await joining.known_as(session, actor.program_id, user_id=form.user_id, email=email)
     if len(found) > 1:
-        names = " and ".join(plain(each.advocate.name) for each in found)
+        names = " and ".join(foreign(each.advocate.name) for each in found)
         told = f": {names}" if all(_theirs(actor, each.owner) for each in found) else ""
         raise FormError({"email": f"The person in Slack and this e-mail address are two people{told}."})
     if found:
@@ -163,12 +163,12 @@ async def _person(
 
 
 def _may_be_invited(known: Customer, account: Account, actor: Actor, now: datetime) -> None:
-    advocate, name = known.advocate, plain(known.advocate.name)
+    advocate, name = known.advocate, foreign(known.advocate.name)
     today = dates.today(now, actor.zone)
     if known.account.id != account.id:
         if not _theirs(actor, known.owner):
             raise FormError({"account": ELSEWHERE})
-        company, owner = plain(known.account.name), plain(known.owner.name)
+        company, owner = foreign(known.account.name), foreign(known.owner.name)
         raise FormError(
             {
                 "account": f"{name} is with {company}, which {owner} looks after. If they changed jobs, tell {owner}."
@@ -183,7 +183,7 @@ def _may_be_invited(known: Customer, account: Account, actor: Actor, now: dateti
         raise FormError({"account": f"{name} joined on {dates.day(advocate.joined_on, today)} already."})
     if advocate.invited_at:
         day = dates.on(advocate.invited_at, zone=actor.zone, now=now)
-        who = plain(known.inviter.name) if known.inviter else "A colleague"
+        who = foreign(known.inviter.name) if known.inviter else "A colleague"
         raise FormError({"account": f"{who} invited {name} on {day}. One invitation is enough."})
 
 

@@ -33,6 +33,10 @@ class SetupError(BotError):
         self.said, self.todo = said, todo
 
 
+class UnreachableError(SetupError):
+    """Nothing answered, or something else than Slack: nobody knows whether Slack heard."""
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """Who a bot token is. `scopes` and `date` are None where Slack's answer did not name them."""
@@ -111,10 +115,11 @@ async def asked(call: Awaitable[AsyncSlackResponse], client: AsyncWebClient, tod
     except SlackApiError as problem:
         error = judge(problem).error
         if error == "unreadable_answer" or error.startswith("http_"):
-            raise SetupError(f"What answers at {client.base_url} is not Slack.", REACH) from None
+            raise UnreachableError(f"What answers at {client.base_url} is not Slack.", REACH) from None
         raise SetupError(f"Slack answers {error}.", todo) from None
     except CALL_FAILED as problem:
-        raise SetupError(f"Slack can't be reached at {client.base_url}: {_short(problem)}.", REACH) from None
+        said = f"Slack can't be reached at {client.base_url}: {_short(problem)}."
+        raise UnreachableError(said, REACH) from None
 
 
 def _short(problem: BaseException) -> str:

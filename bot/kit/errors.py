@@ -2,7 +2,7 @@
 
 
 class BotError(Exception):
-    """Nothing was done; `user_message` says what happened and what to do next."""
+    """Nothing was done; `user_message` says what happened and what to do next, as safe mrkdwn."""
 
     def __init__(self, user_message: str) -> None:
         super().__init__(user_message)
@@ -10,7 +10,7 @@ class BotError(Exception):
 
 
 class FormError(BotError):
-    """A form that can't be taken as it is: sentences by the id of the input they belong to."""
+    """A form that can't be taken as it is: sentences, as safe mrkdwn, by the id of the input they belong to."""
 
     def __init__(self, by_input: dict[str, str]) -> None:
         super().__init__(" ".join(by_input.values()))

@@ -80,6 +80,11 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def unescaped(text: str) -> str:
+    """Safe mrkdwn as it reads: for where Slack shows plain text."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
 def key(text: str) -> str:
     """A name folded for comparison: case, accents, spacing and punctuation do not count."""
     if text.isascii():  # the same, and much faster: imports fold names by the hundred thousand

@@ -77,6 +77,9 @@ async def give(
     held = member.roles if member.active else frozenset[Role]()
     if not member.active:
         member.active = member.unknown = True
+        for role in sorted(member.roles.difference(wanted)):  # nobody has again, unasked, what they left with
+            if not group_of(program, role):
+                _set(session, member, role, held=False, by=actor.user_id, now=now)
     for role in sorted(each for each in changed if (each in wanted) != (each in held)):
         _set(session, member, role, held=role in wanted, by=actor.user_id, now=now)
     await session.flush()

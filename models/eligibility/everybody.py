@@ -76,8 +76,8 @@ def _asks(people: Select[Any], need: Need, past: CTE, *, besides: bool) -> Found
         "asked_lately": when(programs_gap_ends > NOW, programs_gap_ends),
         # Kept whether or not it is the longer one: a manager's exception passes the programme's only.
         "own_gap": when(own_gap_ends > NOW, own_gap_ends),
-        "declined_deal": when(Account.id.in_(load.refused_deal(need, besides=besides))),
-        "asked_for_deal": when(Advocate.id.in_(load.asked_for_deal(need, besides=besides))),
+        "declined_deal": when(Account.id.in_(load.refused_deal(need))),
+        "asked_for_deal": when(Advocate.id.in_(load.asked_for_deal(need))),
     }
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlalchemy import (
     CTE,
-    ColumnElement,
     Select,
     Subquery,
     and_,
@@ -148,16 +147,18 @@ def running(need: Need, by: str, name: str, *, besides: bool) -> CTE:
     """Open asks for each person or account: when they were asked, if they were, and when they end at the latest.
 
     Nobody knows how long an owner takes; an ask that is not with the customer yet counts as taking `USUALLY_OPEN`.
+    `besides`: EXCEPT_ASK is not one of them.
     """
     column = getattr(Ask, by)
     soon = NOW + USUALLY_OPEN * DAY
-    overdue = or_(Ask.due_at.is_(None), Ask.due_at <= NOW)
-    ends_at = case((and_(Ask.state.in_(WITH_CUSTOMER), not_(overdue)), Ask.due_at), else_=soon)
+    ends_at = case((and_(Ask.state.in_(WITH_CUSTOMER), Ask.due_at > NOW), Ask.due_at), else_=soon)
     opened = select(
         column.label(by),
         func.max(Ask.asked_at).label("asked_at"),
         func.max(type_coerce(ends_at, Instant())).label("ends_at"),
-    ).where(Ask.program_id == need.program_id, Ask.state.in_(RUNNING), *_other(besides=besides))
+    ).where(Ask.program_id == need.program_id, Ask.state.in_(RUNNING))
+    if besides:
+        opened = opened.where(Ask.id != EXCEPT_ASK)
     if need.amount is not None:
         opened = _not_smaller(opened, need.amount)
     return opened.group_by(column).cte(name)
@@ -179,25 +180,19 @@ def _not_smaller(opened: Select[Any], amount: int) -> Select[Any]:
     )
 
 
-def _other(*, besides: bool) -> list[ColumnElement[bool]]:
-    return [Ask.id != EXCEPT_ASK] if besides else []
-
-
-def refused_deal(need: Need, *, besides: bool) -> Select[Any]:
+def refused_deal(need: Need) -> Select[Any]:
     """Accounts one of whose people said no to this deal, or whose owner did: it covers all of them."""
     return select(Ask.account_id).where(
         Ask.program_id == need.program_id,
         Ask.deal_id == need.deal_id,
         or_(Ask.state == AskState.DECLINED, Ask.refused == Refused.NOT_THIS_DEAL),
-        *_other(besides=besides),
     )
 
 
-def asked_for_deal(need: Need, *, besides: bool) -> Select[Any]:
+def asked_for_deal(need: Need) -> Select[Any]:
     """People who heard of this deal before: nobody is asked twice for one deal."""
     return select(Ask.advocate_id).where(
         Ask.program_id == need.program_id,
         Ask.deal_id == need.deal_id,
         Ask.asked_at.is_not(None),
-        *_other(besides=besides),
     )

@@ -8,6 +8,7 @@ from typing import Any
 from sandbox.errors import Json
 from tests.faults import strange
 
+OURS = "T0TEST"
 ELSEWHERE = "T0ELSEWHERE"  # a workspace of another programme, on the same installation
 THEIR_OWN = "T0CUSTOMERS"  # of another company, which shares a channel with ours
 
@@ -70,6 +71,8 @@ def plant(file: Path) -> None:
         member("U0GONE", **every, active=0)
         _again(database, "program", {"id": ELSEWHERE, "name": "Elsewhere"})
         _again(database, "workspace", {"id": ELSEWHERE, "program_id": ELSEWHERE, "team_id": ELSEWHERE})
+        for table, values in (("rung", {}), ("activity", {"for_deals": 1})):
+            _again(database, table, {"id": f"their-{table}", "program_id": ELSEWHERE} | values)
         member("U0CHIEF", **every, program_id=ELSEWHERE, workspace_id=ELSEWHERE)
 
 

@@ -1,14 +1,13 @@
 """Everything that can be pressed, pressed by everybody who was not meant: nothing changes, and nobody is named."""
 
-from pathlib import Path
+from collections.abc import Sequence
 
 import pytest
 
 from tests.attacks import pressing, who_may
 from tests.databases import Maker
 from tests.faults import walks
-
-PARTS = 8  # that run side by side
+from tests.faults.recorded import Press
 
 pytestmark = pytest.mark.timeout(600)
 
@@ -26,9 +25,7 @@ def test_nobody_is_named_twice_for_one_id() -> None:
         assert len(people) == len(set(people)), name
 
 
-@pytest.mark.parametrize("part", range(PARTS))
-async def test_everybody_gets_what_the_table_says(part: int, sqlite_maker: Maker, tmp_path: Path) -> None:
-    presses = await walks.record(tmp_path, list(walks.STORIES)[part::PARTS])
+async def test_everybody_gets_what_the_table_says(presses: Sequence[Press], sqlite_maker: Maker) -> None:
     faults = list[str]()
     for press in presses:
         attempts, known = await pressing.by_everybody(press, sqlite_maker)

@@ -74,6 +74,8 @@ async def test_another_programmes_customers_never_matter(here: Customers) -> Non
     assert unasked.id == asked.id
     assert not any(standing.eligible for standing in await other.standings())
 
-    for mine in await here.standings(here.need(product="atlas")):
+    found = await here.standings(here.need(product="atlas"))
+    assert len(found) == 2
+    for mine in found:
         assert (mine.advocate_id in {here.ada.id, unasked.id}, dict(mine.until)) == (True, {})
         assert (mine.last_asked_at, mine.asked_in_year, mine.fits["product"]) == (None, 0, 0.5)

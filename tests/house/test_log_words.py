@@ -56,6 +56,7 @@ def known(begin: str) -> bool:
 def test_every_state_and_task_has_its_words() -> None:
     assert {each for each in STATES if each not in ALL_WORDS} == set()
     assert {each for each in TaskKind if f"{each}{FAMILY}" not in ALL_WORDS} == set()
+    assert {each for each in TaskKind if f"task_{each}" not in ALL_WORDS} == set()
     assert {each for each in ParticipationState if f"participation_{each}" not in ALL_WORDS} == set()
     assert {each for each in BlockKind if f"{each}_told" not in ALL_WORDS} == set()
 

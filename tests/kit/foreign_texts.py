@@ -50,11 +50,6 @@ anything = st.lists(st.one_of(st.sampled_from(PIECES), st.sampled_from(list(MARK
 texts = anything.map("".join)
 
 
-def unescaped(text: str) -> str:
-    """The text as Slack shows it."""
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-
-
 def unsafe_characters(text: str) -> list[str]:
     return [c for c in text if c in DIRECTIONS or (unicodedata.category(c) == "Cc" and c != "\n")]
 

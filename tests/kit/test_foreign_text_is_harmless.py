@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.kit.text import ELLIPSIS, escape, foreign, foreign_lines, linked, mail, plain
+from bot.kit.text import ELLIPSIS, escape, foreign, foreign_lines, linked, mail, plain, unescaped
 from tests.kit.foreign_texts import (
     CONTROLS,
     DIRECTIONS,
@@ -15,7 +15,6 @@ from tests.kit.foreign_texts import (
     THOROUGH,
     styles,
     texts,
-    unescaped,
     unsafe_characters,
 )
 

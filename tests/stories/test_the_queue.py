@@ -109,7 +109,7 @@ async def test_what_is_taken_over_becomes_the_managers(world: World) -> None:
     assert "for Maya Patel;" in world.modal(world.maya)
     await world.pass_time(minutes=31)  # then it is nine in London
     card = await world.see(world.maya, "May we ask Priya Raman")
-    assert "Priya Raman, Nordlicht Pay: Maya Patel decides now" in world.text(world.anna.dm[0])
+    assert "Nordlicht Pay: Maya Patel decides now" in world.text(world.anna.dm[0])
     assert "waiting for Maya Patel to agree" in world.text(await world.see(world.tom, "Kestrel"))
     assert ("U0MAYA", "approval_handed") in await logged(world)
     await world.maya.press_label(card, "Approve")

@@ -21,7 +21,7 @@ from tests.giving import PRIYA, approved, give
 from tests.importing import Office, file_of
 from tests.world import World
 
-HOSTILE = ("=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\ttab", 'a "quoted", comma; and\nline')
+HOSTILE = ("=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "＝1+1", "\ttab", 'a "quoted", comma; and\nline')
 
 
 async def exported(world: World, kind: Kind | exports.Beside) -> list[list[str]]:
@@ -80,7 +80,7 @@ async def test_no_cell_is_run_by_a_spreadsheet(world: World) -> None:
     for kind in Kind:
         for row in await exported(world, kind):
             assert not any(cell.startswith(exports.DANGEROUS) for cell in row)
-    for name in HOSTILE[:5]:
+    for name in HOSTILE[:6]:
         assert exports.safe(name) == f"'{name}"
     assert exports.safe("plain") == "plain"
 
@@ -125,6 +125,6 @@ async def test_what_was_given_back_and_what_companies_allow_is_written_beside(wo
 def test_no_column_of_any_file_is_run_by_a_spreadsheet(kind: Kind | exports.Beside) -> None:
     """There is one place that makes a line, and it leaves no cell of one as it was."""
     order = exports.headings(kind)
-    for begins in ("=", "+", "-", "@", "\t", "\r"):
+    for begins in "=+-@＝＋－＠\t\r\n":
         line = exports._line(order, dict.fromkeys(order, f"{begins}HYPERLINK(1)"))
         assert line == [f"'{begins}HYPERLINK(1)"] * len(order)

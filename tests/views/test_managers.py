@@ -135,10 +135,10 @@ Nobody is kept from this by the programme's own caps alone. What a customer said
 
 def test_what_is_left_of_a_card() -> None:
     assert approval_handed(people.whole(AskState.APPROVING), MAYA).text == snapshot(
-        "Priya Raman, Nordlicht Pay: Maya Patel decides now. There is nothing left to do."
+        "Nordlicht Pay: Maya Patel decides now. There is nothing left to do."
     )
     assert task_handed(task(NAMES)).text == snapshot(
-        "Priya Raman: Anna Schmidt decides now. There is nothing left to do."
+        "Nordlicht Pay: Anna Schmidt decides now. There is nothing left to do."
     )
     assert not_ours("U0OUT").text == snapshot(
         "<@U0OUT> can have no role here: Slack says that they are a guest, from another company, an app, or switched off. Nothing was given to them."

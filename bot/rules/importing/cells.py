@@ -17,7 +17,8 @@ NOTHING = frozenset(
 )  # as CRMs and Excel write it
 EXCEL_ERRORS = frozenset({"#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"})
 FORMULA = "A cell that begins with = is a formula. Save the values instead of the formulas."
-PROTECTED = "=+-@"  # what our own export, and others, put an apostrophe before
+# What our own export, and others, put an apostrophe before; spreadsheets take the wide ones for the same.
+PROTECTED = "=+-@＝＋－＠"
 IN_BRACKETS = re.compile(r"[<(]([^<>()]*@[^<>()]*)[>)]\s*$")
 ADDRESS = re.compile(
     r"[^@\s,;<>\"()]{1,64}@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+"

@@ -2,6 +2,7 @@
 
 from bot.kit.text import foreign
 from bot.views.blocks import Drawing, section
+from models.account import Account
 from models.ask import WholeAsk
 from models.member import Member
 from models.task import WholeTask
@@ -9,15 +10,16 @@ from models.task import WholeTask
 
 def approval_handed(whole: WholeAsk, to: Member) -> Drawing:
     """For whoever was asked before a manager gave the decision to somebody else."""
-    return _handed(f"{foreign(whole.advocate.name)}, {foreign(whole.account.name)}", to)
+    return _handed(whole.account, to)
 
 
 def task_handed(whole: WholeTask) -> Drawing:
-    return _handed(foreign(whole.advocate.name if whole.advocate else whole.account.name), whole.member)
+    return _handed(whole.account, whole.member)
 
 
-def _handed(about: str, to: Member) -> Drawing:
-    text = f"{about}: {foreign(to.name)} decides now. There is nothing left to do."
+def _handed(account: Account, to: Member) -> Drawing:
+    """By company alone: who decides no longer may be anybody, also the seller."""
+    text = f"{foreign(account.name)}: {foreign(to.name)} decides now. There is nothing left to do."
     return Drawing(text, [section(text)])
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from bot.views.manager.queue import KINDS
 from models.block import BlockKind
 from models.log import Verbs
 from models.task import TaskKind
@@ -168,7 +169,7 @@ WORDS: Mapping[LogKind, Mapping[str, str]] = {
     },
     LogKind.TASKS: {
         "task_handed": "handed a task to somebody else",
-        "task_": "set a task",
+        **{f"task_{kind}": f"set a task: {KINDS[kind]}" for kind in TaskKind},
         "relay_reminded": "reminded of a question to pass on",
         "relay_stands_in": "asked the backup to pass a question on",
         **{f"{kind}_": "closed a task" for kind in TaskKind},
