@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from bot import intake, lookups
+from bot.exports import safe
 from bot.imports import template
 from bot.imports.colleagues import Find
 from bot.imports.reading import Source, of_path
@@ -25,7 +26,6 @@ from bot.kit.errors import BotError
 from bot.kit.vault import Vault
 from bot.managers.person import Person
 from bot.outbox.slack import SlackClients
-from bot.rules.importing.cells import protected
 from bot.rules.importing.days import DateOrder
 from bot.rules.importing.kinds import Kind
 from bot.rules.importing.words import Counts, counted, not_read, place
@@ -160,7 +160,7 @@ def _telling(
         def on_fault(fault: Fault) -> None:
             sys.stdout.write(line(fault))
             if rows is not None:
-                rows.writerow([fault.line, *map(protected, (fault.column, fault.value, fault.reason))])
+                rows.writerow([fault.line, *map(safe, (fault.column, fault.value, fault.reason))])
 
         yield on_fault, lambda count: progress.advance(bar, count)
 

@@ -154,7 +154,7 @@ def test_any_cell_is_read_or_refused_in_a_sentence(written: str, column: Column)
 def test_what_our_own_export_protects_is_read_back(begins: str, written: str) -> None:
     kept = f"{begins}{written}".strip()
     if kept.isprintable():
-        assert cells.tidy(cells.protected(kept)) == kept
+        assert cells.tidy(f"'{kept}") == kept
 
 
 def test_headings_of_both_crms_mean_our_columns() -> None:

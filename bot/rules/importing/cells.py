@@ -48,11 +48,6 @@ def tidy(raw: str) -> str:
     return "" if len(value) < 11 and value.casefold() in NOTHING else value
 
 
-def protected(value: str) -> str:
-    """A text that no spreadsheet takes for a formula; `tidy` takes the apostrophe off again."""
-    return f"'{value}" if value[:1] and value[0] in PROTECTED else value
-
-
 def read(value: str, column: Column, order: DateOrder | None) -> Any:
     """The value of a tidy cell that is not empty."""
     found = READERS[column.cell](value, column, order)
