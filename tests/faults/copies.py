@@ -1,7 +1,8 @@
 """A database that was kept, as often as it is wanted, on either kind; and what stands in one after the other."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
@@ -41,6 +42,16 @@ def copy(maker: Maker, kept: Path, name: str) -> str:
     source.dispose()
     target.dispose()
     return url
+
+
+@contextmanager
+def kept_as(maker: Maker, kept: Path, name: str) -> Iterator[str]:
+    """A database of the maker's kind by this name, to be copied with `like` as long as the block lasts: its URL."""
+    url = copy(maker, kept, name)
+    try:
+        yield url
+    finally:
+        maker.drop(url)
 
 
 def ids_in(kept: Path) -> frozenset[str]:

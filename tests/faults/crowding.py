@@ -48,28 +48,30 @@ class Crowd:
     counts: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
 
-    async def sellers(self) -> list[tuple[str, str]]:
-        """Twenty more, each with a deal of a prospect of their own: their Slack users and deals."""
+    async def sellers(self, deals: int) -> dict[str, list[str]]:
+        """Twenty more, each with so many deals, each of a prospect of its own: the deals by Slack user."""
         async with self.bots[0].database.transaction() as session:
             tom = (await session.scalars(select(Member).where(Member.slack_user_id == "U0TOM"))).one()
             self.program_id = tom.program_id
             same: dict[str, Any] = {"program_id": tom.program_id}
-            found = []
+            found: dict[str, list[str]] = {}
             for number in range(SELLERS):
-                user, deal, name = f"U0CROWD{number}", new_id(), f"Prospect {number:02}"
+                user = f"U0CROWD{number}"
                 seller = Member(
                     id=new_id(), workspace_id=tom.workspace_id, slack_user_id=user, name=user, zone=tom.zone,
                     is_seller=True, **same,
                 )  # fmt: skip
                 session.add(seller)
                 await session.flush()
-                session.add(
-                    Deal(
-                        id=deal, key=name, name=name, prospect=name, prospect_key=name.lower(),
-                        seller_id=seller.id, **same,
-                    )
-                )  # fmt: skip
-                found.append((user, deal))
+                found[user] = [new_id() for _ in range(deals)]
+                for place, deal in enumerate(found[user]):
+                    name = f"Prospect {number:02}-{place:02}"
+                    session.add(
+                        Deal(
+                            id=deal, key=name, name=name, prospect=name, prospect_key=name.lower(),
+                            seller_id=seller.id, **same,
+                        )
+                    )  # fmt: skip
             return found
 
     async def need(self, user: str, deal: str) -> None:
@@ -139,10 +141,10 @@ async def crowd(form: Press, maker: Maker, *, rounds: int, random: Random) -> tu
     try:
         async with doors(url, clock, most=1 if isinstance(maker, SqliteMaker) else 2) as (bots, slack):
             here = Crowd(bots, clock, form, random)
-            sellers = await here.sellers()
-            for _ in range(rounds):
-                wanting = random.sample(sellers, SELLERS // 2)
-                await asyncio.gather(*(here.need(user, deal) for user, deal in wanting))
+            deals = await here.sellers(rounds)
+            for number in range(rounds):
+                wanting = random.sample(list(deals), SELLERS // 2)
+                await asyncio.gather(*(here.need(user, deals[user][number]) for user in wanting))
                 await here.everybody_answers()
                 await here.contacted()
                 await asyncio.gather(*(_tick(each, clock) for each in bots))

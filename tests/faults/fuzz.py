@@ -22,7 +22,7 @@ from tests.faults.recorded import Press, kind_of
 from tests.faults.watching import Watch, watching
 
 TITLE = "Payloads with fields missing, null, of wrong types, huge, or somebody else's"
-FULL_SQLITE, FULL_POSTGRESQL, SHORT = 80_000, 20_000, 2_000  # payloads
+FULL_SQLITE, FULL_POSTGRESQL, SHORT = 90_000, 10_000, 2_000  # payloads
 SEED = 20_260_302
 FORGED = 0.4  # of the payloads come from somebody who may not
 BROKEN = 0.03  # are no JSON, no form, or not signed

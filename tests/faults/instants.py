@@ -20,7 +20,7 @@ from sandbox.errors import Json
 from tests.databases import Maker, SqliteMaker
 from tests.faults import strange
 from tests.faults.bots import Bot, Still
-from tests.faults.copies import Rows, contents, copy, ids_in
+from tests.faults.copies import Rows, contents, ids_in, kept_as
 from tests.faults.presses import APART, doors, stale
 from tests.faults.recorded import Press
 
@@ -29,6 +29,8 @@ ASK = (
     "JOIN reference ON reference.id = ask.reference_id JOIN member AS seller ON seller.id = reference.seller_id "
     "JOIN advocate ON advocate.id = ask.advocate_id WHERE ask.id = ?"
 )
+
+IN_ORDER, TOGETHER = "in_order", "together"  # what stood before, once for each way to act
 
 Act = Callable[[Bot, Still], Awaitable[Any]]
 
@@ -85,30 +87,34 @@ async def race(
     `orders` is where they are done one after the other, in all orders.
     """
     found, known = Instants(), ids_in(moment.database)
-    for number, names in enumerate(itertools.islice(itertools.combinations(moment.acts, 3), sets)):
-        place = f"instant{number}"
-        serial = [
-            await _done(moment, orders, place, order, known=known, found=found)
-            for order in itertools.permutations(names)
-        ]
-        found.counts["sets of acts"] += 1
-        found.counts["outcomes"] += len({frozenset(rows.items()) for rows in serial})
-        for _ in range(times):
-            delays = [random.random() * APART for _ in names]
-            shuffled = random.sample(names, len(names))
-            at_once = await _done(moment, maker, place, shuffled, known=known, found=found, delays=delays)
-            found.counts["at once"] += 1
-            if at_once not in serial:
-                nearest = min(serial, key=lambda rows: (rows - at_once).total() + (at_once - rows).total())
-                more, less = sorted(at_once - nearest), sorted(nearest - at_once)
-                found.faults.append(f"{shuffled} come to no outcome of theirs: more {more}, less {less}")
+    with kept_as(orders, moment.database, IN_ORDER), kept_as(maker, moment.database, TOGETHER):
+        for names in itertools.islice(itertools.combinations(moment.acts, 3), sets):
+            serial = [
+                await _done(moment, orders, IN_ORDER, order, known=known, found=found)
+                for order in itertools.permutations(names)
+            ]
+            found.counts["sets of acts"] += 1
+            found.counts["outcomes"] += len({frozenset(rows.items()) for rows in serial})
+            for _ in range(times):
+                delays = [random.random() * APART for _ in names]
+                shuffled = random.sample(names, len(names))
+                at_once = await _done(
+                    moment, maker, TOGETHER, shuffled, known=known, found=found, delays=delays
+                )
+                found.counts["at once"] += 1
+                if at_once not in serial:
+                    nearest = min(
+                        serial, key=lambda rows: (rows - at_once).total() + (at_once - rows).total()
+                    )
+                    more, less = sorted(at_once - nearest), sorted(nearest - at_once)
+                    found.faults.append(f"{shuffled} come to no outcome of theirs: more {more}, less {less}")
     return found
 
 
 async def _done(
     moment: Moment,
     maker: Maker,
-    place: str,
+    like: str,
     names: Sequence[str],
     *,
     known: frozenset[str],
@@ -116,7 +122,7 @@ async def _done(
     delays: Sequence[float] | None = None,
 ) -> Rows:
     """What stands in the database after these acts: one after the other, or with delays at once."""
-    url, clock = copy(maker, moment.database, place), Still(moment.now)
+    url, clock = maker.fresh("done", like=like), Still(moment.now)
     try:
         async with doors(url, clock, most=1 if isinstance(maker, SqliteMaker) else 2) as (bots, _):
             outdated = await stale(bots[0], clock)

@@ -19,7 +19,7 @@ from models.message import Message, MessageKind, MessageState
 from tests.databases import Maker, SqliteMaker
 from tests.faults import outcomes, strange
 from tests.faults.bots import Bot, Still, bot, told
-from tests.faults.copies import Rows, contents, copy, ids_in
+from tests.faults.copies import Rows, contents, ids_in, kept_as
 from tests.faults.mute import MuteClients, mute
 from tests.faults.recorded import Press
 
@@ -50,28 +50,29 @@ async def twice(presses: Sequence[Press], maker: Maker, *, times: int, random: R
     for number, press in enumerate(presses):
         if press.id in LOOKS and not isinstance(maker, SqliteMaker):
             continue  # what only looks changes nothing: once is enough
-        known, name = ids_in(press.database), f"press{number}"
-        before = await _pressed(press, maker, name, [], known=known, found=found)
-        once = await _pressed(press, maker, name, [0.0], known=known, found=found)
-        found.counts["ids"] += 1
-        found.counts["that changed something"] += once != before
-        if once == before and press.id not in LOOKS | OPEN_A_FORM:
-            found.faults.append(f"{press.id}: changes nothing; name in walks.toml where it does")
-        for _ in range(times):
-            delays = [0.0, random.random() * APART]
-            both = await _pressed(press, maker, name, delays, known=known, found=found)
-            found.counts["pressed twice at once"] += 1
-            if both != once:
-                more, less = sorted((both - once).elements()), sorted((once - both).elements())
-                found.faults.append(f"{press.id}: twice there is more {more}, and less {less}")
+        known, like = ids_in(press.database), f"before{number}"
+        with kept_as(maker, press.database, like) as kept:
+            before = contents(kept, known)
+            once = await _pressed(press, maker, like, [0.0], known=known, found=found)
+            found.counts["ids"] += 1
+            found.counts["that changed something"] += once != before
+            if once == before and press.id not in LOOKS | OPEN_A_FORM:
+                found.faults.append(f"{press.id}: changes nothing; name in walks.toml where it does")
+            for _ in range(times):
+                delays = [0.0, random.random() * APART]
+                both = await _pressed(press, maker, like, delays, known=known, found=found)
+                found.counts["pressed twice at once"] += 1
+                if both != once:
+                    more, less = sorted((both - once).elements()), sorted((once - both).elements())
+                    found.faults.append(f"{press.id}: twice there is more {more}, and less {less}")
     return found
 
 
 async def _pressed(
-    press: Press, maker: Maker, name: str, delays: Sequence[float], *, known: frozenset[str], found: Presses
+    press: Press, maker: Maker, like: str, delays: Sequence[float], *, known: frozenset[str], found: Presses
 ) -> Rows:
     """What stands in the database after somebody pressed so often, and that everybody was told well."""
-    url, clock = copy(maker, press.database, name), Still(press.now)
+    url, clock = maker.fresh("pressed", like=like), Still(press.now)
     try:
         async with doors(url, clock, most=1 if isinstance(maker, SqliteMaker) else 2) as (bots, slack):
             payload, outdated = strange.lean(press.payload), await stale(bots[0], clock)

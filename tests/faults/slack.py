@@ -25,7 +25,7 @@ from tests.faults.replica import Replica
 from tests.faults.stage import WEDNESDAY, Stage, stage
 
 TITLE = "Slack loses answers, is busy, away, drops connections, repeats events and revokes the token"
-REFERENCES = {Scale.FULL: 150, Scale.SHORT: 40}
+REFERENCES = {Scale.FULL: 80, Scale.SHORT: 40}
 PATIENCE = {Scale.FULL: 0.25, Scale.SHORT: 0.05}  # times Rung's own waits
 AWAY = {Scale.FULL: 120.0, Scale.SHORT: 6.0}  # seconds of nothing but 503
 BUSY, QUIET = 0.5, 1.5  # seconds that a storm of 429 lasts, and until the next

@@ -52,14 +52,14 @@ class _Listening(logging.Handler):
 @contextmanager
 def watching() -> Iterator[Watch]:
     """Over all that is logged meanwhile. Bolt's warnings, one for each payload that it does not know, are not shown."""
-    bolt, root = logging.getLogger("slack_bolt"), logging.getLogger()
-    level = bolt.level
+    root = logging.getLogger()
+    level = root.level  # which Bolt takes over for each app that it makes
     with structlog.testing.capture_logs([structlog.processors.format_exc_info]) as log:
         handler = _Listening(log)
         root.addHandler(handler)
-        bolt.setLevel(logging.ERROR)
+        root.setLevel(logging.ERROR)
         try:
             yield Watch(log)
         finally:
             root.removeHandler(handler)
-            bolt.setLevel(level)
+            root.setLevel(level)

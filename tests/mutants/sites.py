@@ -10,6 +10,7 @@ from types import CodeType
 # Left alone: annotations and decorators decide nothing; labels and names of subqueries are seen by nobody.
 UNSEEN = frozenset({"annotation", "returns", "decorator_list", "type_params", "ctx", "names"})
 NAMING = frozenset({"label", "cte"})
+CUT = frozenset({"foreign", "plain"})  # how much of a text is shown decides nothing
 _NAMED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
@@ -55,12 +56,15 @@ def _below(holder: ast.AST, within: str) -> Iterator[Site]:
 
 
 def _is_text(holder: ast.AST, field: str, node: ast.AST) -> bool:
-    """A docstring, or a name that only the statement itself uses."""
+    """A docstring, a name that only the statement itself uses, or where a text is cut."""
     if isinstance(node, ast.Expr):
         return isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
-    if not isinstance(holder, ast.Call) or not isinstance(holder.func, ast.Attribute) or field != "args":
+    if not isinstance(holder, ast.Call) or field != "args":
         return False
-    return holder.func.attr in NAMING and isinstance(node, ast.Constant | ast.JoinedStr)
+    if isinstance(holder.func, ast.Name):
+        return holder.func.id in CUT and isinstance(node, ast.Constant)
+    named = isinstance(holder.func, ast.Attribute) and holder.func.attr in NAMING
+    return named and isinstance(node, ast.Constant | ast.JoinedStr)
 
 
 @contextmanager

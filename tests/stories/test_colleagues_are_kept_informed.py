@@ -1,5 +1,8 @@
 """Colleagues follow a seller's line, join later, and are taken off."""
 
+from bot import screens
+from models.message import Message as Row
+from models.message import MessageKind
 from sandbox.messages import Message
 from tests.stories.test_a_need_changes import reference_of
 from tests.world import World
@@ -62,3 +65,18 @@ async def test_changing_only_colleagues_is_no_new_edition(world: World) -> None:
     await world.see(world.sofia, "waiting for Anna Schmidt")
     await world.tom.press_label(line, "Change")
     assert world.tom.modal["private_metadata"] == before
+
+
+async def test_a_line_for_nobody_or_about_nothing_is_never_posted(world: World) -> None:
+    line, now = reference_of(await world.request(world.tom)), world.clock.business()
+    for subject, recipient in ((line, "U0STRANGER"), (line, "U0SOFIA"), ("nothing", "U0TOM")):
+        unposted = Row(
+            program_id=world.program_id,
+            workspace_id=world.rung.workspace.id,
+            kind=MessageKind.LINE,
+            subject=subject,
+            recipient=recipient,
+            due_at=now,
+        )
+        async with world.rung.database.reading() as session:
+            assert await screens.draw(session, unposted, now=now) is None

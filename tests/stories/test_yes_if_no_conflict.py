@@ -126,3 +126,21 @@ async def test_nobody_agrees_to_an_older_edition_of_the_question(world: World) -
     again = await world.see(world.priya, "This was changed on 2 March.")
     await world.priya.press_label(again, "Yes")
     assert "Thank you for saying yes" in await world.only(world.priya)
+
+
+async def test_an_answer_counts_although_the_question_has_changed_since(world: World) -> None:
+    card = await named(world)
+    await world.priya.press_label(card, "Not this one")
+    await world.quiet()
+    await set_open_references(world, edition=2)
+    await world.priya.press(card, "accept", stale=True)
+    assert "You have answered this already" in world.priya.ephemerals[-1].text
+
+
+async def test_a_second_answer_after_the_name_was_taken_back_is_told_so(world: World) -> None:
+    card = await named(world)
+    await world.priya.press_label(card, "Not this one")
+    await world.quiet()
+    await set_open_references(world, named=False)
+    await world.priya.press(card, "accept_if_no_conflict", stale=True)
+    assert "You have answered this already" in world.priya.ephemerals[-1].text

@@ -21,7 +21,20 @@ from models.deal import Status
 from models.debrief import Debrief
 from models.reference import ReferenceState
 from models.task import TaskKind
-from tests.views.people import BERLIN, NOW, Names, activity, at, deal, debrief, member, reference, task, whole
+from tests.views.people import (
+    BERLIN,
+    NOW,
+    Names,
+    activity,
+    advocate,
+    at,
+    deal,
+    debrief,
+    member,
+    reference,
+    task,
+    whole,
+)
 from tests.views.shorthand import written, written_view
 
 NAMES = Names()
@@ -309,4 +322,47 @@ def test_a_line_whose_favour_did_not_happen_offers_another_try() -> None:
 It did not come about after all.
 ~ Nordlicht Pay: agreed, did not happen
   [“Look again”] button look_again=ref-1
+""")
+
+
+def test_without_a_day_of_its_own_a_favour_is_on_the_day_it_is_needed() -> None:
+    undated = whole(AskState.ACCEPTED)
+    assert "before Friday 20 March." in brief(undated)
+    assert "Friday 20 March" in written(seller_brief(undated, now=NOW))
+    assert "In March" in written(outcome(undated, Wording(), company="Brightwell", now=NOW))
+
+
+def test_a_brief_for_what_is_off_holds_nothing_else() -> None:
+    off = whole(AskState.BACKED_OUT, held_on=DAY)
+    assert brief(off) == snapshot("""\
+(This has been settled in the meantime, so there is nothing left to do.)
+*Anna Schmidt, your contact at Brightwell, with a few lines before Thursday 12 March.*
+This has been settled in the meantime, so there is nothing left to do.
+""")
+    assert written(seller_brief(off, now=NOW)) == snapshot("""\
+(This is off. There is nothing to prepare.)
+*Reference call* for Kestrel Pay: Ledger rollout, Thursday 12 March
+This is off. There is nothing to prepare.
+""")
+
+
+def test_a_brief_without_questions_topics_reasons_or_slack() -> None:
+    parts = {
+        "reference": reference(NAMES, questions="", off_limits=""),
+        "advocate": advocate(NAMES, slack_user_id=None),
+        "activity": activity("quote"),
+    }
+    bare = whole(AskState.ACCEPTED, held_on=DAY, reasons=[], parts=parts)
+    assert brief(bare) == snapshot("""\
+(Anna Schmidt, your contact at Brightwell, with a few lines before Thursday 12 March.)
+*Anna Schmidt, your contact at Brightwell, with a few lines before Thursday 12 March.*
+You agreed to a quote, 30 minutes in all, for a fintech company in Germany with 200–999 people that is choosing a product like ours.
+Meet Tom Reyes (<@U0TOM>), who leads on our side.
+""")
+    assert written(seller_brief(bare, now=NOW)) == snapshot("""\
+(Thursday 12 March: Quote with Priya Raman)
+*Quote* for Kestrel Pay: Ledger rollout, Thursday 12 March
+*Priya Raman*, Head of Finance Operations, Nordlicht Pay
+<mailto:priya@nordlicht.example|priya@nordlicht.example>
+~ They agreed to 30 minutes in all.
 """)

@@ -2,7 +2,7 @@
 
 # ruff: noqa: E501  (a text stands here as it is read, unbroken)
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -275,3 +275,15 @@ def test_the_day_somebody_is_free_again_is_a_day_on_which_they_may_be_asked() ->
     saturday = datetime(2026, 3, 14, 9, tzinfo=UTC)
     shown = drawn(near_misses=[standing(until={"paused": saturday}, free_at=saturday)])
     assert "free on 16 March" in shown
+
+
+def test_whoever_helped_before_rung_is_not_said_to_be_new() -> None:
+    helped = Candidate("ask-1", standing(last_favour_on=date(2025, 11, 5)))
+    assert "Not asked through Rung yet; last helped on 5 November 2025" in drawn(candidates=[helped])
+
+
+def test_a_story_without_its_words_or_its_customers_name_still_stands() -> None:
+    wordless, _ = story(NAMES, StoryKind.QUOTE, text="")
+    told = drawn(stories=[(wordless, "")])
+    assert "Story by a customer who is not named" in told
+    assert "“" not in told.split("Usable at once")[1].splitlines()[1]

@@ -3,17 +3,21 @@
 # ruff: noqa: E501  (a text stands here as it is read, unbroken)
 
 from datetime import date
+from typing import Any
 
 import pytest
 from inline_snapshot import snapshot
 
 from bot.views.reference.line import Line, reference_line
+from models.advocate import Reach
 from models.ask import AskState, WholeAsk
+from models.deal import Status
 from models.reference import ReferenceState
 from tests.views.people import BERLIN, NOW, Names, activity, advocate, at, deal, reference, whole
 from tests.views.shorthand import written
 
 NAMES = Names()
+HELD = frozenset({"ask-1"})
 
 
 def line(
@@ -103,3 +107,32 @@ Find a time together, then enter it here.
   [“Cancel”] button cancel_reference=ref-1 confirm={title: “Cancel this reference?”, text: “Whoever was asked will see that it is settled.”, confirm: “Cancel it”, deny: “Keep looking”}
   overflow line_more options=[{text: “Share to the deal's channel”, value: 'share|ref-1'}, {text: “Add colleagues”, value: 'colleagues|ref-1'}]
 """)
+
+
+def test_a_day_that_is_not_known_is_asked_for_even_after_the_favour() -> None:
+    yes = whole(AskState.ACCEPTED, due_at=None)
+    shown = Line(reference(NAMES, state=ReferenceState.FOUND), deal(NAMES), activity(), [yes], held=HELD)
+    assert "Find a time together" in written(reference_line(shown, zone=BERLIN, theirs=True, now=NOW))
+
+
+@pytest.mark.parametrize(
+    ("values", "may"), [({}, True), ({"slack_user_id": None, "reach": Reach.ASSISTANT}, False)]
+)
+def test_only_whoever_is_in_slack_can_be_told_of_the_deal(values: dict[str, Any], may: bool) -> None:  # noqa: FBT001
+    won = whole(
+        AskState.ACCEPTED,
+        due_at=None,
+        held_on=date(2026, 2, 12),
+        parts={"deal": deal(NAMES, status=Status.WON), "advocate": advocate(NAMES, **values)},
+    )
+    shown = Line(reference(NAMES, state=ReferenceState.FOUND), deal(NAMES), activity(), [won], held=HELD)
+    said = written(reference_line(shown, zone=BERLIN, theirs=True, now=NOW))
+    assert ("what came of it" in said) is may
+
+
+def test_that_they_were_told_of_the_deal_is_said_afterwards() -> None:
+    for told_at in (None, NOW):
+        yes = whole(AskState.ACCEPTED, due_at=None, held_on=date(2026, 2, 12), told_at=told_at)
+        shown = Line(reference(NAMES, state=ReferenceState.FOUND), deal(NAMES), activity(), [yes], held=HELD)
+        said = written(reference_line(shown, zone=BERLIN, theirs=True, now=NOW))
+        assert ("They know what came of it." in said) is bool(told_at)

@@ -3,6 +3,7 @@
 # ruff: noqa: E501  (a text stands here as it is read, unbroken)
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -313,3 +314,13 @@ def test_two_who_are_asked_together_have_a_line_each() -> None:
 Head of Finance Operations, Nordlicht Pay: asked, an answer is due by Tuesday 10:30.
 Head of Finance Operations, Talerhaus: waiting for Anna Schmidt to agree; a reminder follows today 11:30.
 """)
+
+
+def test_a_question_without_a_road_or_a_clock_is_one_in_slack_that_is_due_now() -> None:
+    assert "asked, an answer is due by today 09:30" in line(whole(AskState.ASKED, road=None, due_at=None))
+
+
+@pytest.mark.parametrize("back", [at(1, 9), at(2, 9, 30)])
+def test_an_owner_who_is_back_is_not_said_to_be_away(back: datetime) -> None:
+    parts = {"owner": member("Anna Schmidt", "U0ANNA", away_until=back)}
+    assert "is away" not in line(whole(AskState.APPROVING, parts=parts), deciders=[BEN])

@@ -2,6 +2,9 @@
 
 # ruff: noqa: E501  (a text stands here as it is read, unbroken)
 
+from typing import Any
+
+import pytest
 from inline_snapshot import snapshot
 
 from bot.views.reference.line import Line, no_longer_informed, reference_line
@@ -81,3 +84,30 @@ It did not come about after all.
 ~ Nordlicht Pay: agreed, did not happen
   [“Look again”] button look_again=ref-1
 """)
+
+
+def test_a_channel_that_rung_cannot_see_is_one_to_invite_it_to() -> None:
+    shared = reference(NAMES, shared=["C1"])
+    shown = Line(shared, deal(NAMES), activity(), [], unshown={"C1": "channel_not_found"})
+    assert "invite Rung there with /invite" in drawn(shown)
+
+
+ANSWERED, UNANSWERED = {"answered_at": NOW}, {"answered_at": None}
+
+
+@pytest.mark.parametrize(
+    ("ended", "let_go"),
+    [
+        ([(AskState.WITHDRAWN, ANSWERED), (AskState.WITHDRAWN, UNANSWERED)], True),
+        ([(AskState.WITHDRAWN, UNANSWERED)], False),
+        ([(AskState.DECLINED, ANSWERED)], False),
+    ],
+)
+def test_only_whoever_said_yes_is_let_go_with_thanks(
+    ended: list[tuple[AskState, dict[str, Any]]],
+    let_go: bool,  # noqa: FBT001
+) -> None:
+    asks = [whole(state, due_at=None, **values) for state, values in ended]
+    shown = Line(reference(NAMES, state=ReferenceState.CANCELLED), deal(NAMES), activity(), asks)
+    assert ("Whoever said yes reads that it is settled" in drawn(shown)) is let_go
+    assert ("Nobody will be asked any more." in drawn(shown)) is not let_go

@@ -35,7 +35,6 @@ def described(deal: Deal) -> str:
     industry = foreign(deal.industry, 60).lower() if deal.industry else ""
     article = "an" if industry.startswith(("a", "e", "i", "o", "u")) else "a"
     kind = f"{article} {industry} company" if industry else "a company"
-    country = COUNTRIES.get(deal.country or "")
-    place = f" in {country}" if country else ""
+    place = f" in {COUNTRIES[deal.country]}" if deal.country in COUNTRIES else ""
     size = f" with {SIZES[deal.size_band].replace('-', '–')} people" if deal.size_band is not None else ""
     return f"{kind}{place}{size} that is choosing a product like ours"
