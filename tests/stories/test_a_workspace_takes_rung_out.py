@@ -1,11 +1,14 @@
 """Slack tells that Rung was taken out: nothing is sent, the token is gone at once, and the rest within a week."""
 
+import asyncio
+from collections.abc import Awaitable
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from sqlalchemy import func, select
 
+from bot.kit.vault import Vault
 from handlers.slack import Installations
 from models import workspace as workspaces
 from models.advocate import Advocate
@@ -17,13 +20,17 @@ from models.program import Program
 from models.workspace import Kind, Workspace
 from sandbox import payloads
 from sandbox.people import User
+from sandbox.server import Sandbox
+from sandbox.workspace import Workspace as Team
 from tests.entering import Browser as Browsing
 from tests.entering import another, made_for, open_house, said, with_oauth
 from tests.stories.test_a_workspace_is_installed import link
 from tests.world import World, small_world
 
 pytestmark = pytest.mark.filterwarnings("ignore:BasicAuth is deprecated")
+Answer = TypeVar("Answer")
 GONE: dict[str, Any] = {"type": "app_uninstalled"}
+REVOKED: dict[str, Any] = {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": ["UTWOBOT"]}}
 
 
 def revoked(world: World) -> dict[str, Any]:
@@ -140,6 +147,40 @@ async def test_installed_again_in_time_it_goes_on(sqlite_url: str) -> None:
             back = await workspaces.by_team(session, "T0TWO")
         assert back is not None
         assert (back.purge_due_at, back.paused_at, back.program_id) == (None, None, left.program_id)
+
+
+@pytest.mark.parametrize("late", [0.0, 0.02])
+async def test_installed_again_while_the_farewell_is_on_its_way_it_stays(
+    database_url: str, late: float
+) -> None:
+    async with open_house(database_url, new_programs=True) as (sandbox, rung, browser):
+        team = another(sandbox)
+        await browser.install("T0TWO/U0TWOZOE")
+        for _ in range(4):
+            again = await browser.decide(await browser.begin(), "T0TWO/U0TWOZOE")
+            sandbox.installations.end(team, "account_inactive")
+            farewell = asyncio.gather(*(heard_late(sandbox, team, event) for event in (GONE, REVOKED)))
+            answer, _ = await asyncio.gather(after(late, browser.go(again)), farewell)
+            assert answer.status_code == 200
+            await sandbox.caught_up()
+            async with rung.database.reading() as session:
+                back = await workspaces.by_team(session, "T0TWO")
+            assert back is not None
+            assert Vault(rung.settings.keys).open(back.token) == team.bot_token
+            assert (back.purge_due_at, back.paused_at) == (None, None)
+            assert (await rung.slack.client(team.bot_token).auth_test())["ok"]
+
+
+async def heard_late(sandbox: Sandbox, team: Team, event: dict[str, Any]) -> None:
+    """Slack tells of it a second after it happened."""
+    payload = payloads.event_callback(team, event)
+    payload["event_time"] -= 1
+    await sandbox.delivery.send("events_api", payload)
+
+
+async def after(seconds: float, doing: Awaitable[Answer]) -> Answer:
+    await asyncio.sleep(seconds)
+    return await doing
 
 
 async def test_a_community_that_leaves_takes_nothing_of_the_others(sqlite_url: str) -> None:
