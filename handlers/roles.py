@@ -218,4 +218,4 @@ REFUSALS: Mapping[frozenset[Role], str] = {
 def refusal(id_: str, roles: frozenset[Role]) -> str | None:
     """Why somebody with these roles may not, in a sentence; None where they may."""
     allowed = MAY[id_]
-    return None if allowed <= ANYBODY or allowed & roles else REFUSALS[allowed]
+    return None if allowed == ANYBODY or allowed & roles else REFUSALS[allowed]

@@ -32,17 +32,17 @@ class Part:
 PARTS = (
     Part(1, SQLITE, kills.alone, SQLITE),
     Part(1, POSTGRESQL, kills.alone, POSTGRESQL),
+    Part(6, SQLITE, fuzz.prove, SQLITE),
+    Part(5, POSTGRESQL, races.prove, POSTGRESQL),
+    Part(5, SQLITE, races.prove, SQLITE),
     Part(2, POSTGRESQL, kills.side_by_side, POSTGRESQL, hands=2),
-    Part(3, SQLITE, slack.prove, SQLITE),
+    Part(6, POSTGRESQL, fuzz.prove, POSTGRESQL),
     Part(3, POSTGRESQL, slack.prove, POSTGRESQL),
+    Part(3, SQLITE, slack.prove, SQLITE),
     Part(4, "strange days", days.prove),
-    Part(4, SQLITE, clocks.prove, SQLITE),
     Part(4, POSTGRESQL, clocks.prove, POSTGRESQL),
+    Part(4, SQLITE, clocks.prove, SQLITE),
     Part(4, "full disk", disk.prove, SQLITE),
     Part(4, "restarts", restart.prove),
-    Part(5, SQLITE, races.prove, SQLITE),
-    Part(5, POSTGRESQL, races.prove, POSTGRESQL),
-    Part(6, SQLITE, fuzz.prove, SQLITE),
-    Part(6, POSTGRESQL, fuzz.prove, POSTGRESQL),
 )
 ALL_STORIES = tuple(Part(3, str(fault), partial(stories.prove, str(fault))) for fault in Name)

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tests.faults.lists import PARTS, Part
+from tests.faults.lists import PARTS, SQLITE, Part
 from tests.faults.proof import Proof
 
 HERE = Path(__file__).parent
@@ -74,7 +74,7 @@ def read(part: Part, path: Path, *, seconds: float) -> Result:
 def write(results: Sequence[Result]) -> None:
     """Keep these, and those of earlier runs that were not run now; write the document anew."""
     known = {result.name: result for result in (*_known(), *results)}
-    order = [part.name for part in PARTS]
+    order = [part.name for part in sorted(PARTS, key=lambda part: (part.list, part.column != SQLITE))]
     listed = [known[name] for name in order if name in known]
     RESULTS.write_text(json.dumps([asdict(each) for each in listed], indent=2) + "\n", encoding="utf-8")
     DOCUMENT.write_text(document(listed), encoding="utf-8")
