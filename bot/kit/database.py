@@ -202,6 +202,11 @@ def _unsure(refusal: BotError) -> BotError:
     return BotError(DOUBTFUL.format(refusal=refusal.user_message))
 
 
+def _lower(value: object) -> object:
+    """SQLite's own knows no small letters but those of ASCII: a search for “öst” would find no “Österreich”."""
+    return value.lower() if isinstance(value, str) else value
+
+
 def _sqlite(url: URL, *, pool_size: int, begin: str) -> AsyncEngine:
     engine = create_async_engine(
         url,
@@ -226,6 +231,7 @@ def _sqlite(url: URL, *, pool_size: int, begin: str) -> AsyncEngine:
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
+        connection.create_function("lower", 1, _lower, deterministic=True)
 
     @event.listens_for(engine.sync_engine, "begin")
     def _begin(connection: Any) -> None:

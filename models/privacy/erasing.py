@@ -87,13 +87,16 @@ async def _elsewhere(session: AsyncSession, advocate: Advocate, users: Collectio
         .values(said=f"{NAME}\n\n")
         .execution_options(synchronize_session=False)
     )
+    given = await session.execute(
+        select(CompanyApproval.id, CompanyApproval.given_by).where(
+            CompanyApproval.program_id == program_id, CompanyApproval.account_id == advocate.account_id
+        )
+    )
+    # Compared here: a database may know no small letter for an Ö.
+    by_them = [id_ for id_, name in given if name.strip().casefold() == advocate.name.casefold()]
     await session.execute(
         update(CompanyApproval)
-        .where(
-            CompanyApproval.program_id == program_id,
-            CompanyApproval.account_id == advocate.account_id,
-            func.lower(CompanyApproval.given_by) == advocate.name.lower(),
-        )
+        .where(CompanyApproval.program_id == program_id, CompanyApproval.id.in_(by_them))
         .values(given_by=NAME)
         .execution_options(synchronize_session=False)
     )

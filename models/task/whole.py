@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -30,6 +31,11 @@ class WholeTask:
 
 
 def _whole(*conditions: ColumnElement[bool]) -> Select[Task, Member, Account, Advocate, Member]:
+    return _all().where(*conditions)
+
+
+@cache
+def _all() -> Select[Task, Member, Account, Advocate, Member]:
     member, done_by = aliased(Member), aliased(Member)
 
     return (
@@ -38,7 +44,6 @@ def _whole(*conditions: ColumnElement[bool]) -> Select[Task, Member, Account, Ad
         .join(Account, beside(Account, Task.account_id))
         .outerjoin(Advocate, beside(Advocate, Task.advocate_id))
         .outerjoin(done_by, beside(done_by, Task.done_by))
-        .where(*conditions)
         .execution_options(populate_existing=True)
     )
 

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select, update
 
 from bot.privacy import erasing, export, suppression
@@ -17,7 +18,7 @@ from models.message import Message, MessageKind
 from models.participation import Participation
 from models.privacy.suppression import Suppression
 from sandbox.person import Person
-from tests import customers, nudging
+from tests import customers, giving, nudging
 from tests.importing import Office
 from tests.migrations.rows import everything
 from tests.surveys import ALL, at_once, surveyed
@@ -244,3 +245,16 @@ async def test_what_was_held_still_counts(world: World) -> None:
         ).all()
     assert before
     assert after == before
+
+
+@pytest.mark.parametrize("said", ["Özlem Åberg", " özlem åberg ", "ÖZLEM ÅBERG"])
+async def test_a_name_that_begins_with_no_plain_letter_is_found_where_they_spoke_for_their_company(
+    world: World, said: str
+) -> None:
+    await giving.approved(world, "Nordlicht Pay", given_by=said)
+    async with world.rung.database.transaction() as session:
+        await session.execute(
+            update(Advocate).where(Advocate.slack_user_id == USER).values(name="Özlem Åberg")
+        )
+    await erase(world)
+    assert left_of(world, "Özlem") == []

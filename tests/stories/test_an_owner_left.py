@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot import tasks as doing
 from bot.managers import owners
@@ -134,6 +134,19 @@ async def test_one_customer_alone(world: World) -> None:
     assert found == []
     found = await world.maya.search("account_to_hand", "")
     assert [each["text"]["text"] for each in found] == ["Nordlicht Pay", "Talerhaus"]
+
+
+async def test_a_name_is_found_by_small_letters_that_are_not_plain_ones(world: World) -> None:
+    async with world.rung.database.transaction() as session:
+        await session.execute(
+            update(Account).where(Account.name == "Nordlicht Pay").values(name="Österlicht AG")
+        )
+    await world.maya.command("/rung", "owners")
+    await choose(world.maya, "Anna Schmidt", "Hand over")
+    for words in ("öst", "ÖST", "Österlicht ag"):
+        assert [each["text"]["text"] for each in await world.maya.search("account_to_hand", words)] == [
+            "Österlicht AG"
+        ]
 
 
 async def test_who_can_not_take_them(world: World) -> None:
