@@ -1,5 +1,6 @@
 """What a programme holds, as rows in the columns of the import: what is exported can be imported again."""
 
+import re
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
@@ -20,6 +21,7 @@ from models.exporting import Page
 
 LINES = 200  # of the log, in a page: each is looked up in every table that it can be about
 DANGEROUS = (*PROTECTED, "\t", "\r", "\n")  # what a spreadsheet takes for a formula
+WITHIN = re.compile(rf"""([;|\t\r\n][\s"']*)(?=[{re.escape(PROTECTED)}])""")
 TAGS = {
     "products": TagKind.PRODUCT,
     "use_cases": TagKind.USE_CASE,
@@ -92,7 +94,11 @@ def _cell(value: Any) -> str:
 
 
 def safe(cell: str) -> str:
-    """A cell that no spreadsheet runs; the import takes the apostrophe off again."""
+    """A cell that no spreadsheet runs; the import takes the apostrophes off again.
+
+    One that splits lines at another sign than the comma reads several cells in what we wrote as one.
+    """
+    cell = WITHIN.sub(r"\1'", cell)
     return f"'{cell}" if cell.startswith(DANGEROUS) else cell
 
 

@@ -113,6 +113,8 @@ async def _line(session: AsyncSession, message: Message, now: datetime) -> Scree
     theirs = reader.id == reference.seller_id
     if not theirs and message.recipient not in reference.informed:
         return Screen(no_longer_informed(line)) if message.ts else None
+    if not reader.works_here:
+        return Screen(reference_line(line, zone=reader.zone, theirs=False, in_channel=True, now=now))
     return Screen(reference_line(line, zone=reader.zone, theirs=theirs or reader.is_manager, now=now))
 
 

@@ -24,6 +24,8 @@ from bot.kit.errors import AwayError, BotError
 from bot.kit.vault import Vault
 from bot.outbox.slack import SlackClients
 from bot.views.page import page
+from models import program as programs
+from models.workspace import Kind
 
 PAGE, DIRECT, BACK = "/slack/install", "/slack/install/direct", "/slack/oauth_redirect"
 LONGEST = 512  # characters of a link, a state or a code; ours have 43, Slack's are shorter than this
@@ -35,6 +37,10 @@ FIRST = (
     "Slack shows you what Rung will be allowed to do before you agree. Whoever installs it for a new programme "
     "becomes its first manager."
 )
+JOINS = {
+    Kind.INTERNAL: "as a further workspace of the company that runs it",
+    Kind.COMMUNITY: "as a community of its customers",
+}
 SILENT = "Slack did not answer, so nothing was changed here. Wait a minute, and begin again."
 DENIED = "You pressed Cancel, so nothing was changed. You can begin again at any time."
 GOES = (
@@ -59,6 +65,11 @@ class Way:
     @property
     def cookie(self) -> str:
         return "__Host-rung-install" if self.secure else "rung-install"
+
+    @property
+    def seen(self) -> str:
+        """The cookie of a browser that has shown whose programme a link leads to."""
+        return f"{self.cookie}-link"
 
 
 def way_of(settings: Settings, scopes: frozenset[str]) -> Way | None:
@@ -110,25 +121,32 @@ class Door:
 
     async def show(self, request: Request) -> Response:
         token = _given(request, "link")
-        link = await self._database.run(
-            lambda session: entering.way_in(
+
+        async def further(session: AsyncSession) -> str:
+            link = await entering.way_in(
                 session, token, open_to_all=self._way.open_to_all, real=self._clock.real()
-            ),
-            writes=False,
-        )
-        further = "It joins the programme of whoever gave you this link." if link and link.program_id else ""
+            )
+            if link is None or link.program_id is None:
+                return FIRST
+            program = await programs.get(session, link.program_id)
+            return f"Your workspace joins the programme {program.name}, {JOINS[link.kind]}."
+
         address = DIRECT + (f"?{urlencode({'link': token})}" if token else "")
-        said = [WHAT, further or FIRST, GOES]
-        return HTMLResponse(page("Install Rung", *said, button=(ADD, address)))
+        said = [WHAT, await self._database.run(further, writes=False), GOES]
+        answer = HTMLResponse(page("Install Rung", *said, button=(ADD, address)))
+        if token:
+            self._remember(answer, self._way.seen, entering.hashed(token))
+        return answer
 
     async def leave(self, request: Request) -> Response:
-        """Off to Slack, with a state that this browser alone can bring back."""
+        """Off to Slack, with a state that this browser alone can bring back. A link is shown first whose it is."""
+        token = _given(request, "link")
+        if token and request.cookies.get(self._way.seen) != entering.hashed(token):
+            return RedirectResponse(f"{PAGE}?{urlencode({'link': token})}", 302)
 
         async def begun(session: AsyncSession) -> Begun:
             real = self._clock.real()
-            link = await entering.way_in(
-                session, _given(request, "link"), open_to_all=self._way.open_to_all, real=real
-            )
+            link = await entering.way_in(session, token, open_to_all=self._way.open_to_all, real=real)
             return await entering.begin(session, link, real=real)
 
         secrets = await self._database.run(begun)
@@ -140,17 +158,14 @@ class Door:
             "redirect_uri": app.back,
         }
         answer = RedirectResponse(f"{self._way.authorize}?{urlencode(asked)}", 302)
+        self._remember(answer, self._way.cookie, secrets.browser)
+        return answer
+
+    def _remember(self, answer: Response, cookie: str, value: str) -> None:
         lives = int(entering.STATE_LIVES / timedelta(seconds=1))
         answer.set_cookie(
-            self._way.cookie,
-            secrets.browser,
-            max_age=lives,
-            path="/",
-            secure=self._way.secure,
-            httponly=True,
-            samesite="lax",
+            cookie, value, max_age=lives, path="/", secure=self._way.secure, httponly=True, samesite="lax"
         )
-        return answer
 
     async def come_back(self, request: Request) -> Response:
         """Back from Slack: the state is used up before anything else is believed."""

@@ -95,6 +95,14 @@ def _door(path: str) -> tuple[str, Ration]:
     return "", ELSEWHERE
 
 
+def _without_port(address: str) -> str:
+    """Some proxies add it: 203.0.113.9:51515, [2001:db8::1]:443."""
+    if address.startswith("["):
+        return address[1:].partition("]")[0]
+    host, _, port = address.partition(":")
+    return host if port.isdecimal() else address
+
+
 def source(scope: Scope, proxies: int) -> str:
     """Who calls: the peer, or what the outermost of our own proxies says of its own.
 
@@ -106,7 +114,7 @@ def source(scope: Scope, proxies: int) -> str:
         said = ",".join(Headers(scope=scope).getlist("x-forwarded-for"))
         passed = [each.strip() for each in said.split(",") if each.strip()]
         if len(passed) >= proxies:
-            address = passed[-proxies]
+            address = _without_port(passed[-proxies])
     try:
         found = ip_address(address[:LONGEST_ADDRESS])
     except ValueError:

@@ -138,8 +138,8 @@ class Turns:
         if refusal is not None:
             customer = heard.kind in TYPED and actor.roles == {Role.ADVOCATE}
             raise BotError(await standing.not_theirs(session, actor) if customer else refusal)
-        if actor.advocate_id and not actor.member_id:  # Slack's id for them would still tell who it was
-            session.info[audit.SIGNED] = {actor.user_id: actor.advocate_id}
+        if actor.advocate_id and not actor.member_id:  # Slack's ids for them would still tell who it was
+            session.info[audit.SIGNED] = dict.fromkeys((actor.user_id, actor.written_to), actor.advocate_id)
         real = self._clock.real()
         if heard.event_id and not await events.first_time(
             session, actor.program_id, heard.event_id, real=real

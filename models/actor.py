@@ -57,6 +57,7 @@ def _identity() -> Select[*tuple[Any, ...]]:
             Advocate.id.label("advocate_id"),
             Advocate.name.label("advocate_name"),
             Advocate.zone.label("advocate_zone"),
+            Advocate.slack_user_id.label("written_to"),
             Advocate.workspace_id.label("written_to_in"),
         )
         .select_from(Workspace)
@@ -106,5 +107,6 @@ def _actor(user_id: str, row: Row[Any]) -> Actor:
         roles=frozenset(role for role, holds in held.items() if holds),
         member_id=row.member_id,
         advocate_id=row.advocate_id,
+        written_to=row.written_to,
         elsewhere=row.advocate_id is not None and row.written_to_in != row.workspace_id,
     )

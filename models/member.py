@@ -58,12 +58,17 @@ class Member(Owned):
         held = {Role.SELLER: self.is_seller, Role.OWNER: self.is_owner, Role.MANAGER: self.is_manager}
         return frozenset(role for role, holds in held.items() if holds)
 
+    @property
+    def works_here(self) -> bool:
+        """Are they here still, with a role in the programme? Nobody else is told of a customer by name."""
+        return self.active and bool(self.roles)
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who did something in Slack: one person of one program, with the roles they hold now.
 
-    `elsewhere`: an advocate, in another workspace than the one in which Rung writes to them.
+    `written_to`: the Slack user to whom Rung writes, of an advocate; `elsewhere`: they act in another workspace.
     """
 
     program_id: str
@@ -74,6 +79,7 @@ class Actor:
     roles: frozenset[Role]
     member_id: str | None = None
     advocate_id: str | None = None
+    written_to: str | None = None
     elsewhere: bool = False
 
     @property

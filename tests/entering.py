@@ -48,6 +48,8 @@ class Browser:
 
     async def begin(self, link: str = "") -> str:
         """Press *Add to Slack*: the address of Slack's page, with our state."""
+        if link:
+            await self.go(f"/slack/install?link={link}")
         answer = await self.go("/slack/install/direct" + (f"?link={link}" if link else ""))
         assert answer.status_code == 302, said(answer)
         return answer.headers["location"]

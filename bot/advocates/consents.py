@@ -19,10 +19,10 @@ AFTERWARDS, SURVEY = "answer afterwards", "survey"
 
 
 async def record_yes(
-    session: AsyncSession, advocate: Advocate, activity_id: str, *, source: str, now: datetime
+    session: AsyncSession, advocate: Advocate, activity_id: str, *, source: str, by: str, now: datetime
 ) -> None:
-    """They agree to be asked for this kind, until the programme's months have passed."""
-    await record(session, advocate, activity_id, Consented.YES, source=source, now=now)
+    """They agree to be asked for this kind, until the programme's months have passed; `by`: who says so."""
+    await record(session, advocate, activity_id, Consented.YES, source=source, by=by, now=now)
 
 
 async def record(
@@ -53,9 +53,13 @@ async def record(
         until=until,
         source=source,
     )
-    actor = by or advocate.slack_user_id or audit.CLOCK
     audit.record(
-        session, advocate.program_id, at=now, actor=actor, verb=f"consent_{state}", subject=consent_id
+        session,
+        advocate.program_id,
+        at=now,
+        actor=by or advocate.id,
+        verb=f"consent_{state}",
+        subject=consent_id,
     )
     return consent_id
 
@@ -78,8 +82,9 @@ async def _forget(session: AsyncSession, advocate: Advocate, activity_id: str, *
     program_id = advocate.program_id
     consent_id = await consent_rows.drop(session, program_id, advocate.id, activity_id)
     if consent_id is not None:
-        actor = advocate.slack_user_id or audit.CLOCK
-        audit.record(session, program_id, at=now, actor=actor, verb="consent_dropped", subject=consent_id)
+        audit.record(
+            session, program_id, at=now, actor=advocate.id, verb="consent_dropped", subject=consent_id
+        )
 
 
 def months_later(moment: datetime, months: int) -> datetime:

@@ -51,7 +51,7 @@ async def accept_held(
     else:
         await answer(session, actor, whole, AskState.ACCEPTED, came_from=frozenset({came_from}), now=now)
         await schedule.agreed(session, whole)
-    await _consent(session, whole, now=now)
+    await _consent(session, actor, whole, now=now)
     await course.go_on(session, actor.program_id, whole.reference.id, now=now)
 
 
@@ -76,7 +76,7 @@ async def decline(
         )
     if how is Declined.NEVER_THIS_KIND:
         await consents.record(
-            session, whole.advocate, whole.activity.id, Consented.NO, source=SOURCE, now=now
+            session, whole.advocate, whole.activity.id, Consented.NO, source=SOURCE, by=actor.user_id, now=now
         )
     await messages.changed(session, actor.program_id, whole.advocate.id, now=now)
     await course.spare_colleagues(session, whole, now=now)
@@ -141,8 +141,10 @@ def _enough(whole: WholeAsk) -> bool:
     return withdrawn and whole.reference.state is ReferenceState.FOUND
 
 
-async def _consent(session: AsyncSession, whole: WholeAsk, *, now: datetime) -> None:
+async def _consent(session: AsyncSession, actor: Actor, whole: WholeAsk, *, now: datetime) -> None:
     """A yes is a consent to this kind, where none has been given or it has ended."""
     kept = await consent_rows.find(session, whole.ask.program_id, whole.advocate.id, whole.activity.id)
     if kept is None or (kept.until is not None and kept.until <= now):
-        await consents.record_yes(session, whole.advocate, whole.activity.id, source=SOURCE, now=now)
+        await consents.record_yes(
+            session, whole.advocate, whole.activity.id, source=SOURCE, by=actor.user_id, now=now
+        )

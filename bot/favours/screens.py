@@ -26,6 +26,8 @@ async def brief(session: AsyncSession, message: Message, *, now: datetime) -> Dr
     if whole is None or (message.ts is None and not _ahead(whole, now)):
         return None
     if _side(message, whole) is Side.SELLER:
+        if not whole.seller.works_here:
+            return None
         return briefs.seller_brief(whole, now=now), working_week(whole.seller)
     program = await programs.get(session, message.program_id)
     wording = await wordings.for_advocate(session, whole.advocate)
@@ -39,6 +41,8 @@ async def debrief(session: AsyncSession, message: Message, *, now: datetime) -> 
         return None
     whole, asked = found
     if _side(message, whole) is Side.SELLER:
+        if not whole.seller.works_here:
+            return None
         return questions.seller_debrief(whole, asked, now=now), working_week(whole.seller)
     program = await programs.get(session, message.program_id)
     wording = await wordings.for_advocate(session, whole.advocate)
@@ -51,6 +55,8 @@ async def reminder(session: AsyncSession, message: Message, *, now: datetime) ->
     if found is None:
         return None
     whole, asked = found
+    if not whole.seller.works_here:
+        return None
     return questions.debrief_reminder(whole, asked, now=now), working_week(whole.seller)
 
 

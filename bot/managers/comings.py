@@ -56,14 +56,21 @@ async def refused(session: AsyncSession, program_id: str, user_id: str, *, now: 
 
 
 async def changed(
-    session: AsyncSession, program_id: str, person: Person, *, said_at: datetime | None, now: datetime
+    session: AsyncSession,
+    program_id: str,
+    workspace_id: str,
+    person: Person,
+    *,
+    said_at: datetime | None,
+    now: datetime,
 ) -> None:
-    """Slack says that somebody is different now: another name or zone, gone, or back.
+    """Slack says there that somebody is different now: another name or zone, gone, or back.
 
+    Only their own workspace knows: in another one of the programme they are from outside, or have been taken out of it.
     Slack promises no order: what it said before something that we know already (`said_at`, real) changes nothing.
     """
     member = await members.by_user(session, program_id, person.user_id)
-    if member is None or member.unknown:
+    if member is None or member.unknown or member.workspace_id != workspace_id:
         return
     if said_at is not None:
         if member.described_at is not None and said_at < member.described_at:

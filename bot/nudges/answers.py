@@ -32,7 +32,9 @@ async def accept(session: AsyncSession, actor: Actor, nudge_id: str, *, now: dat
         raise own.refuse("nudge_not_now")
     await _answer(session, actor, own, whole, NudgeState.YES, now=now, due_at=now + HEARD_WITHIN)
     if whole.nudge.why.get("first", True):
-        await consents.record_yes(session, whole.advocate, whole.activity.id, source=SOURCE, now=now)
+        await consents.record_yes(
+            session, whole.advocate, whole.activity.id, source=SOURCE, by=actor.user_id, now=now
+        )
     if whole.activity.start is Start.OWNER:
         await tasks.open_(
             session,

@@ -129,8 +129,7 @@ async def _save(session: AsyncSession, own: Own, survey: Survey, *, now: datetim
     if not await surveys.save(session, program_id, survey.id, at_step=survey.step, now=now, **values):
         raise own.refuse("survey_moved_on")
     verb = "survey_declined" if values.get("state") is SurveyState.DECLINED else "survey_said"
-    by = own.advocate.slack_user_id or audit.CLOCK
-    audit.record(session, program_id, at=now, actor=by, verb=verb, subject=survey.id)
+    audit.record(session, program_id, at=now, actor=own.advocate.id, verb=verb, subject=survey.id)
     await messages.changed(session, program_id, survey.id, now=now)
 
 
@@ -157,8 +156,9 @@ async def _finish(session: AsyncSession, own: Own, survey: Survey, *, now: datet
     done: dict[str, Any] = {"state": SurveyState.ANSWERED, "answered_at": now, "due_at": None}
     if not await surveys.save(session, program_id, survey.id, now=now, **done):
         raise own.refuse("survey_answered")
-    by = own.advocate.slack_user_id or audit.CLOCK
-    audit.record(session, program_id, at=now, actor=by, verb="survey_answered", subject=survey.id)
+    audit.record(
+        session, program_id, at=now, actor=own.advocate.id, verb="survey_answered", subject=survey.id
+    )
     answered = await surveys.find(session, program_id, survey.id)
     if answered is None or answered.said_at is None:
         return
@@ -171,7 +171,7 @@ async def _finish(session: AsyncSession, own: Own, survey: Survey, *, now: datet
             activity_id=step.id,
             done_on=standing.today(own.program, now),
             source=SOURCE,
-            by=by,
+            by=own.advocate.slack_user_id or audit.CLOCK,
             now=now,
         )
     await drafts.make(session, own, answered, now=now)

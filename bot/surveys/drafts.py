@@ -167,5 +167,4 @@ async def withdraw(session: AsyncSession, own: Own, draft: Draft, *, now: dateti
 
 
 def _log(session: AsyncSession, own: Own, verb: str, subject: str, *, now: datetime) -> None:
-    by = own.advocate.slack_user_id or audit.CLOCK
-    audit.record(session, own.program.id, at=now, actor=by, verb=verb, subject=subject)
+    audit.record(session, own.program.id, at=now, actor=own.advocate.id, verb=verb, subject=subject)

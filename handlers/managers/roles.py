@@ -58,8 +58,9 @@ async def user_changed(turn: Turn) -> Answer:
     user = turn.heard.event.get("user")
     if isinstance(user, dict):
         seen = described(user, turn.heard.team_id)
+        actor, said_at = turn.actor, instant_of(turn.heard.event)
         await comings.changed(
-            turn.session, turn.actor.program_id, seen, said_at=instant_of(turn.heard.event), now=turn.now
+            turn.session, actor.program_id, actor.workspace_id, seen, said_at=said_at, now=turn.now
         )
     return Done()
 

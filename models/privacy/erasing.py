@@ -24,6 +24,8 @@ from models.task import Task, TaskKind
 NO_ADDRESS = "erased.invalid"  # a domain that never is one (RFC 2606)
 ERASED = "erased"  # what became of a task about them
 NAME = "Erased person"
+ITS_WORDS = "Words of somebody who was erased."  # in a list of what stands in public
+KNOWN_BY = 60  # letters of a text, which may have been cut
 ABOUT_THEM = (MessageKind.INVITATION, MessageKind.ANSWERED, MessageKind.OWN_PAGE, MessageKind.RECAP)
 
 
@@ -73,10 +75,9 @@ def _empty(column: Column, advocate_id: str, columns: Any) -> Any:
 async def _elsewhere(session: AsyncSession, advocate: Advocate, users: Collection[str]) -> None:
     """What names them in rows that are not theirs: stories from their words, suggestions, approvals, what they did."""
     program_id = advocate.program_id
-    stories = select(Draft.story_id).where(
-        Draft.program_id == program_id, Draft.advocate_id == advocate.id, Draft.story_id.is_not(None)
+    await session.execute(
+        delete(Story).where(Story.program_id == program_id, Story.id.in_(_stories(advocate)))
     )
-    await session.execute(delete(Story).where(Story.program_id == program_id, Story.id.in_(stories)))
     await session.execute(
         update(Task)
         .where(
@@ -130,6 +131,78 @@ async def close_tasks(
     return closed.all()
 
 
+async def unsay_tasks(session: AsyncSession, advocate: Advocate) -> Sequence[str]:
+    """Take them out of tasks that are about others, too; the ids of those. Before what they wrote is deleted."""
+    program_id = advocate.program_id
+    met = await session.scalars(
+        update(Task)
+        .where(
+            Task.program_id == program_id,
+            Task.kind == TaskKind.INTRODUCE,
+            Task.subject.in_(_pairs(advocate)),
+        )
+        .values(said="")
+        .returning(Task.id)
+        .execution_options(synchronize_session=False)
+    )
+    found = list(met.all())
+    own = await _words(session, advocate)
+    listed = select(Task.id, Task.said).where(
+        Task.program_id == program_id,
+        Task.kind == TaskKind.TAKE_DOWN,
+        Task.account_id == advocate.account_id,
+    )
+    for task_id, said in (await session.execute(listed)).all():
+        why, *lines = said.split("\n")
+        kept = [ITS_WORDS if any(each in _letters(line) for each in own) else line for line in lines]
+        if kept == lines:
+            continue
+        found.append(task_id)
+        await session.execute(
+            update(Task)
+            .where(Task.program_id == program_id, Task.id == task_id)
+            .values(said="\n".join([why, *kept]))
+            .execution_options(synchronize_session=False)
+        )
+    return found
+
+
+async def _words(session: AsyncSession, advocate: Advocate) -> set[str]:
+    """By what a line about something that stands in public is known as theirs."""
+    program_id = advocate.program_id
+    stories = select(Story.title, Story.url).where(
+        Story.program_id == program_id, Story.id.in_(_stories(advocate))
+    )
+    lines = select(Giveback.text).where(
+        Giveback.program_id == program_id, Giveback.advocate_id == advocate.id
+    )
+    rows = [*(await session.execute(stories)).all(), *(await session.execute(lines)).all()]
+    known = {_letters(each)[:KNOWN_BY] for row in rows for each in row if each}
+    return {each for each in (*known, _letters(advocate.name)) if each}
+
+
+def _letters(text: str) -> str:
+    """What is left of a text however it was cut and written down."""
+    return "".join(each for each in text.casefold() if each.isalnum())
+
+
+def _stories(advocate: Advocate) -> Any:
+    return select(Draft.story_id).where(
+        Draft.program_id == advocate.program_id,
+        Draft.advocate_id == advocate.id,
+        Draft.story_id.is_not(None),
+    )
+
+
+def _pairs(advocate: Advocate) -> Any:
+    """Those in which they met, or were to meet, somebody."""
+    return select(Giveback.pair_id).where(
+        Giveback.program_id == advocate.program_id,
+        or_(Giveback.advocate_id == advocate.id, Giveback.peer_id == advocate.id),
+        Giveback.pair_id.is_not(None),
+    )
+
+
 async def ask_nothing_more(session: AsyncSession, program_id: str, advocate_id: str) -> None:
     """Of favours that were done: their side is not waited for, ours still is."""
     asks = select(Ask.id).where(Ask.program_id == program_id, Ask.advocate_id == advocate_id)
@@ -177,7 +250,8 @@ async def retire_messages(
 ) -> None:
     """What they were sent, and what is about them as a person, says nothing any more; then its row is let go."""
     about = and_(Message.subject == advocate.id, Message.kind.in_(ABOUT_THEM))
-    theirs = and_(Message.program_id == advocate.program_id, or_(about, Message.recipient.in_(users)))
+    met = and_(Message.subject.in_(_pairs(advocate)), Message.kind == MessageKind.INTRODUCTION)
+    theirs = and_(Message.program_id == advocate.program_id, or_(about, met, Message.recipient.in_(users)))
     unsaid = and_(Message.ts.is_(None), Message.claimed_at.is_(None), Message.kind != MessageKind.HOME)
     gone = Message.state == MessageState.GONE
     await session.execute(delete(Message).where(theirs, or_(unsaid, gone)))

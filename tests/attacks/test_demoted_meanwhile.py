@@ -3,6 +3,8 @@
 import pytest
 from sqlalchemy import func, select
 
+from bot.managers import comings
+from bot.managers.person import Person
 from models import member as members
 from models.ask.states import AskState
 from models.ask.table import Ask
@@ -68,3 +70,32 @@ async def test_a_manager_with_a_setting_open(world: World) -> None:
     assert "Running the programme is for its managers." in world.modal(world.maya)
     async with world.rung.database.reading() as session:
         assert (await session.scalars(select(Program.days_between_asks))).one() == 14
+
+
+@pytest.mark.parametrize("left", [False, True])
+async def test_a_seller_whose_customer_says_yes_afterwards(world: World, *, left: bool) -> None:
+    """They asked, and learn that somebody was found, but not who; colleagues who follow it, alike."""
+    await world.request(world.tom, informed=["U0SOFIA"])
+    card = await world.ask(world.anna, world.priya)
+    for email in ("tom@brightwell.example", "sofia@brightwell.example"):
+        await demoted(world, email, is_seller=False, active=not left)
+    await world.priya.press_label(card, "Yes")
+    for person in (world.tom, world.sofia):
+        line = world.text(await world.see(person, "Found."))
+        assert "Head of Finance Operations, Nordlicht Pay" in line
+        assert not any(told in line for told in ("Priya", "U0PRIYA", "priya@", "["))
+    await world.pass_time(days=16)
+    assert not any("Priya" in world.text(each) for person in (world.tom, world.sofia) for each in person.dm)
+
+
+async def test_another_workspace_knows_nothing_of_who_is_there(world: World) -> None:
+    """What Slack says elsewhere of somebody is about a visitor there, or one whom that workspace let go."""
+    seen = Person("U0ANNA", "Anna Schmidt", "anna@brightwell.example", "Europe/Berlin", ours=False)
+    async with world.rung.database.transaction() as session:
+        for workspace_id, active in (("another", True), (world.rung.workspace.id, False)):
+            await comings.changed(
+                session, world.program_id, workspace_id, seen, said_at=None, now=world.clock.business()
+            )
+            found = await members.by_user(session, world.program_id, "U0ANNA")
+            assert found is not None
+            assert found.active is active

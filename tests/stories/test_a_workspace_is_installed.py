@@ -109,7 +109,9 @@ async def test_a_link_lets_one_workspace_into_its_programme(database_url: str) -
         another(sandbox, "T0SIX", "Six")
         token = await link(rung, rung.workspace.program_id, Kind.COMMUNITY)
         shown = await browser.go(f"/slack/install?link={token}")
-        assert "It joins the programme of whoever gave you this link." in said(shown)
+        assert "Your workspace joins the programme Brightwell, as a community of its customers." in said(
+            shown
+        )
         begun_early = await browser.begin(token)
         other = Browser(sandbox, rung)
         done = await other.install("T0TWO/U0TWOZOE", token)
@@ -130,6 +132,20 @@ async def test_a_link_lets_one_workspace_into_its_programme(database_url: str) -
         assert await count(rung, InstallLink) == 1
         await rung.ticks.forget()
         assert await count(rung, InstallLink) == 0
+
+
+async def test_no_link_leads_past_the_page_that_says_whose_it_is(sqlite_url: str) -> None:
+    async with open_house(sqlite_url) as (sandbox, rung, browser):
+        another(sandbox)
+        mine, other = [await link(rung, rung.workspace.program_id, kind) for kind in Kind]
+        for _ in range(2):
+            answer = await browser.go(f"/slack/install/direct?link={mine}")
+            assert (answer.status_code, answer.headers["location"]) == (302, f"/slack/install?link={mine}")
+            await browser.go(f"/slack/install?link={other}")
+        shown = await browser.go(f"/slack/install?link={mine}")
+        assert "the programme Brightwell, as a further workspace of the company" in said(shown)
+        answer = await browser.go(f"/slack/install/direct?link={mine}")
+        assert "/oauth/v2/authorize?" in answer.headers["location"]
 
 
 async def test_a_workspace_belongs_to_one_programme(sqlite_url: str) -> None:

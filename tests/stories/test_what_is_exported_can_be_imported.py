@@ -5,10 +5,13 @@ import io
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import update
 
 from bot import exports
 from bot.imports.reading import Source
+from bot.rules.importing.cells import PROTECTED, tidy
 from bot.rules.importing.kinds import Kind
 from models import account as accounts
 from models import exporting
@@ -21,7 +24,16 @@ from tests.giving import PRIYA, approved, give
 from tests.importing import Office, file_of
 from tests.world import World
 
-HOSTILE = ("=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "＝1+1", "\ttab", 'a "quoted", comma; and\nline')
+HOSTILE = (
+    "great; =1+cmd|' /C calc'!A0",
+    "=HYPERLINK(1)",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "＝1+1",
+    "\ttab",
+    'a "quoted", comma; and\nline',
+)
 
 
 async def exported(world: World, kind: Kind | exports.Beside) -> list[list[str]]:
@@ -80,9 +92,28 @@ async def test_no_cell_is_run_by_a_spreadsheet(world: World) -> None:
     for kind in Kind:
         for row in await exported(world, kind):
             assert not any(cell.startswith(exports.DANGEROUS) for cell in row)
-    for name in HOSTILE[:6]:
+    for name in HOSTILE[1:7]:
         assert exports.safe(name) == f"'{name}"
     assert exports.safe("plain") == "plain"
+
+
+@given(st.lists(st.text(alphabet="=+-@＝;|,\t\n\"' a1", max_size=12), min_size=1, max_size=4))
+def test_no_cell_is_run_by_one_that_splits_lines_elsewhere(cells: list[str]) -> None:
+    file = io.StringIO()
+    csv.writer(file).writerow(["first", *(exports.safe(each) for each in cells)])
+    for sign in ";|\t":
+        for line in file.getvalue().splitlines():
+            for cell in next(csv.reader([line], delimiter=sign), []):
+                assert not cell.lstrip(' "\t').startswith(tuple(PROTECTED)), (sign, line)
+
+
+@given(
+    st.text(alphabet="=+-@＝;|,\"' a1", max_size=20)
+    .map(str.strip)
+    .filter(lambda text: text[:1] not in ("=", "'"))
+)
+def test_what_is_protected_is_read_as_it_was(text: str) -> None:
+    assert tidy(exports.safe(text)) == text
 
 
 async def test_memory_stays_flat_and_every_row_is_written_once(world: World) -> None:

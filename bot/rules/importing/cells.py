@@ -19,6 +19,7 @@ EXCEL_ERRORS = frozenset({"#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NU
 FORMULA = "A cell that begins with = is a formula. Save the values instead of the formulas."
 # What our own export, and others, put an apostrophe before; spreadsheets take the wide ones for the same.
 PROTECTED = "=+-@＝＋－＠"
+WITHIN = re.compile(rf"""([;|\t\r\n][\s"']*)'(?=[{re.escape(PROTECTED)}])""")
 IN_BRACKETS = re.compile(r"[<(]([^<>()]*@[^<>()]*)[>)]\s*$")
 ADDRESS = re.compile(
     r"[^@\s,;<>\"()]{1,64}@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+"
@@ -39,6 +40,8 @@ def tidy(raw: str) -> str:
     value = raw.strip()
     if not value.isprintable():
         value = UNSEEN.sub("", value).strip()
+    if "'" in value:
+        value = WITHIN.sub(r"\1", value)
     if value[:1] == "'" and value[1:2] and value[1] in PROTECTED:
         return value[1:]
     if value[:1] == "=":
