@@ -126,7 +126,7 @@ class World:
         assert not seller.errors, seller.errors
         return self.modal(seller)
 
-    async def request(self, seller: Person, deal: str = "Kestrel", **options: str) -> Message:
+    async def request(self, seller: Person, deal: str = "Kestrel", **options: Any) -> Message:
         """The same, and *Ask for me*: the seller's live line."""
         await self.shortlist(seller, deal, **options)
         await seller.submit()

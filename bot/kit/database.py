@@ -20,6 +20,12 @@ from bot.kit.vault import Vault
 Result = TypeVar("Result")
 
 BUSY_MILLISECONDS = 20_000
+PRAGMAS = (
+    f"busy_timeout={BUSY_MILLISECONDS}",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+)
 # How a connection to PostgreSQL is made. What the operator's URL says itself wins.
 CONNECTED_BY = {
     "application_name": "rung",
@@ -223,12 +229,7 @@ def _sqlite(url: URL, *, pool_size: int, begin: str) -> AsyncEngine:
     def _connect(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # SQLAlchemy begins, not the driver
         cursor = connection.cursor()
-        for pragma in (
-            f"busy_timeout={BUSY_MILLISECONDS}",
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-        ):
+        for pragma in PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
         connection.create_function("lower", 1, _lower, deterministic=True)

@@ -1,6 +1,7 @@
 """The settings file: read as it stands, and written for its owner's eyes alone."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import mkstemp
@@ -10,6 +11,7 @@ from dotenv import dotenv_values
 from bot.kit.errors import BotError
 
 OWNER_ONLY = 0o600
+PLAIN = re.compile(r"[\w.,:;/@%+=~?&-]+", re.ASCII)
 HEADING = "# Rung's settings, written by `rung init`. It holds secrets: keep it out of version control."
 
 
@@ -42,7 +44,12 @@ def _name(line: str) -> str:
 
 
 def _quoted(name: str, value: str) -> str:
-    """In single quotes, where nothing but a quote and a backslash is special; ${…} would be filled in even there."""
+    """As it stands where that needs no quotes, which not everybody who reads such a file takes off.
+
+    Else in single quotes, where nothing but a quote and a backslash is special; ${…} would be filled in even there.
+    """
+    if PLAIN.fullmatch(value):
+        return value
     if "${" in value or "\n" in value or "\r" in value:
         raise BotError(f"{name} can't hold a line break or “${{”. Choose another value.")
     escaped = value.replace("\\", "\\\\").replace("'", "\\'")

@@ -74,10 +74,7 @@ async def erase(
     for each in concerned:
         await _withdraw(session, each.ask.id, program_id, by=by, now=now)
     subjects = await erasing.subjects(session, program_id, advocate.id)
-    tasks = [
-        *await erasing.close_tasks(session, program_id, advocate, now=now),
-        *await erasing.unsay_tasks(session, advocate),
-    ]
+    tasks = await erasing.close_tasks(session, program_id, advocate, now=now)
     await standing.changed(session, customer, now=now)
     await messages.changed(session, program_id, *subjects, *tasks, customer.account.id, now=now)
     await messages.show_forgotten(

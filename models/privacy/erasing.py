@@ -113,7 +113,10 @@ async def _elsewhere(session: AsyncSession, advocate: Advocate, users: Collectio
 async def close_tasks(
     session: AsyncSession, program_id: str, advocate: Advocate, *, now: datetime
 ) -> Sequence[str]:
-    """Nothing is left to decide about them, nor whether to invite them; the ids of what was open."""
+    """Nothing is left to decide about them, nor whether to invite them; what is about others, too, names them no more.
+
+    The ids of what changed. Before what they wrote is deleted.
+    """
     suggested = and_(
         Task.kind == TaskKind.NOMINATED, Task.said.contains(f"\n{advocate.email}\n", autoescape=True)
     )
@@ -128,16 +131,15 @@ async def close_tasks(
         .returning(Task.id)
         .execution_options(synchronize_session=False)
     )
-    return closed.all()
+    return [*closed, *await _unsay_introductions(session, advocate), *await _unsay_lists(session, advocate)]
 
 
-async def unsay_tasks(session: AsyncSession, advocate: Advocate) -> Sequence[str]:
-    """Take them out of tasks that are about others, too; the ids of those. Before what they wrote is deleted."""
-    program_id = advocate.program_id
+async def _unsay_introductions(session: AsyncSession, advocate: Advocate) -> Sequence[str]:
+    """By hand, of them and somebody else."""
     met = await session.scalars(
         update(Task)
         .where(
-            Task.program_id == program_id,
+            Task.program_id == advocate.program_id,
             Task.kind == TaskKind.INTRODUCE,
             Task.subject.in_(_pairs(advocate)),
         )
@@ -145,7 +147,12 @@ async def unsay_tasks(session: AsyncSession, advocate: Advocate) -> Sequence[str
         .returning(Task.id)
         .execution_options(synchronize_session=False)
     )
-    found = list(met.all())
+    return met.all()
+
+
+async def _unsay_lists(session: AsyncSession, advocate: Advocate) -> Sequence[str]:
+    """Of what stands in public under their company's approval: whatever is theirs."""
+    program_id, found = advocate.program_id, list[str]()
     own = await _words(session, advocate)
     listed = select(Task.id, Task.said).where(
         Task.program_id == program_id,

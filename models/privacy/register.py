@@ -19,7 +19,7 @@ ITS_ROW, ITS_ADDRESS = (
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """How long something is kept, in words; `days`: the number that follows or precedes them, where there is one."""
+    """How long something is kept, in words that name `{days}` where it is a number of them."""
 
     words: str
     days: int | None = None

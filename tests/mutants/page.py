@@ -25,9 +25,9 @@ whole, as people read them.
 
 **Why with a tool of our own**: mutmut changes nothing outside of functions and nothing below a decorator, where the
 tables of roles and caps and the cached statements stand; cosmic-ray starts Python anew for each mutant, and knows no
-tables and no SQL. Here each mutant is imported in place of its module, in a process parted from one in which
-everything that does not depend on it is imported already: seconds each, on SQLite, and nothing is written to the
-tree.
+tables and no SQL. Here each mutant is imported in place of its module, in a process forked from one in which
+everything that does not depend on it is imported already: seconds each where the tests are quick, on SQLite, and
+nothing is written to the tree.
 """
 
 

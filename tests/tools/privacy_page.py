@@ -34,7 +34,7 @@ def _tables(register: Register) -> Iterator[str]:
 
 
 def _kept(period: Period) -> str:
-    return period.words if period.days is None else f"{period.words}, for {period.days} days"
+    return period.words.format(days=period.days)
 
 
 WHERE = {

@@ -1,5 +1,6 @@
 """Writes docs/roles.md: who may press what, from the one table that the turn reads."""
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -12,11 +13,12 @@ from models.member import Role
 from sandbox.blocks import elements
 from tests.house.tree import ROOT
 from tests.views.gallery import everything
-from tests.views.people import Names
+from tests.views.people import all_named
 
 PAGE = ROOT / "docs" / "roles.md"
 COLUMNS = {Role.SELLER: "seller", Role.OWNER: "owner", Role.MANAGER: "manager", Role.ADVOCATE: "customer"}
 MOST_LABELS = 3
+NUMBER = re.compile(r"\d[\d,.]*")  # of the gallery
 HEAD = """\
 # Who may what
 
@@ -25,7 +27,8 @@ Every button, menu, form and command of Rung, and which roles may use it at all.
 ([handlers/roles.py](../handlers/roles.py)); a test compares the two.
 
 A role opens the door, no more. Whose question, customer or need it is, is settled in the transaction that would change
-it: an owner decides for the customers they look after (or stand in for), a seller changes their own needs, a customer
+it: an owner decides for the customers they look after (or stand in for: any colleague may be a backup, so the door to
+what is decided about a customer is open to all three roles), a seller changes their own needs, a customer
 answers what was asked of them. What each of fifteen kinds of people gets who press what was meant for somebody else
 stands in [tests/attacks/who_may.toml](../tests/attacks/who_may.toml), and a test presses everything as each of them.
 Whoever may not is told so in a sentence that names no customer, no company and no deal, and nothing changes.
@@ -65,15 +68,20 @@ def _words() -> Iterator[tuple[str, str]]:
     )
     yield from ((each["callback_id"], f"shortcut *{each['name']}*") for each in manifest["shortcuts"])
     labels: dict[str, list[str]] = {}
-    for surface in everything(Names()):
+    for surface in everything(all_named("…")):
         if surface.view and surface.kind == "modal":
             labels.setdefault(str(surface.view["callback_id"]), []).append(surface.view["title"]["text"])
         for block, element in elements(surface.blocks):
             labels.setdefault(bare(str(element["action_id"])), []).append(_label(block, element))
     for id_, found in labels.items():
         kind = "window" if id_ in set(Form) else "search" if id_ in set(Search) else ""
-        some = list(dict.fromkeys(each for each in found if each))[:MOST_LABELS]
+        some = list(dict.fromkeys(_general(each) for each in found if each))[:MOST_LABELS]
         yield id_, " ".join(filter(None, (kind, " · ".join(f"*{each}*" for each in some)))) or f"`{id_}`"
+
+
+def _general(label: str) -> str:
+    """Without the figures of the gallery, but where a figure is all that stands there."""
+    return NUMBER.sub("…", label) if any(map(str.isalpha, label)) else label
 
 
 def _label(block: dict[str, object], element: dict[str, object]) -> str:
