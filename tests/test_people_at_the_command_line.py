@@ -1,15 +1,24 @@
 """`rung person`, as an operator types it."""
 
+import asyncio
 import json
 import stat
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from bot.kit.database import Database
+from models.account import Account
+from models.advocate import Advocate
+from models.task import Task, TaskKind
+from tests.migrations.rows import everything
 from tests.test_operating_at_the_command_line import typed
 from tests.test_serving import free_port, settings_for
 
 PRIYA = "priya@nordlicht.example"
+NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -43,3 +52,46 @@ def test_somebody_unknown_is_told_so() -> None:
     said = "Nobody among the customers of this programme has the address nobody@nowhere.example."
     assert said in " ".join(out.split())
     assert typed("person", "export", "no address")[0] == 1
+
+
+def test_somebody_whom_a_customer_suggested_may_have_it_taken_out(url: str) -> None:
+    email = "theo@nordlicht.example"
+
+    async def suggest() -> None:
+        database = Database(url)
+        async with database.transaction() as session:
+            priya = (await session.scalars(select(Advocate).where(Advocate.email == PRIYA))).one()
+            owner = await session.scalar(select(Account.owner_id).where(Account.id == priya.account_id))
+            for number, title in enumerate(("Head of Tax", "")):
+                session.add(
+                    Task(
+                        program_id=priya.program_id,
+                        id=f"task{number}",
+                        kind=TaskKind.NOMINATED,
+                        subject=priya.id,
+                        member_id=owner,
+                        account_id=priya.account_id,
+                        advocate_id=priya.id,
+                        said=f"Theo Winter\n{email}\n{title}",
+                        made_at=NOW,
+                        done_at=NOW if number else None,
+                    )
+                )
+        await database.close()
+
+    asyncio.run(suggest())
+    code, out = typed("person", "export", email)
+    assert code == 0
+    assert [each["Role"] for each in json.loads(out)["suggested by a customer"]] == ["Head of Tax", ""]
+    code, out = typed("person", "erase", email, "--yes")
+    assert code == 0, out
+    assert not [
+        value
+        for rows in everything(url).values()
+        for row in rows
+        for value in row.values()
+        if "theo" in str(value).lower()
+    ]
+    code, out = typed("person", "export", email)
+    assert code == 1
+    assert typed("person", "admit", email)[0] == 0  # he was kept away until now

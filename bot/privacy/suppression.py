@@ -6,7 +6,7 @@ The hash is an HMAC with a key of the programme's own, which is kept sealed: who
 
 import hashlib
 import hmac
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from secrets import token_hex
 
@@ -30,9 +30,15 @@ async def suppress(
     session: AsyncSession, advocate: Advocate, users: Collection[str], *, now: datetime
 ) -> None:
     """Remember what somebody was known by, as hashes; `users`: who they are in Slack."""
-    program_id = advocate.program_id
+    known = [(KnownBy.EMAIL, advocate.email), *((KnownBy.SLACK, user) for user in users)]
+    await remember(session, advocate.program_id, new_id(), known, now=now)
+
+
+async def remember(
+    session: AsyncSession, program_id: str, of: str, known: Sequence[tuple[KnownBy, str]], *, now: datetime
+) -> None:
+    """The same for whoever is known by these; `of`: an id of the programme's for them."""
     key = await _key(session, program_id, make=True)
-    known, of = [(KnownBy.EMAIL, advocate.email), *((KnownBy.SLACK, user) for user in users)], new_id()
     for kind, value in known:
         await suppression.add(session, program_id, of, _hash(key, kind, value), kind, now=now)
 

@@ -2,24 +2,31 @@
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.kit.clock import Clock
 from bot.kit.config import Settings
-from bot.privacy import erasing, export, suppression
+from bot.kit.errors import BotError
+from bot.privacy import erasing, export, suggested, suppression
+from bot.privacy.suggested import Suggested
 from handlers.cli.program import transaction_in
 from handlers.cli.running import run, settings
 from models.audit import OPERATOR
+from models.joining import Customer
 
 OWNER_ONLY = 0o600
-Email = Annotated[str, typer.Argument(help="The customer's e-mail address.")]
+Email = Annotated[str, typer.Argument(help="Their e-mail address.")]
 
 
 def create() -> typer.Typer:
-    person = typer.Typer(help="Export, erase and readmit a customer.", no_args_is_help=True)
+    person = typer.Typer(
+        help="Export, erase and readmit a customer, or somebody whom one suggested.", no_args_is_help=True
+    )
 
     @person.command("export")
     def export_(
@@ -44,9 +51,8 @@ def create() -> typer.Typer:
     ) -> None:
         """Erase a customer for good. What is left are counts, and hashes that keep them away."""
         read = settings()
-        who = run(_known(read, email))
         if not yes:
-            typer.confirm(f"Erase {who}? It can't be undone.", abort=True)
+            typer.confirm(f"Erase {run(_known(read, email))}? It can't be undone.", abort=True)
         run(_erased(read, email))
         typer.echo("Erased. What they were sent in Slack says nothing any more once `rung serve` has run.")
 
@@ -65,17 +71,33 @@ def _write(to: Path, written: str) -> None:
         out.write(written + "\n")
 
 
+async def _whoever(session: AsyncSession, program_id: str, email: str) -> Customer | Suggested:
+    """The customer, or somebody whom one suggested; raises BotError where nobody has this address."""
+    try:
+        return await export.by_address(session, program_id, email)
+    except BotError:
+        person = await suggested.by_address(session, program_id, email)
+        if person is None:
+            raise
+        return person
+
+
 async def _known(read: Settings, email: str) -> str:
     async with transaction_in(read) as (session, program_id):
-        customer = await export.by_address(session, program_id, email)
-        return f"{customer.advocate.name}, {customer.account.name}"
+        person = await _whoever(session, program_id, email)
+        if isinstance(person, Suggested):
+            return f"{person.name}, whom a customer suggested"
+        return f"{person.advocate.name}, {person.account.name}"
 
 
 async def _erased(read: Settings, email: str) -> None:
     clock = Clock()
     async with transaction_in(read) as (session, program_id):
-        customer = await export.by_address(session, program_id, email)
-        await erasing.erase(session, customer, by=OPERATOR, now=clock.business(), real=clock.real())
+        person = await _whoever(session, program_id, email)
+        if isinstance(person, Suggested):
+            await suggested.erase(session, program_id, person, by=OPERATOR, now=clock.business())
+        else:
+            await erasing.erase(session, person, by=OPERATOR, now=clock.business(), real=clock.real())
 
 
 async def _admitted(read: Settings, email: str) -> None:
@@ -85,6 +107,11 @@ async def _admitted(read: Settings, email: str) -> None:
 
 async def _exported(read: Settings, email: str) -> str:
     async with transaction_in(read) as (session, program_id):
-        customer = await export.by_address(session, program_id, email)
-        found = await export.exported(session, customer, by=OPERATOR, now=Clock().business())
+        person, now = await _whoever(session, program_id, email), Clock().business()
+        found: Mapping[str, Any]
+        if isinstance(person, Suggested):
+            said = await suggested.exported(session, program_id, person, by=OPERATOR, now=now)
+            found = {"suggested by a customer": said}
+        else:
+            found = await export.exported(session, person, by=OPERATOR, now=now)
         return json.dumps(found, ensure_ascii=False, indent=2)

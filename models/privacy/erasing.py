@@ -18,12 +18,11 @@ from models.message import Message, MessageKind, MessageState
 from models.participation import Participation
 from models.privacy.holding import whose
 from models.privacy.register import DELETE, ITS_ADDRESS, ITS_ROW, Column, Table, read
+from models.privacy.suggested import ERASED, NAME, UNSAID, with_address
 from models.story import Story
 from models.task import Task, TaskKind
 
 NO_ADDRESS = "erased.invalid"  # a domain that never is one (RFC 2606)
-ERASED = "erased"  # what became of a task about them
-NAME = "Erased person"
 ITS_WORDS = "Words of somebody who was erased."  # in a list of what stands in public
 KNOWN_BY = 60  # letters of a text, which may have been cut
 ABOUT_THEM = (MessageKind.INVITATION, MessageKind.ANSWERED, MessageKind.OWN_PAGE, MessageKind.RECAP)
@@ -80,12 +79,8 @@ async def _elsewhere(session: AsyncSession, advocate: Advocate, users: Collectio
     )
     await session.execute(
         update(Task)
-        .where(
-            Task.program_id == program_id,
-            Task.kind == TaskKind.NOMINATED,
-            Task.said.contains(f"\n{advocate.email}\n", autoescape=True),
-        )
-        .values(said=f"{NAME}\n\n")
+        .where(Task.program_id == program_id, with_address(advocate.email))
+        .values(said=UNSAID)
         .execution_options(synchronize_session=False)
     )
     given = await session.execute(
@@ -117,14 +112,11 @@ async def close_tasks(
 
     The ids of what changed. Before what they wrote is deleted.
     """
-    suggested = and_(
-        Task.kind == TaskKind.NOMINATED, Task.said.contains(f"\n{advocate.email}\n", autoescape=True)
-    )
     closed = await session.scalars(
         update(Task)
         .where(
             Task.program_id == program_id,
-            or_(Task.advocate_id == advocate.id, suggested),
+            or_(Task.advocate_id == advocate.id, with_address(advocate.email)),
             Task.done_at.is_(None),
         )
         .values(done_at=now, outcome=ERASED)
