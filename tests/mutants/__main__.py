@@ -6,10 +6,12 @@ survivors.toml, or one that is explained there is noticed now.
 
 import argparse
 import ast
+import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from multiprocessing import get_context
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
+from typing import Any
 
 from tests.mutants import page, record, trying
 from tests.mutants.operators import mutants
@@ -17,6 +19,7 @@ from tests.mutants.record import Key, Result, Target
 from tests.mutants.sites import compiled
 
 APART = get_context("fork")  # what one file's tests have imported is not in the next one's way
+AT_ONCE = os.cpu_count() or 1  # processes that try one file's mutants
 
 
 def run(target: Target, only: Sequence[Key] | None) -> Result:
@@ -26,31 +29,43 @@ def run(target: Target, only: Sequence[Key] | None) -> Result:
     every = [each for each in mutants(tree) if target.means(each.site.within)]
     chosen = [each for each in every if only is None or each.key in only]
     codes = [compiled(tree, target.path, each) for each in chosen]
-    here, there = APART.Pipe(duplex=False)
-    process = APART.Process(target=_send, args=(there, target, codes))
-    process.start()
-    there.close()
-    survived = list[Key]()
-    for number, each in enumerate(chosen, 1):
-        if _came(here, target):
-            survived.append(each.key)
+    survived = list[int]()
+    for done, (number, survives) in enumerate(_tried(target, codes), 1):
+        if survives:
+            survived.append(number)
+            each = chosen[number]
             print(f"  survives: {each.site.within or 'module'} · {each.said} · {each.at}", flush=True)  # noqa: T201
-        if number % 50 == 0:
-            print(f"  {number} of {len(chosen)}, {time.monotonic() - begun:.0f} s", flush=True)  # noqa: T201
-    process.join()
-    return Result(len(every), round(time.monotonic() - begun), survived)
+        if done % 50 == 0:
+            print(f"  {done} of {len(chosen)}, {time.monotonic() - begun:.0f} s", flush=True)  # noqa: T201
+    keys = [chosen[number].key for number in sorted(survived)]
+    return Result(len(every), round(time.monotonic() - begun), keys)
 
 
-def _came(here: Connection, target: Target) -> bool:
-    try:
-        return bool(here.recv())
-    except EOFError:
-        raise SystemExit(f"{target.code} could not be tried") from None
+def _tried(target: Target, codes: Sequence[trying.Code]) -> Iterator[tuple[int, bool]]:
+    """Each by its number, as it comes, and whether it survives; side by side, one in so many to each process."""
+    open_, left = list[Any](), len(codes)
+    for first in range(min(AT_ONCE, len(codes))):
+        here, there = APART.Pipe(duplex=False)
+        share = range(first, len(codes), AT_ONCE)
+        APART.Process(target=_send, args=(there, target, {each: codes[each] for each in share})).start()
+        there.close()
+        open_.append(here)
+    while open_:
+        for ready in wait(open_):
+            pipe: Any = ready
+            try:
+                yield pipe.recv()
+                left -= 1
+            except EOFError:
+                open_.remove(pipe)
+    if left:
+        raise SystemExit(f"{target.code} could not be tried")
 
 
-def _send(to: Connection, target: Target, codes: Sequence[trying.Code]) -> None:
-    for survives in trying.outcomes(target.module, target.path, codes, target.tests):
-        to.send(survives)
+def _send(to: Connection, target: Target, codes: Mapping[int, trying.Code]) -> None:
+    outcomes = trying.outcomes(target.module, target.path, list(codes.values()), target.tests)
+    for number, survives in zip(codes, outcomes, strict=True):
+        to.send((number, survives))
 
 
 def main() -> int:
