@@ -145,7 +145,7 @@ async def _unsay_introductions(session: AsyncSession, advocate: Advocate) -> Seq
 async def _unsay_lists(session: AsyncSession, advocate: Advocate) -> Sequence[str]:
     """Of what stands in public under their company's approval: whatever is theirs."""
     program_id, found = advocate.program_id, list[str]()
-    own = await _words(session, advocate)
+    own, name = await _words(session, advocate), _letters(advocate.name)
     listed = select(Task.id, Task.said).where(
         Task.program_id == program_id,
         Task.kind == TaskKind.TAKE_DOWN,
@@ -153,7 +153,8 @@ async def _unsay_lists(session: AsyncSession, advocate: Advocate) -> Sequence[st
     )
     for task_id, said in (await session.execute(listed)).all():
         why, *lines = said.split("\n")
-        kept = [ITS_WORDS if any(each in _letters(line) for each in own) else line for line in lines]
+        theirs = [_letters(line)[:KNOWN_BY] in own or (name and name in _letters(line)) for line in lines]
+        kept = [ITS_WORDS if its else line for its, line in zip(theirs, lines, strict=True)]
         if kept == lines:
             continue
         found.append(task_id)
@@ -167,7 +168,7 @@ async def _unsay_lists(session: AsyncSession, advocate: Advocate) -> Sequence[st
 
 
 async def _words(session: AsyncSession, advocate: Advocate) -> set[str]:
-    """By what a line about something that stands in public is known as theirs."""
+    """How the lines begin that tell of what is theirs, in letters: models/published.py says what they hold."""
     program_id = advocate.program_id
     stories = select(Story.title, Story.url).where(
         Story.program_id == program_id, Story.id.in_(_stories(advocate))
@@ -176,8 +177,7 @@ async def _words(session: AsyncSession, advocate: Advocate) -> set[str]:
         Giveback.program_id == program_id, Giveback.advocate_id == advocate.id
     )
     rows = [*(await session.execute(stories)).all(), *(await session.execute(lines)).all()]
-    known = {_letters(each)[:KNOWN_BY] for row in rows for each in row if each}
-    return {each for each in (*known, _letters(advocate.name)) if each}
+    return {begun for row in rows if (begun := _letters("".join(row))[:KNOWN_BY])}
 
 
 def _letters(text: str) -> str:
