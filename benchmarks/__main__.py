@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import timeit
 
 from benchmarks import (
     answers,
@@ -22,7 +23,9 @@ from benchmarks import (
 
 
 async def run() -> None:
-    load = f"load before the run: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
+    additions = timeit.timeit("total += 1", "total = 0", number=10_000_000)
+    load = f"before the run: load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors, "
+    load += f"ten million additions in Python in {additions:.2f} s"
     found, notes = await turns.measure()
     found += await digest.measure()
     found += await effect.measure()

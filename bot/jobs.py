@@ -219,8 +219,11 @@ class Ticks:
         while more and not self._stopping:
             async with self._running, self._database.transaction(patient=True) as session:
                 more = await retention.let_go(session, now=self._clock.business())
-        left = Work("left long ago", retention.due, partial(retention.erase, real=self._clock.real()))
-        failed, erased = set[str](), 1
-        while erased and not self._stopping:
-            async with self._running:
-                erased = await self._batch(left, failed)
+        for work in (
+            Work("left long ago", retention.due, partial(retention.erase, real=self._clock.real())),
+            Work("suggested long ago", retention.suggestions_due, retention.forget_suggestion),
+        ):
+            failed, erased = set[str](), 1
+            while erased and not self._stopping:
+                async with self._running:
+                    erased = await self._batch(work, failed)

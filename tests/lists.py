@@ -348,6 +348,7 @@ NO_LIST: Mapping[str, str] = {
     "bot/advocates/leaving.py: leave": "what runs for one customer is withdrawn",
     "bot/privacy/erasing.py: erase": "what runs for one customer is withdrawn",
     "bot/privacy/retention.py: due": "who is to be erased next",
+    "bot/privacy/retention.py: suggestions_due": "which suggestion is to be forgotten next",
     "bot/privacy/retention.py: let_go": "rows that go, a batch at a time",
     "bot/advocates/notes.py: _hand_over": "counts what one customer has open",
     "bot/advocates/climb.py: of": "the best three of what could come next, the last three of what was given",

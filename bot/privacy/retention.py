@@ -5,9 +5,10 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import messages
 from bot.privacy import erasing
 from models import audit, joining
-from models.privacy import retention
+from models.privacy import retention, suggested
 from models.privacy.register import kept_for
 
 AT_A_TIME = 1000  # rows in one transaction
@@ -32,6 +33,21 @@ async def erase(
         return False
     before = (now - kept_for("person")).date()
     return await erasing.erase(session, customer, by=audit.CLOCK, now=now, real=real, left_before=before)
+
+
+async def suggestions_due(session: AsyncSession, *, now: datetime, most: int) -> Sequence[tuple[str, str]]:
+    """(program, task) of suggestions made longer ago than they are kept, in all programs."""
+    return await suggested.due(session, before=now - kept_for("suggested"), most=most)
+
+
+async def forget_suggestion(
+    session: AsyncSession, program_id: str, task_id: str, /, *, now: datetime
+) -> bool:
+    """Whoever was suggested is nobody any more, decided or not. False: it was done meanwhile."""
+    before = now - kept_for("suggested")
+    done = await suggested.forget_one(session, program_id, task_id, before=before, now=now)
+    await messages.changed(session, program_id, task_id, now=now)
+    return done
 
 
 async def let_go(session: AsyncSession, *, now: datetime) -> bool:

@@ -16,7 +16,7 @@ from bot.views.owner import relay
 from bot.views.survey import tasks as draft_tasks
 from models.task import TaskKind, WholeTask
 
-ERASED, GONE = "erased", "nothing is left to decide: what was kept on the person was erased, as they wished"
+ERASED, GONE = "erased", "nothing is left to decide: what was kept on the person was erased"
 Card = Callable[[WholeTask, str, datetime], Drawing]
 # Each kind's card while it is open: (task, the reader's zone, now).
 CARDS: Mapping[TaskKind, Card] = {

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, select, update
+from sqlalchemy import ColumnElement, and_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.task import Task, TaskKind
+from models.task.table import SUGGESTED
 
 ERASED = "erased"  # what became of a task about them
 NAME = "Erased person"
@@ -24,9 +25,32 @@ async def of(session: AsyncSession, program_id: str, email: str) -> Sequence[Tas
     return (await session.scalars(found.order_by(Task.made_at, Task.id))).all()
 
 
+async def due(session: AsyncSession, *, before: datetime, most: int) -> Sequence[tuple[str, str]]:
+    """(program, task) of suggestions that were made before that and tell still who it was, in all programs."""
+    rows = await session.execute(
+        select(Task.program_id, Task.id)
+        .where(text(SUGGESTED), Task.made_at < before, Task.said.not_in(("", UNSAID)))
+        .order_by(Task.made_at, Task.id)
+        .limit(most)
+    )
+    return [(program_id, task_id) for program_id, task_id in rows]
+
+
 async def forget(session: AsyncSession, program_id: str, email: str, *, now: datetime) -> Sequence[str]:
     """Nothing is left to decide about them, and nothing tells who it was; the ids of the tasks."""
-    theirs = and_(Task.program_id == program_id, with_address(email))
+    return await _unsay(session, and_(Task.program_id == program_id, with_address(email)), now=now)
+
+
+async def forget_one(
+    session: AsyncSession, program_id: str, task_id: str, *, before: datetime, now: datetime
+) -> bool:
+    """The same for one suggestion of before. False: somebody was quicker."""
+    of_before = and_(Task.made_at < before, Task.said.not_in(("", UNSAID)))
+    one = and_(Task.program_id == program_id, Task.id == task_id, Task.kind == TaskKind.NOMINATED, of_before)
+    return bool(await _unsay(session, one, now=now))
+
+
+async def _unsay(session: AsyncSession, theirs: ColumnElement[bool], *, now: datetime) -> Sequence[str]:
     await session.execute(
         update(Task)
         .where(theirs, Task.done_at.is_(None))

@@ -35,6 +35,9 @@ class TaskKind(StrEnum):
     NOT_HELD = "not_held"  # one side says that it did not happen; subject: the ask
 
 
+SUGGESTED = "kind = 'nominated'"
+
+
 class Task(Owned):
     __tablename__ = "task"
     __table_args__ = (
@@ -52,6 +55,7 @@ class Task(Owned):
         ),
         Index("ix_task_member", "program_id", "member_id", "done_at"),
         Index("ix_task_due", "program_id", "due_at"),
+        Index("ix_task_suggested", "made_at", info=only_where(SUGGESTED)),
     )
 
     kind: Mapped[TaskKind]

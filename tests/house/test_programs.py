@@ -45,7 +45,7 @@ from models import task as tasks
 from models import upload as uploads
 from models.base import Base, Owned
 from models.message import Message
-from models.privacy import erasing, retention
+from models.privacy import erasing, retention, suggested
 from models.program import Program
 from tests import customers
 from tests.behind import set_open_references
@@ -94,6 +94,7 @@ ACROSS = {
     "rounds.surveys_due": "a scan for what is due, in all programs",
     "privacy.let_go_of_messages": "rows that say nothing any more, in all programs",
     "privacy.gone": "a scan for what is due, in all programs",
+    "privacy.due": "a scan for what is due, in all programs",
     "privacy.contacts": "rows that are kept no longer, in all programs",
     "privacy.uploads": "rows that are kept no longer, in all programs",
     "privacy.messages": "rows that are kept no longer, in all programs",
@@ -254,6 +255,7 @@ async def across(world: World) -> dict[str, str]:
             "privacy.gone": lambda: retention.gone(session, before=past.date(), most=1),
             "privacy.contacts": lambda: retention.contacts(session, before=past, most=1),
             "privacy.uploads": lambda: retention.uploads(session, before=past, most=1),
+            "privacy.due": lambda: suggested.due(session, before=past, most=1),
             "privacy.messages": lambda: retention.messages(session, before=past, most=1),
             "program.named": lambda: program.named(session, ""),
             "schema.accepts": lambda: schema.accepts(session, "0001"),

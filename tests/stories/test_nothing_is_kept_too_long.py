@@ -3,16 +3,19 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import func, select, update
 
 from bot.privacy import erasing
+from bot.privacy import retention as retention_of
 from models import audit, joining
 from models.audit import Audit
 from models.base import new_id
 from models.contact import Contact, ContactKind
 from models.message import Message, MessageKind
-from models.privacy import retention
+from models.privacy import retention, suggested
 from models.privacy.register import kept_for
+from models.task import Task, TaskKind
 from models.upload import Upload, UploadState
 from sandbox.person import Person
 from tests import customers
@@ -21,6 +24,7 @@ from tests.stories.test_an_erased_customer import GONE, NAME, PRIYA, USER, left_
 from tests.world import World, small_world
 
 DAY = timedelta(days=1)
+THEO = "theo@talerhaus.example"
 
 
 async def later(world: World, days: float) -> None:
@@ -84,6 +88,31 @@ async def test_who_comes_back_at_the_last_moment_stays(world: World) -> None:
         )
     assert not done
     assert (await person(world)).email == PRIYA
+
+
+@pytest.mark.parametrize("decided", [False, True])
+async def test_who_was_suggested_is_forgotten_when_their_time_is_over(world: World, *, decided: bool) -> None:
+    await world.lukas.command("/advocate", "nominate")
+    await world.lukas.fill(nominate_name="Theo Winter", nominate_email=THEO, nominate_role="Head of Tax")
+    await world.lukas.submit()
+    await world.quiet()
+    owner = next(each for each in (world.anna, world.ben) if "Theo Winter" in world.text(each.dm[-1]))
+    if decided:
+        await owner.press_label(owner.dm[-1], "Not now")
+        await world.quiet()
+    await later(world, kept_for("suggested").days - 1)
+    assert left_of(world, THEO)
+    await later(world, 2)
+    assert left_of(world, THEO, "Theo Winter") == []
+    assert "Theo" not in "".join(world.text(each) for each in owner.dm)
+    assert await count(world, Task, Task.kind == TaskKind.NOMINATED, Task.done_at.is_(None)) == 0
+    async with world.rung.database.transaction() as session:
+        now = world.clock.business()
+        (task,) = (await session.scalars(select(Task).where(Task.kind == TaskKind.NOMINATED))).all()
+        assert task.outcome == ("not_now" if decided else "erased")
+        assert not await retention_of.forget_suggestion(session, task.program_id, task.id, now=now)
+    async with world.rung.database.reading() as session:
+        assert await retention_of.suggestions_due(session, now=now, most=1) == []
 
 
 async def rows_of(world: World, at: datetime) -> None:
@@ -172,10 +201,17 @@ async def test_what_looks_through_all_programs_has_an_index(sqlite_url: str) -> 
         now = world.clock.business()
         with listening(world.rung.database) as heard:
             await retention.gone(session, before=now.date(), most=1)
+            await suggested.due(session, before=now, most=1)
             for each in (retention.contacts, retention.uploads, retention.messages):
                 await each(session, before=now - timedelta(days=999), most=1)
         connection = await session.connection()
-        wanted = ("ix_advocate_gone", "ix_contact_at", "ix_upload_made", "ix_message_fleeting")
+        wanted = (
+            "ix_advocate_gone",
+            "ix_task_suggested",
+            "ix_contact_at",
+            "ix_upload_made",
+            "ix_message_fleeting",
+        )
         for (statement, values), index in zip(heard.seen, wanted, strict=True):
             plan = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
             assert index in str(plan.all())
