@@ -29,7 +29,7 @@ async def due(session: AsyncSession, *, before: datetime, most: int) -> Sequence
     """(program, task) of suggestions that were made before that and tell still who it was, in all programs."""
     rows = await session.execute(
         select(Task.program_id, Task.id)
-        .where(text(SUGGESTED), Task.made_at < before, Task.said.not_in(("", UNSAID)))
+        .where(_known_since(before))
         .order_by(Task.made_at, Task.id)
         .limit(most)
     )
@@ -45,9 +45,12 @@ async def forget_one(
     session: AsyncSession, program_id: str, task_id: str, *, before: datetime, now: datetime
 ) -> bool:
     """The same for one suggestion of before. False: somebody was quicker."""
-    of_before = and_(Task.made_at < before, Task.said.not_in(("", UNSAID)))
-    one = and_(Task.program_id == program_id, Task.id == task_id, Task.kind == TaskKind.NOMINATED, of_before)
+    one = and_(Task.program_id == program_id, Task.id == task_id, _known_since(before))
     return bool(await _unsay(session, one, now=now))
+
+
+def _known_since(before: datetime) -> ColumnElement[bool]:
+    return and_(text(SUGGESTED), Task.made_at < before, Task.said.not_in(("", UNSAID)))
 
 
 async def _unsay(session: AsyncSession, theirs: ColumnElement[bool], *, now: datetime) -> Sequence[str]:
