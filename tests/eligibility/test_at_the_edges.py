@@ -109,6 +109,14 @@ async def test_a_yes_and_a_no_of_before_are_no_reason_whatever_came_first(here: 
     assert await here.against(person) == {"not_consented": FOREVER}
 
 
+@pytest.mark.parametrize("state", [AskState.ACCEPTED, AskState.SPARE, AskState.BACKED_OUT, AskState.NOT_HELD])
+async def test_who_said_yes_once_may_be_asked_whatever_came_of_it(here: Customers, state: AskState) -> None:
+    person = here.advocate(here.acme, agreed=())
+    here.ask(person, asked=ago(300), answered_at=ago(300), state=state, held_on=day(-299))
+    here.ask(person, asked=ago(200))
+    assert await here.against(person) == {}
+
+
 async def test_the_caps_hold_for_activities_of_the_third_rung_too(here: Customers) -> None:
     for days in (70, 80):
         here.yes(answered=ago(days))
