@@ -109,6 +109,15 @@ async def test_a_yes_and_a_no_of_before_are_no_reason_whatever_came_first(here: 
     assert await here.against(person) == {"not_consented": FOREVER}
 
 
+async def test_of_several_yeses_the_last_one_counts(here: Customers) -> None:
+    person = here.advocate(here.acme, agreed=())
+    here.consent(person, CALL, until=ago(150))
+    for days in (300, 120):
+        here.yes(person, answered=ago(days))
+    here.ask(person, asked=ago(100))
+    assert await here.against(person) == {}
+
+
 @pytest.mark.parametrize("state", [AskState.ACCEPTED, AskState.SPARE, AskState.BACKED_OUT, AskState.NOT_HELD])
 async def test_who_said_yes_once_may_be_asked_whatever_came_of_it(here: Customers, state: AskState) -> None:
     person = here.advocate(here.acme, agreed=())
