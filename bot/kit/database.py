@@ -1,7 +1,7 @@
 """The database: one writer and many readers on SQLite, a pool on PostgreSQL, and the only commit."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
@@ -38,6 +38,7 @@ CONNECTED_BY = {
     # other out are found after a second: only one of them is cut off, if the wait is longer than that.
     "options": "-c statement_timeout=10s -c lock_timeout=1500ms -c idle_in_transaction_session_timeout=30s",
 }
+READ_ONLY = "query_only=ON"  # of a connection to SQLite
 PATIENT = "SELECT set_config('statement_timeout', '10min', true), set_config('lock_timeout', '10s', true)"
 # Of those that somebody waits for. A process has one thread: more at once only hold each other's rows for longer.
 AT_ONCE = 6
@@ -52,8 +53,8 @@ class Database:
     def __init__(self, url: str, *, answers_within: float = 2.5, vault: Vault | None = None) -> None:
         self.url, self._within = async_url(url), answers_within
         if self.is_sqlite:
-            self._writer = _sqlite(self.url, pool_size=1, begin="BEGIN IMMEDIATE")
-            self._reader = _sqlite(self.url, pool_size=4, begin="BEGIN")
+            self._writer = _sqlite(self.url, pool_size=1, begin="BEGIN IMMEDIATE", pragmas=PRAGMAS)
+            self._reader = _sqlite(self.url, pool_size=4, begin="BEGIN", pragmas=(*PRAGMAS, READ_ONLY))
         else:
             self._writer = self._reader = create_async_engine(
                 self.url,
@@ -100,10 +101,13 @@ class Database:
 
     @asynccontextmanager
     async def reading(self, *, patient: bool = False) -> AsyncIterator[AsyncSession]:
-        """One consistent look at the data; whatever is written inside is thrown away."""
-        async with self._reading() as session:
+        """One consistent look at the data, which may lock rows and writes none: on SQLite that raises.
+
+        It ends in a commit of nothing: after a rollback psycopg prepares every statement anew.
+        """
+        async with self._reading() as session, session.begin():
             await self._allow(session, patient=patient)
-            yield session  # closing it rolls back, and leaves what was read readable
+            yield session
 
     async def run(
         self,
@@ -213,7 +217,7 @@ def _lower(value: object) -> object:
     return value.lower() if isinstance(value, str) else value
 
 
-def _sqlite(url: URL, *, pool_size: int, begin: str) -> AsyncEngine:
+def _sqlite(url: URL, *, pool_size: int, begin: str, pragmas: Sequence[str]) -> AsyncEngine:
     engine = create_async_engine(
         url,
         hide_parameters=True,  # as above
@@ -229,7 +233,7 @@ def _sqlite(url: URL, *, pool_size: int, begin: str) -> AsyncEngine:
     def _connect(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # SQLAlchemy begins, not the driver
         cursor = connection.cursor()
-        for pragma in PRAGMAS:
+        for pragma in pragmas:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
         connection.create_function("lower", 1, _lower, deterministic=True)

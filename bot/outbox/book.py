@@ -17,7 +17,7 @@ from models.kept import keep
 from models.message import Message
 
 CONNECTIONS = 4  # of the pool that the outbox shares with turns and ticks
-WRITTEN, DRAWN = 100, 20  # rows in one transaction, and in one session that draws
+AT_ONCE = 100  # rows in one transaction that writes, and in one session that draws
 
 
 class Book:
@@ -28,8 +28,8 @@ class Book:
         self.over_at: dict[str, float] = {}  # when a lost post has surely arrived or not, by the loop's clock
         self._database = database
         self._connections = asyncio.Semaphore(CONNECTIONS)
-        self._writes = Together(self._write_all, self._write_one, size=WRITTEN)
-        self._drawings = Together(self._draw_all, self._draw_one, size=DRAWN, rounds=2)
+        self._writes = Together(self._write_all, self._write_one, size=AT_ONCE)
+        self._drawings = Together(self._draw_all, self._draw_one, size=AT_ONCE, rounds=2)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
@@ -42,7 +42,6 @@ class Book:
         async with self._connections, self._database.reading() as session:
             keep(session)
             yield session
-            await session.commit()  # of nothing: after a rollback psycopg prepares every statement anew
 
     async def draw(self, message: Message) -> Screen | None:
         """What it shows now: read after this call, so not older than the claim."""

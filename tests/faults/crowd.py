@@ -42,14 +42,16 @@ Offer = tuple[Message, str, Act]  # something to do on a screen: the message, wh
 class Crowd:
     """What they did is known here, and not from the database.
 
-    `sold`: deals taken through the form to its end; `said`: by what it was, the messages on which it was, each as
-    (who, ts); `acts`: presses and forms that were tried; `again`: those of them that had been tried before.
+    `at_once`: acts that wait for an answer; `sold`: deals taken through the form to its end; `said`: by what it was,
+    the messages on which it was, each as (who, ts); `acts`: presses and forms that were tried; `again`: those of them
+    that had been tried before.
     """
 
     sandbox: Sandbox
     team: Workspace
     company: Company
     seed: int = 0
+    at_once: int = AT_ONCE
     acts: int = 0
     again: int = 0
     sold: list[str] = field(default_factory=list)
@@ -58,10 +60,13 @@ class Crowd:
     _busy: dict[str, asyncio.Event] = field(
         default_factory=dict
     )  # by who does something: there is news for them
-    _hands: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+    _hands: asyncio.Semaphore = field(init=False)
     _told: set[str] = field(default_factory=set)  # that their press came to nothing
     _wanting: int = 0  # who would act, and waits for a hand
     _wanted: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self._hands = asyncio.Semaphore(self.at_once)
 
     @contextlib.asynccontextmanager
     async def at_work(self) -> AsyncIterator[None]:
@@ -102,7 +107,7 @@ class Crowd:
     @contextlib.asynccontextmanager
     async def held(self) -> AsyncIterator[None]:
         """Nobody acts. The block begins when somebody would, and they do as soon as it ends."""
-        for _ in range(AT_ONCE):
+        for _ in range(self.at_once):
             await self._hands.acquire()
         try:
             while not self._wanting:
@@ -110,7 +115,7 @@ class Crowd:
                 await self._wanted.wait()
             yield
         finally:
-            for _ in range(AT_ONCE):
+            for _ in range(self.at_once):
                 self._hands.release()
 
     def idle(self) -> bool:

@@ -20,7 +20,7 @@ from bot.kit.database import Database
 from sandbox.server import Sandbox, serve
 from sandbox.workspace import Workspace
 from tests.faults import company, counting
-from tests.faults.crowd import Crowd
+from tests.faults.crowd import AT_ONCE, Crowd
 from tests.faults.hands import Hands
 from tests.faults.replica import Hurried
 
@@ -88,9 +88,18 @@ class Stage:
 
 @contextlib.asynccontextmanager
 async def stage(
-    url: str, references: int, *, lease: float, ack_limit: float = ACK_LIMIT, seed: int = 0
+    url: str,
+    references: int,
+    *,
+    lease: float,
+    ack_limit: float = ACK_LIMIT,
+    seed: int = 0,
+    at_once: int = AT_ONCE,
 ) -> AsyncIterator[Stage]:
-    """The load of so many references on a fresh, migrated database; `lease`: of the replicas, in seconds."""
+    """The load of so many references on a fresh, migrated database.
+
+    `lease`: of the replicas, in seconds; `at_once`: acts of people that wait for an answer.
+    """
     with TemporaryDirectory(prefix="rung-faults-") as named:
         place = Path(named)
         cast = company.found(place, references)
@@ -102,7 +111,7 @@ async def stage(
             await _import(settings, place)
             database = Database(url)
             try:
-                crowd = Crowd(sandbox, team, cast, seed)
+                crowd = Crowd(sandbox, team, cast, seed, at_once)
                 made = Stage(sandbox, team, database, settings, Hands(place / "hands"), crowd, place / "log")
                 made.time(MONDAY)
                 yield made
