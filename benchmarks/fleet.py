@@ -8,7 +8,6 @@ import contextlib
 import re
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,6 +21,7 @@ from benchmarks import servers
 from benchmarks.outbox import TUESDAY, left, slack_of, team_of, token_of
 from benchmarks.queued import queue
 from benchmarks.results import Result
+from bot.kit.bell import CHANNEL
 from bot.kit.clock import Clock
 from bot.kit.config import Settings
 from bot.kit.database import Database
@@ -45,9 +45,10 @@ TURN = re.compile(r"SELECT workspace\.program_id, workspace\.id AS workspace_id,
 DRAINED = re.compile(r"UPDATE message SET .*shown", re.DOTALL)
 LOCKING = re.compile(r"FOR (NO KEY )?UPDATE|^UPDATE .*RETURNING|^DELETE .*RETURNING", re.DOTALL)
 COUNTED = """
-    SELECT rolname AS replica, query, sum(calls)::int AS calls, sum(rows)::int AS rows, sum(wal_bytes)::int AS bytes
+    SELECT rolname AS replica, queryid AS id, query,
+        sum(calls)::int AS calls, sum(rows)::int AS rows, sum(wal_bytes)::int AS bytes
     FROM pg_stat_statements JOIN pg_roles ON pg_roles.oid = userid
-    WHERE rolname LIKE 'replica%' GROUP BY rolname, query
+    WHERE rolname LIKE 'replica%' GROUP BY rolname, queryid, query
 """
 LISTENING = (
     "SELECT count(*) FROM pg_stat_activity WHERE query = 'LISTEN rung' AND datname = current_database()"
@@ -56,9 +57,13 @@ LISTENING = (
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one replica did by one statement; `bytes` of the write-ahead log."""
+    """What one replica did by one statement; `bytes` of the write-ahead log.
+
+    Its text is that of the first time, and may differ from one count to the next; `id` does not, in one database.
+    """
 
     replica: str
+    id: int
     query: str
     calls: int
     rows: int
@@ -67,39 +72,38 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """`turns` by replica; `idle`: the statements of a replica that does nothing."""
+    """`turns` by replica; `statements`: without those of a replica that does nothing."""
 
     turns: Counter[str]
     statements: Sequence[Statement]
-    idle: AbstractSet[str]
 
-    def costs(self, ticks: AbstractSet[str]) -> Mapping[str, float]:
-        """Of a turn, ticks apart."""
-
-        def each(amount: Callable[[Statement], int]) -> float:
-            return sum(amount(one) for one in self.statements if one.query not in ticks) / self.turns.total()
-
+    @property
+    def costs(self) -> Mapping[str, float]:
+        """Of a turn."""
         return {
-            "statements": each(lambda one: one.calls),
-            "rows of locking statements": each(lambda one: one.rows if LOCKING.search(one.query) else 0),
-            "bytes written": each(lambda one: one.bytes),
+            "statements": self._each(lambda each: each.calls),
+            "rows of locking statements": self._each(
+                lambda each: each.rows if LOCKING.search(each.query) else 0
+            ),
+            "bytes written": self._each(lambda each: each.bytes),
         }
+
+    def _each(self, amount: Callable[[Statement], int]) -> float:
+        return sum(amount(each) for each in self.statements) / self.turns.total()
 
 
 async def measure() -> tuple[list[Result], list[str]]:
     with servers.postgresql() as server:
         alone, many = await played(server, ALONE), await played(server, MANY)
         drained = await shared(server)
-    ticks = alone.idle | many.idle  # what one looks for twice a minute may be seen in one of them alone
-    costs, of_one = many.costs(ticks), alone.costs(ticks)
     results = [
         Result(
             f"{name.capitalize()} of a turn: how far {MANY} replicas are from one",
-            _apart(value, of_one[name]),
+            _apart(value, alone.costs[name]),
             "",
             MOST_APART,
         )
-        for name, value in costs.items()
+        for name, value in many.costs.items()
     ]
     for what, shares in (("turns", many.turns), ("messages", drained)):
         least = min(shares.values()) / shares.total() if len(shares) == MANY else 0.0
@@ -110,7 +114,7 @@ async def measure() -> tuple[list[Result], list[str]]:
         )
     each = "/".join(map(str, sorted(drained.values())))
     said = f"{MANY} replicas, {PLACES} workspaces: {each} messages"
-    return results, [_sentence(ALONE, alone, of_one), _sentence(MANY, many, costs), said]
+    return results, [_sentence(ALONE, alone), _sentence(MANY, many), said]
 
 
 def _apart(many: float, one: float) -> float:
@@ -118,9 +122,9 @@ def _apart(many: float, one: float) -> float:
     return abs(many / one - 1)
 
 
-def _sentence(number: int, found: Played, costs: Mapping[str, float]) -> str:
-    each = ", ".join(f"{value:.1f} {name}" for name, value in costs.items())
-    return f"replicas: {number}; of a turn: {each}; turns {'/'.join(map(str, sorted(found.turns.values())))}"
+def _sentence(number: int, found: Played) -> str:
+    costs = ", ".join(f"{value:.1f} {name}" for name, value in found.costs.items())
+    return f"replicas: {number}; of a turn: {costs}; turns {'/'.join(map(str, sorted(found.turns.values())))}"
 
 
 async def played(server: str, number: int) -> Played:
@@ -132,15 +136,17 @@ async def played(server: str, number: int) -> Played:
                 server, url, scene.settings, number, hands=scene.hands.path, log=Path(place) / "log"
             ):
                 await scene.connected(number)
+                await _all_listen(url, number)
                 _forget(server)
+                servers.execute(url, f"NOTIFY {CHANNEL}, 'nobody of them'")  # some ticks are looks at a call
                 await asyncio.sleep(IDLE)
-                idle = {each.query for each in _counted(server)}
+                idle = {each.id for each in _counted(server)}
                 _forget(server)
                 async with scene.crowd.at_work():
                     await scene.crowd.sell()
                     await scene.rest()
                 found = _counted(server)
-    return Played(_by_replica(found, TURN), found, idle)
+    return Played(_by_replica(found, TURN), [each for each in found if each.id not in idle])
 
 
 async def shared(server: str) -> Counter[str]:
@@ -155,7 +161,7 @@ async def shared(server: str) -> Counter[str]:
             _fleet(server, url, _settings(address), MANY, hands=hands.path, log=Path(place) / "log"),
             _opened(url) as database,
         ):
-            await _all_listen(url)
+            await _all_listen(url, MANY)
             _forget(server)
             for number in range(PLACES):
                 async with database.transaction() as session:
@@ -209,10 +215,10 @@ async def _opened(url: str) -> AsyncIterator[Database]:
         await database.close()
 
 
-async def _all_listen(url: str) -> None:
+async def _all_listen(url: str, number: int) -> None:
     async with await psycopg.AsyncConnection.connect(url, autocommit=True) as connection:
         # Other processes work, and none of them could set an event of ours.
-        while await (await connection.execute(LISTENING)).fetchone() != (MANY,):  # noqa: ASYNC110
+        while await (await connection.execute(LISTENING)).fetchone() != (number,):  # noqa: ASYNC110
             await asyncio.sleep(LOOK)
 
 

@@ -236,6 +236,20 @@ async def test_what_somebody_did_is_told_with_its_days(here: Customers) -> None:
     assert found == {here.ada.id: known.Favours(2, ago(10).date(), midnight(6))}
 
 
+async def test_what_each_of_several_did_is_told_apart(here: Customers) -> None:
+    colleague = here.advocate(here.acme)
+    here.yes(answered=ago(10), held_on=day(-8))
+    here.favour(colleague, done_on=day(-400), kind="case_study")
+    here.favour(colleague, done_on=day(-20))
+    here.favour(colleague, done_on=day(-30))
+    await here.save()
+    found = await known.favours(here.session, here.program.id, [here.ada.id, colleague.id], now=NOW)
+    assert {id_: (each.in_year, each.last_on) for id_, each in found.items()} == {
+        here.ada.id: (1, ago(10).date()),
+        colleague.id: (2, day(-20)),
+    }
+
+
 @pytest.mark.parametrize(("since", "in_year"), [(timedelta(0), 0), (SECOND, 1)])
 async def test_a_year_ago_to_the_second_is_more_than_a_year(
     here: Customers, since: timedelta, in_year: int
