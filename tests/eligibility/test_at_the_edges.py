@@ -262,6 +262,7 @@ async def test_a_year_ago_to_the_second_is_more_than_a_year(
 
 async def test_what_somebody_said_to_a_kind_is_told_of_them_and_that_kind(here: Customers) -> None:
     other = await beside_another(here)
+    other.consent(other.ada, CALL)
     await other.save()
     colleague = here.advocate(here.acme, agreed=(CALL, QUOTE))
     here.consent(here.ada, QUOTE, Consented.NO)
@@ -272,3 +273,5 @@ async def test_what_somebody_said_to_a_kind_is_told_of_them_and_that_kind(here: 
     both = await known.consents(here.session, here.program.id, [here.ada.id, colleague.id], [call])
     assert set(both) == {(here.ada.id, call), (colleague.id, call)}
     assert {each.program_id for each in both.values()} == {here.program.id}
+    theirs = await known.consents(here.session, other.program.id, [other.ada.id], [other.kinds[CALL].id])
+    assert {each.program_id for each in theirs.values()} == {other.program.id}
