@@ -39,7 +39,7 @@ WRITTEN = re.compile(r"^(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)")
 
 @contextmanager
 def transactions(database: Database) -> Iterator[list[list[str]]]:
-    """The statements of each transaction that was committed on the writer."""
+    """The statements of each transaction that was committed; a look, which ends in a commit too, is none."""
     engine, kept, open_ = database.engine.sync_engine, list[list[str]](), list[str]()
     points = list[int]()
 
@@ -47,7 +47,8 @@ def transactions(database: Database) -> Iterator[list[list[str]]]:
         open_.append(statement)
 
     def end(_connection: Any) -> None:
-        kept.append(list(open_))
+        if any(WRITTEN.match(statement) for statement in open_):
+            kept.append(list(open_))
         open_.clear()
 
     def forget(_connection: Any) -> None:
