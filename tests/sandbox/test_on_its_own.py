@@ -51,7 +51,10 @@ async def test_an_app_runs_with_the_settings_that_it_prints(tmp_path: Path, *, o
         async with asyncio.timeout(SLOW_MACHINE):
             while not told.get("ok"):  # over Socket Mode it says that it runs before it is connected
                 told = (await page.post("/sandbox/act", json=asked)).json()
-        (form,) = (await page.get("/sandbox/modals", params={"user": "U0ADA"})).json()["stack"]
+            stack: list[Json] = []
+            while not stack:  # the app answers before it opens its form
+                stack = (await page.get("/sandbox/modals", params={"user": "U0ADA"})).json()["stack"]
+        (form,) = stack
         assert form["title"]["text"] == "Lunch"
 
 
