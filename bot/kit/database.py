@@ -26,6 +26,7 @@ PRAGMAS = (
     "synchronous=FULL",
     "foreign_keys=ON",
 )
+READ_ONLY = "query_only=ON"
 # How a connection to PostgreSQL is made. What the operator's URL says itself wins.
 CONNECTED_BY = {
     "application_name": "rung",
@@ -38,7 +39,6 @@ CONNECTED_BY = {
     # other out are found after a second: only one of them is cut off, if the wait is longer than that.
     "options": "-c statement_timeout=10s -c lock_timeout=1500ms -c idle_in_transaction_session_timeout=30s",
 }
-READ_ONLY = "query_only=ON"  # of a connection to SQLite
 PATIENT = "SELECT set_config('statement_timeout', '10min', true), set_config('lock_timeout', '10s', true)"
 # Of those that somebody waits for. A process has one thread: more at once only hold each other's rows for longer.
 AT_ONCE = 6

@@ -5,7 +5,7 @@ from sqlalchemy import exc, text
 
 from bot.kit.database import Database
 
-LEFT = "SELECT count(*) FROM program"
+LOOK = "SELECT count(*) FROM program"
 PREPARED = text(
     "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE 'SELECT count(*) FROM program%'"
 )
@@ -31,7 +31,7 @@ async def test_a_look_keeps_what_is_prepared(postgresql_url: str) -> None:
     try:
         for _ in range(OFTEN):
             async with database.reading() as session:
-                await session.scalar(text(LEFT))
+                await session.scalar(text(LOOK))
         async with database.reading() as session:
             assert await session.scalar(PREPARED) == 1
     finally:
