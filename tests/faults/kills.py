@@ -16,11 +16,11 @@ ALONE = "kill -9 at named points and at random"
 REPLICAS = "Three replicas, one of them killed again and again"
 AT_RANDOM = "at random"
 REFERENCES = {Scale.FULL: 1_000, Scale.SHORT: 40}
-OF_REPLICAS = {Scale.FULL: 100, Scale.SHORT: 40}  # references: three of them do more than two processors can
+OF_REPLICAS = {Scale.FULL: 120, Scale.SHORT: 40}  # references: three of them do more than two processors can
 AT_EACH_POINT = {Scale.FULL: 5, Scale.SHORT: 1}  # kills
 BESIDE_POINTS = {Scale.FULL: 20, Scale.SHORT: 1}  # kills
 NUMBER = 3  # replicas
-EVERY = 5.0, 10.0  # seconds between two kills of them
+EVERY = 5.0, 8.0  # seconds between two kills of them
 FEWEST = {Scale.FULL: 15, Scale.SHORT: 2}  # kills of them
 ACTS = (
     7.5  # of people for a reference, at least: its form and list, an approval, an answer, a day, two scores
