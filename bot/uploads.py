@@ -60,18 +60,18 @@ async def dropped(session: AsyncSession, actor: Actor, file_id: str, channel: st
 
 
 async def choose_kind(
-    session: AsyncSession, actor: Actor, upload_id: str, round_: int, kind: str, *, now: datetime
+    session: AsyncSession, actor: Actor, upload_id: str, round_: int, kind: Kind, *, now: datetime
 ) -> None:
     """It holds something else than it was taken for: it is checked again."""
-    chosen = {"kind": Kind(kind), "state": UploadState.CHECKING, "round": round_ + 1, "asks_dates": False}
+    chosen = {"kind": kind, "state": UploadState.CHECKING, "round": round_ + 1, "asks_dates": False}
     await _move(session, actor, upload_id, round_, chosen, now=now)
 
 
 async def choose_dates(
-    session: AsyncSession, actor: Actor, upload_id: str, round_: int, dates: str, *, now: datetime
+    session: AsyncSession, actor: Actor, upload_id: str, round_: int, dates: DateOrder, *, now: datetime
 ) -> None:
     """In which order its dates stand: it is checked again."""
-    chosen = {"dates": DateOrder(dates), "state": UploadState.CHECKING, "round": round_ + 1}
+    chosen = {"dates": dates, "state": UploadState.CHECKING, "round": round_ + 1}
     await _move(session, actor, upload_id, round_, chosen, now=now)
 
 

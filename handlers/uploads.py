@@ -2,6 +2,8 @@
 
 from bot import uploads
 from bot.kit.ids import Action, SlackEvent, decode, named, number
+from bot.rules.importing.days import DateOrder
+from bot.rules.importing.kinds import Kind as FileKind
 from bot.views.upload.faults import faults_view
 from bot.views.upload.report import How
 from handlers.answers import Answer, Change, Done, Open
@@ -19,13 +21,15 @@ async def dropped(turn: Turn) -> Answer:
 
 async def choose_kind(turn: Turn) -> Answer:
     upload_id, round_, kind = decode(turn.heard.value, 3)
-    await uploads.choose_kind(turn.session, turn.actor, upload_id, number(round_) or 0, kind, now=turn.now)
+    chosen = named(FileKind, kind)
+    await uploads.choose_kind(turn.session, turn.actor, upload_id, number(round_) or 0, chosen, now=turn.now)
     return Done()
 
 
 async def choose_dates(turn: Turn) -> Answer:
     upload_id, round_, dates = decode(turn.heard.value, 3)
-    await uploads.choose_dates(turn.session, turn.actor, upload_id, number(round_) or 0, dates, now=turn.now)
+    chosen = named(DateOrder, dates)
+    await uploads.choose_dates(turn.session, turn.actor, upload_id, number(round_) or 0, chosen, now=turn.now)
     return Done()
 
 

@@ -17,7 +17,7 @@ import yaml
 import app
 from sandbox.clock import TimeMachine
 from sandbox.server import Sandbox, serve
-from tests.commands import Done, rung
+from tests.commands import Done, environment, rung
 
 RUNG = str(Path(sys.executable).with_name("rung"))
 PEOPLE = Path(__file__).parent / "data" / "small" / "people.csv"
@@ -49,7 +49,7 @@ class Desk:
             RUNG,
             *words,
             cwd=self.place,
-            env={"PATH": os.environ["PATH"], "HOME": str(self.place), **self._settings({})},
+            env=environment(self.place, **self._settings({})),
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,

@@ -1,24 +1,23 @@
 """`rung blocks`: what Slack would refuse in files, in a process of its own."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 from tests.blockrules.sample import BUTTON, SECTION, Json, acting, home, marked, modal
+from tests.commands import environment
 
 RUNG = Path(sys.executable).with_name("rung")
 HEADER: Json = {"type": "header", "text": marked("Top")}
 
 
 def rung_blocks(folder: Path, *files: str) -> subprocess.CompletedProcess[str]:
-    environment = {"PATH": os.environ["PATH"], "HOME": str(folder)}
     return subprocess.run(
         [RUNG, "blocks", *files],
         cwd=folder,
-        env=environment,
+        env=environment(folder),
         capture_output=True,
         text=True,
         timeout=60,

@@ -1,7 +1,6 @@
 """`rung serve` as an operator runs it: a process of its own, connected to a Slack by settings alone."""
 
 import asyncio
-import os
 import socket
 import sys
 from collections.abc import AsyncIterator
@@ -14,6 +13,7 @@ import yaml
 import app
 from sandbox.clock import TimeMachine
 from sandbox.server import Sandbox, serve
+from tests.commands import environment
 
 RUNG = str(Path(sys.executable).with_name("rung"))
 SECRET = "a signing secret of the tests"
@@ -42,9 +42,8 @@ async def slack() -> AsyncIterator[tuple[Sandbox, str]]:
 
 
 async def run(*words: str, cwd: Path, settings: dict[str, str]) -> asyncio.subprocess.Process:
-    environment = {"PATH": os.environ["PATH"], "HOME": str(cwd), **settings}
     return await asyncio.create_subprocess_exec(
-        RUNG, *words, cwd=cwd, env=environment, stderr=asyncio.subprocess.PIPE
+        RUNG, *words, cwd=cwd, env=environment(cwd, **settings), stderr=asyncio.subprocess.PIPE
     )
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 import shutil
 from asyncio.subprocess import PIPE
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 import yaml
 
 import app
+from tests.commands import environment
 from tests.house.tree import ROOT
 from tests.operating import PATIENCE, TOKENS, Desk, desk
 
@@ -29,13 +29,13 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-async def hook(project: Path, command: str, *more: str, **environment: str) -> asyncio.subprocess.Process:
+async def hook(project: Path, command: str, *more: str, **settings: str) -> asyncio.subprocess.Process:
     """Split at spaces, without a shell, in the project's folder; what Slack adds comes last."""
     return await asyncio.create_subprocess_exec(
         *command.split(),
         *more,
         cwd=project,
-        env={"PATH": os.environ["PATH"], "HOME": str(project), **environment},
+        env=environment(project, **settings),
         stdout=PIPE,
         stderr=PIPE,
     )

@@ -1,6 +1,5 @@
 """The command line as a newcomer meets it: real processes, no Slack account."""
 
-import os
 import re
 import socket
 import subprocess
@@ -10,17 +9,18 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.commands import environment
+
 RUNG = Path(sys.executable).with_name("rung")
 SLOW_MACHINE = 110  # seconds; the product's own targets are measured by the benchmarks
 
 
 def rung(*words: str, cwd: Path, **settings: str) -> subprocess.CompletedProcess[str]:
     """One command in an environment with these settings and no others."""
-    environment = {"PATH": os.environ["PATH"], "HOME": str(cwd), **settings}
     return subprocess.run(
         [RUNG, *words],
         cwd=cwd,
-        env=environment,
+        env=environment(cwd, **settings),
         capture_output=True,
         text=True,
         timeout=SLOW_MACHINE,
@@ -101,9 +101,9 @@ def test_the_tour_tells_the_whole_story(tmp_path: Path) -> None:
 
 
 def test_the_demo_serves_its_page_and_stops_politely(tmp_path: Path) -> None:
-    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONUNBUFFERED": "1"}
+    surroundings = environment(tmp_path, PYTHONUNBUFFERED="1")
     with subprocess.Popen(
-        [RUNG, "demo", "--port", "0"], cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True
+        [RUNG, "demo", "--port", "0"], cwd=tmp_path, env=surroundings, stdout=subprocess.PIPE, text=True
     ) as demo:
         assert demo.stdout is not None
         ready = demo.stdout.readline()

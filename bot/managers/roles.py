@@ -82,7 +82,6 @@ async def give(
                 _set(session, member, role, held=False, by=actor.user_id, now=now)
     for role in sorted(each for each in changed if (each in wanted) != (each in held)):
         _set(session, member, role, held=role in wanted, by=actor.user_id, now=now)
-    await session.flush()
     await messages.changed(session, actor.program_id, user_id, now=now)
 
 
@@ -189,6 +188,5 @@ async def _apply(
     changed += [(member, False) for member in outside]
     for member, held in changed:
         _set(session, member, role, held=held, by=audit.CLOCK, now=now)
-    await session.flush()
     touched = [member.slack_user_id for member, _ in changed]
     await messages.changed(session, program.id, *touched, now=now)

@@ -33,9 +33,7 @@ async def obstacles(session: AsyncSession, need: Need, *, now: datetime) -> Obst
 @lru_cache(maxsize=SHAPES)
 def _counted(known: Shape) -> Select[*tuple[Any, ...]]:
     people, against = everybody(parameters(known))
-    judged = people.with_only_columns(
-        *(until.label(name) for name, until in against.items()), maintain_column_froms=True
-    ).cte("judged")
+    judged = people.with_only_columns(*(until.label(name) for name, until in against.items())).cte("judged")
     holds = {name: case((judged.c[name].is_not(None), 1), else_=0) for name in against}
     together = sum(holds.values(), start=literal(0))
     free_at = latest(*(func.coalesce(judged.c[name], 0) for name in against))
@@ -71,7 +69,7 @@ async def free_for(
 def _free(known: Shape) -> Select[Any]:
     people, against = everybody(parameters(known))
     free = (
-        people.with_only_columns(people.selected_columns.activity_id, maintain_column_froms=True)
+        people.with_only_columns(people.selected_columns.activity_id)
         .where(*(until.is_(None) for until in against.values()))
         .cte("free")
     )

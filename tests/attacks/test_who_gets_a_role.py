@@ -1,10 +1,15 @@
 """Nobody has a role but those whom a manager or a group gave it: each way of deciding, without Slack in between."""
 
+import contextlib
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import messages
 from bot.kit.database import Database
 from bot.kit.errors import FormError
 from bot.managers import roles
@@ -12,8 +17,10 @@ from models import member as members
 from models.audit import CLOCK, Audit
 from models.group import UserGroup
 from models.member import Actor, Member, Role
+from models.message import Message
 from models.program import Program
 from models.workspace import Workspace
+from tests.databases import Maker
 from tests.eligibility.builder import NOW, Customers
 
 SELLER, OWNER, MANAGER = Role.SELLER, Role.OWNER, Role.MANAGER
@@ -89,6 +96,25 @@ class Ours:
             for role in followed_by:
                 setattr(program, f"{role}_group", group_id)
 
+    async def looks_at_home(self, *users: str) -> None:
+        async with self.database.transaction() as session:
+            for user in users:
+                looking = replace(self.actor, user_id=user)
+                await messages.show_home(session, looking, tab="", page=0, now=NOW, real=NOW)
+
+    async def homes(self, *users: str) -> list[int]:
+        """How often the Home of each was to be drawn so far."""
+        async with self.database.reading() as session:
+            rows = await session.execute(select(Message.recipient, Message.wanted))
+            drawn = {row.recipient: row.wanted for row in rows}
+        return [drawn[user] for user in users]
+
+    async def managers_that_wait_for_nobody(self) -> list[str]:
+        """Those whom another transaction could change at this moment."""
+        free = select(Member.slack_user_id).where(Member.is_manager).with_for_update(skip_locked=True)
+        async with self.database.transaction() as session:
+            return list(await session.scalars(free))
+
     async def asked_slack(self) -> bool:
         """Is Slack to be asked who is in which group?"""
         async with self.database.reading() as session:
@@ -96,9 +122,9 @@ class Ours:
         return due is not None
 
 
-@pytest.fixture
-async def ours(sqlite_url: str) -> AsyncIterator[Ours]:
-    database = Database(sqlite_url)
+@contextlib.asynccontextmanager
+async def begun(url: str) -> AsyncIterator[Ours]:
+    database = Database(url)
     async with database.transaction() as session:
         here = await Customers.begin(session)
         here.member.slack_user_id, here.member.is_manager = MAYA, True
@@ -106,6 +132,12 @@ async def ours(sqlite_url: str) -> AsyncIterator[Ours]:
         made = Ours(database, here)
     yield made
     await database.close()
+
+
+@pytest.fixture
+async def ours(sqlite_url: str) -> AsyncIterator[Ours]:
+    async with begun(sqlite_url) as made:
+        yield made
 
 
 async def test_what_is_ticked_is_given_and_what_is_not_is_taken(ours: Ours) -> None:
@@ -205,6 +237,49 @@ async def test_a_managers_role_is_taken_while_another_one_stays(ours: Ours) -> N
     await ours.somebody("U0BEN", MANAGER)
     await ours.give("U0BEN", [SELLER], was=[MANAGER])
     assert (await ours.held("U0BEN"), await ours.held(MAYA)) == (frozenset({SELLER}), frozenset({MANAGER}))
+
+
+@pytest.mark.parametrize("wanted", [[SELLER], [MANAGER], [MANAGER, SELLER]])
+async def test_who_became_the_only_manager_while_the_form_was_open_stays_one(
+    ours: Ours, wanted: Sequence[Role]
+) -> None:
+    await ours.give(MAYA, wanted, was=[])
+    assert await ours.held(MAYA) == {MANAGER, *wanted}
+
+
+async def test_home_is_drawn_again_for_those_whose_roles_changed(ours: Ours) -> None:
+    users = ("U0TOM", "U0BEN")
+    for user in users:
+        await ours.somebody(user, SELLER)
+    await ours.looks_at_home(*users)
+    tom, ben = await ours.homes(*users)
+    await ours.give("U0TOM", [OWNER], was=[SELLER])
+    assert await ours.homes(*users) == [tom + 1, ben]
+    await ours.group("S0SALES", SELLER)
+    await ours.of_group("S0SALES", "U0TOM")
+    assert await ours.homes(*users) == [tom + 2, ben + 1]
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize(("role", "free"), [(MANAGER, []), (SELLER, [MAYA])])
+async def test_nobody_stops_managing_while_a_group_decides_who_does(
+    postgresql_maker: Maker, monkeypatch: pytest.MonkeyPatch, role: Role, free: Sequence[str]
+) -> None:
+    """Managers are held from before the group's people are read; on SQLite one writes at a time."""
+    url, found = postgresql_maker.fresh("managers"), list[Sequence[str]]()
+    async with begun(url) as ours:
+        await ours.somebody("U0TOM", SELLER)
+        await ours.group("S0GROUP", role)
+        read = members.named
+
+        async def named(session: AsyncSession, *given: Any, **options: Any) -> Sequence[Member]:
+            found.append(await ours.managers_that_wait_for_nobody())
+            return await read(session, *given, **options)
+
+        monkeypatch.setattr(members, "named", named)
+        await ours.of_group("S0GROUP", "U0TOM")
+    postgresql_maker.drop(url)
+    assert found == [free]
 
 
 async def test_a_group_gives_and_takes_its_own_roles_and_no_others(ours: Ours) -> None:

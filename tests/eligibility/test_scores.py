@@ -70,6 +70,28 @@ async def test_a_topic_of_another_kind_is_theirs_still(here: Customers) -> None:
     assert (fits["tech"], fits["competitor"]) == (1, 0)
 
 
+async def test_another_topic_of_the_kind_may_not_be_theirs(here: Customers) -> None:
+    here.tag(here.acme, TagKind.TECH, "oracle")
+    here.not_their_field(here.ada, TagKind.TECH, "sap")
+    assert (await here.standing(need=here.need(tech="oracle"))).fits["tech"] == 1
+
+
+async def test_each_company_has_its_tags_and_each_person_their_topics(here: Customers) -> None:
+    other = here.account()
+    beside, bea, colleague = here.advocate(here.acme), here.advocate(other), here.advocate(other)
+    for account in (here.acme, other):
+        here.tag(account, TagKind.TECH, "oracle")
+    for person in (here.ada, bea):
+        here.not_their_field(person, TagKind.TECH, "oracle")
+    found = await here.standings(here.need(tech="oracle"))
+    assert {each.advocate_id: each.fits["tech"] for each in found} == {
+        here.ada.id: 0,
+        beside.id: 1,
+        bea.id: 0,
+        colleague.id: 1,
+    }
+
+
 async def test_a_tag_of_another_kind_or_company_does_not_matter(here: Customers) -> None:
     here.tag(here.acme, TagKind.TECH, "oracle")
     here.tag(here.account(), TagKind.REPLACED, "oracle")
@@ -128,6 +150,17 @@ async def test_of_equals_the_one_left_alone_longest_comes_first(here: Customers)
     here.ask(long_ago, asked=ago(200))
     found = await here.standings()
     assert [standing.advocate_id for standing in found] == [here.ada.id, long_ago.id, lately.id]
+
+
+async def test_of_equals_in_all_of_it_the_order_is_always_the_same(here: Customers) -> None:
+    people = [here.ada.id]
+    for account, advocate in (
+        ("account-2", "advocate-0"),
+        ("account-00000", "advocate-1"),
+        ("account-3", "a"),
+    ):
+        people.append(here.advocate(here.account(id=account), id=advocate).id)
+    assert [each.advocate_id for each in await here.standings()] == sorted(people)
 
 
 async def test_of_equals_the_one_free_soonest_comes_first(here: Customers) -> None:

@@ -25,8 +25,10 @@ from sandbox.workspace import Workspace as Team
 from tests import customers
 from tests.behind import rows
 from tests.entering import Browser, another, made_for, said, with_oauth
+from tests.faults import strange
 from tests.statements import counted
 from tests.stories.test_a_workspace_is_installed import link
+from tests.surveys import card, surveyed
 from tests.world import World, small_world
 
 pytestmark = pytest.mark.filterwarnings("ignore:BasicAuth is deprecated")
@@ -201,3 +203,17 @@ async def test_a_workspace_that_leaves_gives_its_people_to_another(database_url:
         here = ("U0PRIYA", world.rung.workspace.id)
         assert (now.slack_user_id, now.workspace_id) == (here if also == "elsewhere" else (None, None))
         assert await rows(world, Place) == []
+
+
+async def test_a_look_from_there_is_no_more_than_a_look(sqlite_url: str) -> None:
+    async with with_circle(sqlite_url) as (world, team):
+        await surveyed(world)
+        await world.priya.press_label(await card(world, world.priya), "All on one page")
+        pressed = next(
+            body for body, _, _ in reversed(world.sandbox.payloads) if body["type"] == "block_actions"
+        )
+        opened = [method for method, *_ in world.sandbox.calls].count("views.open")
+        forged = strange.by_somebody_else(pressed, "U0PRIYATHERE", team.id)
+        await world.sandbox.delivery.send("interactive", forged)
+        await world.quiet()
+        assert [method for method, *_ in world.sandbox.calls].count("views.open") == opened + 1
